@@ -1,0 +1,1 @@
+//! Authentication: NTLM in its connectionless form, security associations and the signed buffer. Pure.

@@ -1,0 +1,8 @@
+//! The protocol core of libpchat: everything that is Persistent Chat and nothing that is C, Python or JavaScript.
+//!
+//! `sip`, `xccos` and `auth` are pure: bytes and instants go in, bytes, events and deadlines come out. `net` does
+//! the IO, `client` drives the machines, `api` is the one public description that every language is projected from.
+
+pub mod auth;
+pub mod sip;
+pub mod xccos;

@@ -1,0 +1,1 @@
+//! XCCOS, the chat protocol inside SIP INFO: typed values and their text. Pure.

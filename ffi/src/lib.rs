@@ -1,0 +1,1 @@
+//! libpchat, the C library.

@@ -1,0 +1,2 @@
+//! pchatd.
+fn main() {}
