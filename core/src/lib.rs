@@ -3,6 +3,10 @@
 //! `sip`, `xccos` and `auth` are pure: bytes and instants go in, bytes, events and deadlines come out. `net` does
 //! the IO, `client` drives the machines, `api` is the one public description that every language is projected from.
 
+pub mod api;
 pub mod auth;
+pub(crate) mod client;
+pub mod net;
+pub mod platform;
 pub mod sip;
 pub mod xccos;

@@ -1,0 +1,100 @@
+//! One user's connection to one Persistent Chat server.
+
+use super::{EndpointSettings, Error, Platform, Result, Services, Session};
+use std::sync::Arc;
+
+/// The state of an endpoint (spec: sdk.md 2.4; the numbers are the SDK's).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(i32)]
+pub enum EndpointState {
+    /// Signed in and connected to the chat server.
+    Established = 0,
+    /// Connecting.
+    Establishing = 1,
+    /// Not used yet.
+    Idle = 2,
+    /// Leaving rooms and signing out.
+    Terminating = 3,
+    /// Over for good; make a new endpoint to connect again.
+    Terminated = 4,
+}
+
+/// The endpoint's state moved.
+#[derive(Clone, Debug)]
+pub struct EndpointStateChanged {
+    /// The state it is in now.
+    pub state: EndpointState,
+    /// Why, when it was not asked for: the connection was lost, the server signed the user out, …
+    pub reason: Option<Error>,
+}
+
+/// What an endpoint tells.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum EndpointEvent {
+    /// The state moved.
+    StateChanged(EndpointStateChanged),
+}
+
+/// One user's connection to one Persistent Chat server (the SDK's `PersistentChatEndpoint` and its `UserEndpoint` in one).
+///
+/// Cheap to clone: clones are the same endpoint. It is used once: idle, establishing, established, terminating, terminated.
+/// Dropping the last clone terminates it in the background.
+#[derive(Clone)]
+pub struct Endpoint {
+    pub(crate) inner: Arc<crate::client::EndpointInner>,
+}
+
+impl Endpoint {
+    /// Makes an idle endpoint; nothing is sent yet. Its events go to the platform's event queue.
+    ///
+    /// Fails with `BadArgument` when a setting cannot work (the message names it), `ForkedProcess` and `PlatformShutDown`.
+    pub fn new(platform: &Platform, settings: EndpointSettings) -> Result<Endpoint> {
+        todo!()
+    }
+
+    /// Connects, signs in, finds the chat server and opens the chat. Once only.
+    ///
+    /// Fails with `InvalidOperation` when it is not idle, else with what went wrong between 40 and 69 or `TimedOut`; the
+    /// endpoint is terminated then.
+    pub async fn establish(&self) -> Result<()> {
+        todo!()
+    }
+
+    /// Leaves every room, closes the chat and signs out. Sessions end with it.
+    ///
+    /// Succeeds at once when the endpoint is terminated already. A server that does not answer is left after a few seconds.
+    pub async fn terminate(&self) -> Result<()> {
+        todo!()
+    }
+
+    /// The state now.
+    pub fn state(&self) -> EndpointState {
+        todo!()
+    }
+
+    /// The signed-in user's SIP URI, with `sip:`.
+    pub fn owner_uri(&self) -> String {
+        todo!()
+    }
+
+    /// The sessions that are joined now. A copy.
+    pub fn active_sessions(&self) -> Vec<Session> {
+        todo!()
+    }
+
+    /// The joined session of the room with this name, compared without case. `BadArgument` when the name is empty.
+    pub fn session_by_name(&self, name: &str) -> Result<Option<Session>> {
+        todo!()
+    }
+
+    /// The joined session of the room with this URI. `BadArgument` when it is not a room URI (`ma-chan://…`).
+    pub fn session_by_uri(&self, uri: &str) -> Result<Option<Session>> {
+        todo!()
+    }
+
+    /// Browsing and server facts. Usable while the endpoint is established.
+    pub fn services(&self) -> Services {
+        todo!()
+    }
+}

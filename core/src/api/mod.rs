@@ -1,0 +1,32 @@
+//! The public nouns of Persistent Chat: the one description of the API.
+//!
+//! Rust programs use these types as they are. The generator (`bindings/generator`) reads these files and projects them
+//! into C, so they keep to a closed vocabulary: `bool`, integers, `String`/`&str`, [`Timestamp`], [`Secret`],
+//! [`Error`], field-less enums, plain structs with public fields, classes (structs whose fields are private),
+//! `Option`, `Vec`, `Result<_, Error>`, methods that are `fn` or `async fn`, and one `…Event` enum for each class that
+//! has events.
+//!
+//! Names and behaviour follow the Persistent Chat SDK (spec/sdk.md); what differs says so.
+
+mod endpoint;
+mod error;
+mod message;
+mod room;
+mod secret;
+mod services;
+mod session;
+mod settings;
+mod timestamp;
+
+pub use crate::platform::{Platform, PlatformSettings};
+pub use endpoint::{Endpoint, EndpointEvent, EndpointState, EndpointStateChanged};
+pub use error::{Error, ErrorCode, Result};
+pub use message::{ChatMessage, OutboundMessage};
+pub use room::{
+    ChatRoomParticipant, ChatRoomPrivacy, ChatRoomProperties, ChatRoomSnapshot, ChatRoomSummary, RoomQuery,
+};
+pub use secret::Secret;
+pub use services::{ServerConfiguration, Services};
+pub use session::{ParticipantAttendanceChanged, Session, SessionEvent, SessionState, SessionStateChanged};
+pub use settings::{Authentication, EndpointSettings, Transport};
+pub use timestamp::Timestamp;

@@ -1,0 +1,108 @@
+//! Rooms and the people in them.
+
+/// Who sees a room and who may join it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(i32)]
+pub enum ChatRoomPrivacy {
+    /// Seen and joinable by everyone in the category's scope.
+    Open = 0,
+    /// Seen by everyone in the category's scope, joinable by members.
+    Closed = 1,
+    /// Seen and joinable by members only.
+    Secret = 2,
+}
+
+/// Enough about a room to join it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChatRoomSummary {
+    /// The room's URI, `ma-chan://<domain>/<guid>`.
+    pub room_uri: String,
+    /// The room's name.
+    pub name: String,
+    /// The room's description; may be empty.
+    pub description: String,
+}
+
+/// A room in a result of browsing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChatRoomSnapshot {
+    /// The room's URI, `ma-chan://<domain>/<guid>`.
+    pub room_uri: String,
+    /// The room's name.
+    pub name: String,
+    /// The room's description; may be empty.
+    pub description: String,
+    /// How many participants are joined now; `None` when the server does not say.
+    pub participant_count: Option<u32>,
+    /// Who sees and joins it; `None` when the server does not say.
+    pub privacy: Option<ChatRoomPrivacy>,
+}
+
+/// What the server told about a room when it was joined.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChatRoomProperties {
+    /// The room's URI.
+    pub room_uri: String,
+    /// The room's name.
+    pub name: String,
+    /// The room's description; may be empty.
+    pub description: String,
+    /// The room's topic; may be empty. Servers of 2013 and later send none.
+    pub topic: String,
+    /// The URI of its category, when known.
+    pub parent_category_uri: Option<String>,
+    /// Only presenters may post.
+    pub is_auditorium: bool,
+    /// File posting is allowed.
+    pub is_file_post_allowed: bool,
+    /// New members get invitations.
+    pub is_invite: bool,
+    /// History is kept.
+    pub is_logged: bool,
+    /// Private: seen by members only.
+    pub visible_only_to_members: bool,
+    /// The signed-in user may post.
+    pub can_chat: bool,
+    /// The signed-in user may manage the room.
+    pub can_manage: bool,
+}
+
+/// Somebody in a room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChatRoomParticipant {
+    /// The SIP URI.
+    pub uri: String,
+    /// The display name, when the server sends one.
+    pub name: Option<String>,
+    /// Manages the room.
+    pub is_manager: bool,
+    /// May post in an auditorium.
+    pub is_presenter: bool,
+}
+
+/// What to look for with [`super::Services::browse_by_criteria`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoomQuery {
+    /// Words to look for in names; empty finds every room.
+    pub criteria: String,
+    /// Also look in descriptions.
+    pub search_description: bool,
+    /// All words must match; otherwise any of them. Ignored with `match_exact_phrase`.
+    pub match_all: bool,
+    /// `criteria` is one phrase instead of words.
+    pub match_exact_phrase: bool,
+    /// At most so many rooms; -1 for all that the server gives.
+    pub max_results: i32,
+}
+
+impl Default for RoomQuery {
+    fn default() -> Self {
+        Self {
+            criteria: String::new(),
+            search_description: false,
+            match_all: true,
+            match_exact_phrase: false,
+            max_results: -1,
+        }
+    }
+}

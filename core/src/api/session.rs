@@ -1,0 +1,139 @@
+//! One user's presence in one room.
+
+use super::{
+    ChatMessage, ChatRoomParticipant, ChatRoomProperties, ChatRoomSummary, Endpoint, Error, OutboundMessage,
+    Result,
+};
+use std::sync::Arc;
+
+/// The state of a session (spec: sdk.md 2.5; the numbers are the SDK's).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(i32)]
+pub enum SessionState {
+    /// In the room.
+    Established = 0,
+    /// Joining.
+    Establishing = 1,
+    /// Not in a room: new, left, or refused. May join.
+    Idle = 2,
+    /// Leaving.
+    Terminating = 3,
+    /// Over for good, because its endpoint is.
+    Terminated = 4,
+}
+
+/// The session's state moved.
+#[derive(Clone, Debug)]
+pub struct SessionStateChanged {
+    /// The state it is in now.
+    pub state: SessionState,
+    /// Why, when it was not asked for: the connection was lost, the user was removed from the room, …
+    pub reason: Option<Error>,
+}
+
+/// Somebody came or went.
+#[derive(Clone, Debug)]
+pub struct ParticipantAttendanceChanged {
+    /// The room.
+    pub room_uri: String,
+    /// Who.
+    pub participant: ChatRoomParticipant,
+    /// True when the participant is in the room now.
+    pub is_active: bool,
+}
+
+/// What a session tells, in the order in which the server told it.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum SessionEvent {
+    /// The state moved.
+    StateChanged(SessionStateChanged),
+    /// A message was posted to the room. The user's own messages come back too.
+    MessageReceived(ChatMessage),
+    /// Somebody came or went.
+    ParticipantAttendanceChanged(ParticipantAttendanceChanged),
+}
+
+/// One user's presence in one room (the SDK's `ChatRoomSession`). Cheap to clone: clones are the same session; it keeps its
+/// endpoint alive.
+///
+/// After `leave` it is idle again and may join the same or another room.
+#[derive(Clone)]
+pub struct Session {
+    pub(crate) inner: Arc<crate::client::SessionInner>,
+}
+
+impl Session {
+    /// Makes an idle session. `EndpointNotEstablished` unless the endpoint is established.
+    pub fn new(endpoint: &Endpoint) -> Result<Session> {
+        todo!()
+    }
+
+    /// Joins the room with this URI (`ma-chan://<domain>/<guid>`).
+    ///
+    /// Fails with `BadArgument` (not a room URI), `InvalidOperation` (this endpoint is in the room already), `SessionState` (not
+    /// idle), `EndpointNotEstablished`, or the server's answer: `NoSuchNode`, `NodeDisabled`, `ErrorPermission`, … The session is
+    /// idle again then.
+    pub async fn join(&self, room_uri: &str) -> Result<()> {
+        todo!()
+    }
+
+    /// Joins the room with this name, compared without case; looks it up first. `NoSuchNode` when there is none. Fails like
+    /// [`Session::join`].
+    pub async fn join_by_name(&self, name: &str) -> Result<()> {
+        todo!()
+    }
+
+    /// Joins the room of this summary. Fails like [`Session::join`].
+    pub async fn join_room(&self, room: ChatRoomSummary) -> Result<()> {
+        todo!()
+    }
+
+    /// Leaves the room. When it ends the session is idle. `SessionState` when it is in no room.
+    pub async fn leave(&self) -> Result<()> {
+        todo!()
+    }
+
+    /// Posts a message. Succeeds when the server has taken it; it comes back as `MessageReceived` with its number.
+    ///
+    /// Fails with `BadArgument` (empty), `LimitExceeded` (longer than the server's limit; nothing was sent), `SessionState`,
+    /// `ErrorPermission` (may not post here), `UserNotJoined`.
+    pub async fn send(&self, message: OutboundMessage) -> Result<()> {
+        todo!()
+    }
+
+    /// Posts plain text. Fails like [`Session::send`].
+    pub async fn send_text(&self, text: &str) -> Result<()> {
+        todo!()
+    }
+
+    /// Posts plain text as an alert. Fails like [`Session::send`].
+    pub async fn send_alert(&self, text: &str) -> Result<()> {
+        todo!()
+    }
+
+    /// The newest `count` messages of the room, oldest first; the server may give fewer. `BadArgument` when `count` is 0.
+    pub async fn recent_history(&self, count: u32) -> Result<Vec<ChatMessage>> {
+        todo!()
+    }
+
+    /// The state now.
+    pub fn state(&self) -> SessionState {
+        todo!()
+    }
+
+    /// The room's properties, or `None` while in no room. A copy.
+    pub fn properties(&self) -> Option<ChatRoomProperties> {
+        todo!()
+    }
+
+    /// Who is in the room, sorted by URI; empty while in no room. A copy.
+    pub fn participants(&self) -> Vec<ChatRoomParticipant> {
+        todo!()
+    }
+
+    /// The endpoint that the session belongs to.
+    pub fn endpoint(&self) -> Endpoint {
+        todo!()
+    }
+}

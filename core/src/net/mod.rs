@@ -1,0 +1,1 @@
+//! The only place that does IO: TCP, TLS, name resolution.

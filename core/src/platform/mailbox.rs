@@ -1,0 +1,141 @@
+//! The part of the event queue that belongs to one endpoint.
+
+use super::queue::{Item, QueueShared};
+use crate::api::{Endpoint, EndpointEvent, Session, SessionEvent};
+use std::collections::VecDeque;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+use tokio::sync::Semaphore;
+
+/// One endpoint's events and completions, in order. Events wait for room when it is full, which stops the endpoint from reading
+/// its socket: a slow program slows its own server connection and nothing grows. Completions always fit; there are no more of
+/// them than operations that were started.
+pub struct Mailbox {
+    queue: Arc<QueueShared>,
+    room: Semaphore,
+    slot: Mutex<Slot>,
+    idle: Condvar,
+}
+
+#[derive(Default)]
+struct Slot {
+    items: VecDeque<Item>,
+    /// An item is being handled: the next one waits, so that callbacks of one endpoint never overlap.
+    busy: bool,
+    /// The mailbox is in the queue's ready list.
+    listed: bool,
+    /// Events are dropped from now on.
+    closed: bool,
+}
+
+impl Mailbox {
+    pub(super) fn new(queue: Arc<QueueShared>, capacity: usize) -> Arc<Self> {
+        Arc::new(Self {
+            queue,
+            room: Semaphore::new(capacity.clamp(1, Semaphore::MAX_PERMITS)),
+            slot: Mutex::new(Slot::default()),
+            idle: Condvar::new(),
+        })
+    }
+
+    fn slot(&self) -> MutexGuard<'_, Slot> {
+        self.slot.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Queues an event of the endpoint, waiting for room. Dropped silently when the mailbox is closed.
+    pub async fn push_endpoint_event(self: &Arc<Self>, endpoint: Endpoint, event: EndpointEvent) {
+        self.push_event(Item::EndpointEvent { endpoint, event }).await;
+    }
+
+    /// Queues an event of a session, waiting for room. Dropped silently when the mailbox is closed.
+    pub async fn push_session_event(self: &Arc<Self>, session: Session, event: SessionEvent) {
+        self.push_event(Item::SessionEvent { session, event }).await;
+    }
+
+    async fn push_event(self: &Arc<Self>, item: Item) {
+        // The semaphore is closed only with the mailbox; the event is not wanted then.
+        let Ok(permit) = self.room.acquire().await else { return };
+        permit.forget();
+        self.push(item);
+    }
+
+    /// Queues a completion. It runs exactly once, on a draining thread, also when the mailbox is closed.
+    pub fn push_completion(self: &Arc<Self>, run: Box<dyn FnOnce() + Send>) {
+        self.push(Item::Completion(run));
+    }
+
+    fn push(self: &Arc<Self>, item: Item) {
+        let list = {
+            let mut slot = self.slot();
+            if slot.closed && item.is_event() {
+                return;
+            }
+            slot.items.push_back(item);
+            let list = !slot.busy && !slot.listed;
+            slot.listed |= list;
+            list
+        };
+        if list {
+            self.queue.list(Arc::clone(self));
+        }
+    }
+
+    /// Takes the next item and marks the mailbox busy.
+    pub(super) fn take(&self) -> Option<Item> {
+        let mut slot = self.slot();
+        slot.listed = false;
+        let item = slot.items.pop_front()?;
+        slot.busy = true;
+        drop(slot);
+        if item.is_event() {
+            self.room.add_permits(1);
+        }
+        Some(item)
+    }
+
+    /// The item that was taken has been handled.
+    pub(super) fn handled(self: &Arc<Self>) {
+        let list = {
+            let mut slot = self.slot();
+            slot.busy = false;
+            let list = !slot.items.is_empty() && !slot.listed;
+            slot.listed |= list;
+            if slot.items.is_empty() {
+                self.idle.notify_all();
+            }
+            list
+        };
+        if list {
+            self.queue.list(Arc::clone(self));
+        }
+    }
+
+    /// Drops the events that wait and all that come; completions still run.
+    pub fn close(&self) {
+        let dropped = {
+            let mut slot = self.slot();
+            slot.closed = true;
+            let (events, completions): (VecDeque<_>, VecDeque<_>) =
+                slot.items.drain(..).partition(Item::is_event);
+            slot.items = completions;
+            events
+        };
+        self.room.close();
+        drop(dropped);
+    }
+
+    /// Waits until nothing is queued and nothing is being handled. False when the time is over first.
+    ///
+    /// Never call it inside a callback of this endpoint: it would wait for that callback.
+    pub fn wait_idle(&self, timeout: Duration) -> bool {
+        let end = Instant::now() + timeout;
+        let mut slot = self.slot();
+        while slot.busy || !slot.items.is_empty() {
+            let Some(left) = end.checked_duration_since(Instant::now()).filter(|left| !left.is_zero()) else {
+                return false;
+            };
+            slot = self.idle.wait_timeout(slot, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        true
+    }
+}
