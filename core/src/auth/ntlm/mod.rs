@@ -1,0 +1,56 @@
+//! NTLM version 2 in its connectionless form, both roles ([MS-NLMP], spec sip.md C.3).
+//!
+//! There is no NEGOTIATE message: the server's CHALLENGE opens the talk, the client's AUTHENTICATE ends it, and from the
+//! session key that it carries both sides derive the keys that sign every message. LM, NTLM version 1 and anonymous logons
+//! are refused, and so is a peer that cannot sign.
+//!
+//! Everything here is pure: randomness and time are arguments.
+
+mod authenticate;
+mod av_pairs;
+mod challenge;
+mod client;
+mod error;
+mod flags;
+mod keys;
+mod mac;
+mod server;
+mod wire;
+
+#[cfg(test)]
+mod tests;
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+pub use challenge::TargetNames;
+pub use client::{Randomness, Response, respond};
+pub use error::NtlmError;
+pub use flags::Flags;
+pub use keys::{Direction, NtHash, SessionKeys};
+pub use mac::{MessageMac, SIGNATURE_LENGTH};
+pub use server::{Authenticated, check};
+pub use wire::MESSAGE_LIMIT;
+
+/// From 1601 to 1970.
+const WINDOWS_EPOCH: Duration = Duration::from_secs(11_644_473_600);
+
+/// `time` as a FILETIME: units of 100 ns since 1601. Times before 1970 count as 1970.
+pub fn filetime(time: SystemTime) -> u64 {
+    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default() + WINDOWS_EPOCH;
+    u64::try_from(since.as_nanos() / 100).unwrap_or(u64::MAX)
+}
+
+/// What the fuzzer drives: both parsers and both roles, with bytes as a hostile peer might send them.
+#[doc(hidden)]
+pub fn fuzz(data: &[u8]) {
+    let Some(credentials) = crate::auth::Credentials::new("DOMAIN\\user", "password").ok() else { return };
+    let random = Randomness { challenge: [1; 8], session_key: zeroize::Zeroizing::new([2; 16]) };
+    if let Ok(response) = respond(data, &credentials, UNIX_EPOCH, &random) {
+        // Whatever challenge the client answered, a server that sent it must accept the answer.
+        let nonce = wire::array_at(data, 24).unwrap_or_default();
+        let checked = check(data, &nonce, &response.message, &mut |_| Some(credentials.nt_hash()));
+        assert!(checked.is_ok(), "an answered challenge must be accepted: {checked:?}");
+    }
+    let refused = check(&[], &[0; 8], data, &mut |_| Some(NtHash::from_bytes([3; 16])));
+    assert!(refused.is_err(), "nobody finds a proof by chance");
+}
