@@ -1,1 +1,7 @@
-//! SIP as Lync speaks it: messages, framing, transactions, dialogs, session timers, registration. Pure, sans-IO.
+//! SIP as Lync speaks it: messages, framing and the machines above them. Pure: no sockets, no clock.
+
+pub mod framing;
+pub mod message;
+
+pub use framing::{Frame, Framer, FramingError};
+pub use message::{Limits, Message, ParseError, ViewError};

@@ -1,0 +1,222 @@
+//! Character classes, compact header names and quoted strings (RFC 3261 25.1, 7.3.3).
+
+use std::borrow::Cow;
+
+/// Bytes of a `token` (RFC 3261 25.1).
+const TOKEN: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let c = byte as u8;
+        table[byte] = c.is_ascii_alphanumeric()
+            || matches!(c, b'-' | b'.' | b'!' | b'%' | b'*' | b'_' | b'+' | b'`' | b'\'' | b'~');
+        byte += 1;
+    }
+    table
+};
+
+/// Whether the byte may stand in a token.
+pub(crate) fn is_token_byte(byte: u8) -> bool {
+    TOKEN[byte as usize]
+}
+
+/// Whether the text is a token: not empty, token bytes only.
+pub(crate) fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(is_token_byte)
+}
+
+/// Linear white space; CR and LF belong to it because values keep their folding.
+pub(crate) fn is_lws(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
+}
+
+/// Removes linear white space (folding included) at both ends.
+pub(crate) fn trim(text: &str) -> &str {
+    text.trim_matches([' ', '\t', '\r', '\n'])
+}
+
+/// Compact forms: RFC 3261 7.3.3 and the registry entries of RFC 3515, 3841, 3892, 4028, 4474, 6665.
+const COMPACT: [(u8, &str); 19] = [
+    (b'a', "accept-contact"),
+    (b'b', "referred-by"),
+    (b'c', "content-type"),
+    (b'd', "request-disposition"),
+    (b'e', "content-encoding"),
+    (b'f', "from"),
+    (b'i', "call-id"),
+    (b'j', "reject-contact"),
+    (b'k', "supported"),
+    (b'l', "content-length"),
+    (b'm', "contact"),
+    (b'n', "identity-info"),
+    (b'o', "event"),
+    (b'r', "refer-to"),
+    (b's', "subject"),
+    (b't', "to"),
+    (b'u', "allow-events"),
+    (b'v', "via"),
+    (b'x', "session-expires"),
+];
+
+/// A header name to look for: its long form and, when it has one, its compact letter.
+#[derive(Clone, Copy)]
+pub(crate) struct HeaderName<'a> {
+    long: &'a str,
+    compact: Option<u8>,
+}
+
+impl<'a> HeaderName<'a> {
+    /// Takes either form, in any case.
+    pub(crate) fn new(name: &'a str) -> HeaderName<'a> {
+        if let [letter] = name.as_bytes() {
+            let letter = letter.to_ascii_lowercase();
+            if let Some((_, long)) = COMPACT.iter().find(|(c, _)| *c == letter) {
+                return HeaderName { long, compact: Some(letter) };
+            }
+        }
+        let compact =
+            COMPACT.iter().find(|(_, long)| long.eq_ignore_ascii_case(name)).map(|(letter, _)| *letter);
+        HeaderName { long: name, compact }
+    }
+
+    /// Whether a header called `name` on the wire is this one.
+    pub(crate) fn matches(&self, name: &str) -> bool {
+        match name.as_bytes() {
+            [letter] => match self.compact {
+                Some(compact) => letter.eq_ignore_ascii_case(&compact),
+                None => self.long.eq_ignore_ascii_case(name),
+            },
+            _ => self.long.eq_ignore_ascii_case(name),
+        }
+    }
+}
+
+/// The first byte outside quoted strings for which `stop` is true.
+///
+/// An unterminated quoted string hides everything behind it.
+pub(crate) fn find_unquoted(text: &str, stop: impl Fn(u8) -> bool) -> Option<usize> {
+    let mut quoted = false;
+    let mut escaped = false;
+    for (at, byte) in text.bytes().enumerate() {
+        if quoted {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' => escaped = true,
+                b'"' => quoted = false,
+                _ => {}
+            }
+        } else if byte == b'"' && !stop(b'"') {
+            quoted = true;
+        } else if stop(byte) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// The length of the quoted string that the text starts with, both quotes included.
+pub(crate) fn quoted_len(text: &str) -> Option<usize> {
+    let mut escaped = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'"' if at == 0 => {}
+            _ if at == 0 => return None,
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => return Some(at + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The text between the quotes if the whole text is one quoted string; escapes are kept.
+pub(crate) fn strip_quotes(text: &str) -> Option<&str> {
+    if quoted_len(text) == Some(text.len()) { text.get(1..text.len() - 1) } else { None }
+}
+
+/// Resolves the `\x` escapes of a quoted string's inside.
+pub(crate) fn unescape(text: &str) -> Cow<'_, str> {
+    if !text.contains('\\') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut characters = text.chars();
+    while let Some(c) = characters.next() {
+        if c == '\\' { out.extend(characters.next()) } else { out.push(c) }
+    }
+    Cow::Owned(out)
+}
+
+/// The value of a text that may be a quoted string: unquoted and unescaped.
+pub(crate) fn unquote(text: &str) -> Cow<'_, str> {
+    match strip_quotes(text) {
+        Some(inner) => unescape(inner),
+        None => Cow::Borrowed(text),
+    }
+}
+
+/// The elements of a comma-separated header value (RFC 3261 7.3.1), trimmed; empty ones are left out.
+///
+/// Commas in quoted strings and in angle brackets do not separate.
+pub(crate) fn comma_list(value: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(value);
+    std::iter::from_fn(move || {
+        loop {
+            let text = rest?;
+            let depth = std::cell::Cell::new(false);
+            let end = find_unquoted(text, |byte| match byte {
+                b'<' => {
+                    depth.set(true);
+                    false
+                }
+                b'>' => {
+                    depth.set(false);
+                    false
+                }
+                b',' => !depth.get(),
+                _ => false,
+            });
+            let (item, next) = match end {
+                Some(at) => (text.get(..at)?, text.get(at + 1..)),
+                None => (text, None),
+            };
+            rest = next;
+            let item = trim(item);
+            if !item.is_empty() {
+                return Some(item);
+            }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn compact_and_long_names_are_one_header() {
+        for (name, wire) in [("via", "v"), ("V", "Via"), ("Call-ID", "I"), ("i", "CALL-ID"), ("x", "x")] {
+            assert!(HeaderName::new(name).matches(wire), "{name} {wire}");
+        }
+        assert!(!HeaderName::new("Via").matches("f"));
+        assert!(!HeaderName::new("Vi").matches("v"));
+        assert!(HeaderName::new("q").matches("Q"));
+    }
+
+    #[test]
+    fn commas_in_quotes_and_brackets_do_not_separate() {
+        let items: Vec<_> = comma_list(r#""a, \", b" <sip:a,b@c>;x="1,2" ,, <sip:d@e>,sip:f@g"#).collect();
+        assert_eq!(items, [r#""a, \", b" <sip:a,b@c>;x="1,2""#, "<sip:d@e>", "sip:f@g"]);
+        assert_eq!(comma_list(" , ,").count(), 0);
+    }
+
+    #[test]
+    fn quoted_strings() {
+        assert_eq!(unquote(r#""a\"b\\""#), r#"a"b\"#);
+        assert_eq!(unquote(r#""a"b"#), r#""a"b"#);
+        assert_eq!(unquote("\""), "\"");
+        assert_eq!(unquote(""), "");
+        assert_eq!(quoted_len(r#""abc\""#), None);
+    }
+}
