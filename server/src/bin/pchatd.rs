@@ -1,2 +1,5 @@
-//! pchatd.
-fn main() {}
+//! The embedded Persistent Chat server as a program; everything is in the library.
+
+fn main() -> std::process::ExitCode {
+    pchat_server::cli::run()
+}

@@ -1,0 +1,67 @@
+//! What can go wrong in the server, said for the person who started it.
+
+use std::fmt;
+
+/// What kind of thing failed; the program turns it into an exit status, the library into an API error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// An argument is not usable as it stands.
+    InvalidArgument,
+    /// The named user, category, room or data folder does not exist.
+    NotFound,
+    /// Something of that name exists already.
+    AlreadyExists,
+    /// The rules of the room or category forbid it.
+    NotAllowed,
+    /// The database refused or could not be read or written.
+    Store,
+    /// The operating system refused a file or a socket.
+    Io,
+    /// A certificate or key could not be made or read.
+    Certificate,
+}
+
+/// A failure with a message that says what failed, on what, why, and what to do about it.
+#[derive(Clone, Debug)]
+pub struct Error {
+    kind: ErrorKind,
+    message: String,
+}
+
+/// The result type of this crate.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// An error of the given kind with a complete sentence as its message.
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Error {
+        Error { kind, message: message.into() }
+    }
+
+    /// An argument that cannot be used.
+    pub fn invalid(message: impl Into<String>) -> Error {
+        Error::new(ErrorKind::InvalidArgument, message)
+    }
+
+    /// A failure of the operating system while doing `what`.
+    pub fn io(what: impl fmt::Display, source: &std::io::Error) -> Error {
+        Error::new(ErrorKind::Io, format!("cannot {what}: {source}"))
+    }
+
+    /// A failure of the database while doing `what`.
+    pub fn store(what: impl fmt::Display, source: &rusqlite::Error) -> Error {
+        Error::new(ErrorKind::Store, format!("cannot {what}: {source}"))
+    }
+
+    /// What kind of failure this is.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}

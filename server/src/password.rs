@@ -1,0 +1,72 @@
+//! Passwords: read once, kept only as the hash that NTLM needs.
+
+use crate::error::{Error, Result};
+use md4::{Digest, Md4};
+use std::io::Read;
+use std::path::Path;
+use zeroize::Zeroizing;
+
+/// The longest password in bytes; Windows takes 127 characters.
+const LONGEST: u64 = 1024;
+
+/// MD4 of the password in UTF-16LE ([MS-NLMP] 3.3.1, NTOWFv1).
+pub fn nt_hash(password: &str) -> [u8; 16] {
+    let bytes: Zeroizing<Vec<u8>> =
+        Zeroizing::new(password.encode_utf16().flat_map(u16::to_le_bytes).collect());
+    Md4::digest(&*bytes).into()
+}
+
+/// The password in the first line of a file. Fails when the file cannot be read or the line is empty.
+pub fn from_file(path: &Path) -> Result<Zeroizing<String>> {
+    let shown = path.display();
+    let file = std::fs::File::open(path)
+        .map_err(|error| Error::io(format!("read the password file {shown}"), &error))?;
+    first_line(file, &format!("the password file {shown}"))
+}
+
+/// The password in the first line of standard input.
+pub fn from_stdin() -> Result<Zeroizing<String>> {
+    first_line(std::io::stdin(), "standard input")
+}
+
+fn first_line(source: impl Read, name: &str) -> Result<Zeroizing<String>> {
+    // Room for everything at once: growing would leave copies behind.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(LONGEST as usize + 2));
+    source
+        .take(LONGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Error::io(format!("read a password from {name}"), &error))?;
+    let line = bytes.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or(&[]);
+    if line.is_empty() {
+        return Err(Error::invalid(format!("there is no password in the first line of {name}")));
+    }
+    if line.len() as u64 > LONGEST {
+        return Err(Error::invalid(format!("the password in {name} is longer than {LONGEST} bytes")));
+    }
+    match std::str::from_utf8(line) {
+        Ok(text) => Ok(Zeroizing::new(text.to_owned())),
+        Err(_) => Err(Error::invalid(format!("the password in {name} is not UTF-8"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_published_hash() {
+        // [MS-NLMP] 4.2.2.1.2: password "Password".
+        let expected =
+            [0xa4, 0xf4, 0x9c, 0x40, 0x65, 0x10, 0xbd, 0xca, 0xb6, 0x82, 0x4e, 0xe7, 0xc3, 0x0f, 0xd8, 0x52];
+        assert_eq!(nt_hash("Password"), expected);
+    }
+
+    #[test]
+    fn only_the_first_line_counts() {
+        assert_eq!(first_line(&b"pa ss\r\nmore"[..], "x").unwrap().as_str(), "pa ss");
+        assert_eq!(first_line("pässwörd".as_bytes(), "x").unwrap().as_str(), "pässwörd");
+        assert!(first_line(&b"\nlater"[..], "x").unwrap_err().to_string().contains("no password"));
+        assert!(first_line(&[b'a'; 2000][..], "x").unwrap_err().to_string().contains("longer"));
+        assert!(first_line(&[0xff, b'\n'][..], "x").unwrap_err().to_string().contains("UTF-8"));
+    }
+}
