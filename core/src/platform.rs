@@ -26,6 +26,9 @@ const FAREWELL: Duration = Duration::from_secs(3);
 pub struct PlatformSettings {
     /// Threads that do the network work; 0 for 2.
     pub worker_threads: u32,
+    /// The program takes events out of the queue on its own threads, instead of being called back on a thread of the library.
+    /// A Rust program always takes them itself, from [`Platform::event_queue`].
+    pub pull_events: bool,
 }
 
 /// What every endpoint lives on: an internal runtime and an event queue (the SDK's `CollaborationPlatform`).
@@ -40,6 +43,7 @@ struct PlatformInner {
     runtime: Mutex<Option<Runtime>>,
     handle: Handle,
     process: u32,
+    pull_events: bool,
     queue: EventQueue,
     shutting_down: watch::Sender<bool>,
     next_id: AtomicU64,
@@ -66,6 +70,7 @@ impl Platform {
                 handle: runtime.handle().clone(),
                 runtime: Mutex::new(Some(runtime)),
                 process: std::process::id(),
+                pull_events: settings.pull_events,
                 queue: EventQueue::new(),
                 shutting_down,
                 next_id: AtomicU64::new(1),
@@ -77,6 +82,8 @@ impl Platform {
     ///
     /// Fails like [`Platform::start`] (and may then be tried again), and with `ForkedProcess` in a child of the process that
     /// started it.
+    ///
+    /// Not in C: a C program holds its platform itself, so that everything is freed when it says so.
     pub fn shared() -> Result<Platform> {
         let platform = SHARED.get_or_try_init(|| Platform::start(PlatformSettings::default()))?;
         platform.check()?;
@@ -111,11 +118,15 @@ impl Platform {
     }
 
     /// The queue that all events and completions of this platform go through.
+    ///
+    /// Not in C: `pchat_event_queue_*`.
     pub fn event_queue(&self) -> &EventQueue {
         &self.inner.queue
     }
 
     /// `PlatformShutDown` or `ForkedProcess` when nothing can be started any more.
+    ///
+    /// Not in C: every function checks.
     pub fn check(&self) -> Result<()> {
         self.check_process()?;
         if *self.inner.shutting_down.borrow() {
@@ -128,6 +139,8 @@ impl Platform {
     }
 
     /// `ForkedProcess` in a child of the process that started the platform: its threads do not exist there.
+    ///
+    /// Not in C: every function checks.
     pub fn check_process(&self) -> Result<()> {
         if std::process::id() == self.inner.process {
             return Ok(());
@@ -140,6 +153,8 @@ impl Platform {
     }
 
     /// Runs a future on the platform's threads.
+    ///
+    /// Not in C: operations are started for it.
     pub fn spawn<F>(&self, future: F) -> Result<JoinHandle<F::Output>>
     where
         F: Future + Send + 'static,
@@ -150,6 +165,8 @@ impl Platform {
     }
 
     /// The runtime, for blocking on a future from a thread that is not one of its own.
+    ///
+    /// Not in C: `…_wait` functions.
     pub fn runtime_handle(&self) -> &Handle {
         &self.inner.handle
     }
@@ -159,7 +176,23 @@ impl Platform {
         self.inner.shutting_down.subscribe()
     }
 
+    /// Whether the program takes events out of the queue on its own threads.
+    ///
+    /// Not in C: it is what the settings said.
+    pub fn pulls_events(&self) -> bool {
+        self.inner.pull_events
+    }
+
+    /// The same for all clones of one platform, and for nothing else while one of them lives.
+    ///
+    /// Not in C: handles of the same object are equal.
+    pub fn identity(&self) -> usize {
+        Arc::as_ptr(&self.inner).addr()
+    }
+
     /// A number that no other object of this platform has.
+    ///
+    /// Not in C: handles are unique.
     pub fn next_id(&self) -> u64 {
         self.inner.next_id.fetch_add(1, Ordering::Relaxed)
     }

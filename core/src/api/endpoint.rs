@@ -1,6 +1,7 @@
 //! One user's connection to one Persistent Chat server.
 
 use super::{EndpointSettings, Error, Platform, Result, Services, Session};
+use crate::platform::Mailbox;
 use std::sync::Arc;
 
 /// The state of an endpoint (spec: sdk.md 2.4; the numbers are the SDK's).
@@ -91,6 +92,27 @@ impl Endpoint {
     /// The joined session of the room with this URI. `BadArgument` when it is not a room URI (`ma-chan://…`).
     pub fn session_by_uri(&self, uri: &str) -> Result<Option<Session>> {
         todo!()
+    }
+
+    /// The platform that the endpoint lives on.
+    ///
+    /// Not in C: the program has it.
+    pub fn platform(&self) -> &Platform {
+        &self.inner.platform
+    }
+
+    /// The part of the platform's event queue that is this endpoint's, and its sessions'.
+    ///
+    /// Not in C: `pchat_endpoint_close`.
+    pub fn mailbox(&self) -> &Arc<Mailbox> {
+        &self.inner.mailbox
+    }
+
+    /// The same for all clones of one endpoint, and for nothing else while one of them lives.
+    ///
+    /// Not in C: handles of the same object are equal.
+    pub fn identity(&self) -> usize {
+        Arc::as_ptr(&self.inner).addr()
     }
 
     /// Browsing and server facts. Usable while the endpoint is established.

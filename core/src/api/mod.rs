@@ -4,7 +4,7 @@
 //! into C, so they keep to a closed vocabulary: `bool`, integers, `String`/`&str`, [`Timestamp`], [`Secret`],
 //! [`Error`], field-less enums, plain structs with public fields, classes (structs whose fields are private),
 //! `Option`, `Vec`, `Result<_, Error>`, methods that are `fn` or `async fn`, and one `…Event` enum for each class that
-//! has events.
+//! has events. A function whose doc has a paragraph that starts with "Not in C:" is for Rust programs only.
 //!
 //! Names and behaviour follow the Persistent Chat SDK (spec/sdk.md); what differs says so.
 

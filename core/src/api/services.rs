@@ -51,4 +51,18 @@ impl Services {
     pub async fn browse_chat_rooms_i_manage(&self, max_results: u32) -> Result<Vec<ChatRoomSnapshot>> {
         todo!()
     }
+
+    /// The endpoint that it asks for.
+    ///
+    /// Not in C: the program has it.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
+    }
+
+    /// The same for all clones, and for nothing else while one of them lives.
+    ///
+    /// Not in C: handles of the same object are equal.
+    pub fn identity(&self) -> usize {
+        self.endpoint.identity()
+    }
 }

@@ -136,4 +136,11 @@ impl Session {
     pub fn endpoint(&self) -> Endpoint {
         todo!()
     }
+
+    /// The same for all clones of one session, and for nothing else while one of them lives.
+    ///
+    /// Not in C: handles of the same object are equal.
+    pub fn identity(&self) -> usize {
+        Arc::as_ptr(&self.inner).addr()
+    }
 }

@@ -1,6 +1,6 @@
 //! The part of the event queue that belongs to one endpoint.
 
-use super::queue::{Item, QueueShared};
+use super::queue::{Delivery, Item, QueueShared};
 use crate::api::{Endpoint, EndpointEvent, Session, SessionEvent};
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -84,6 +84,10 @@ impl Mailbox {
     pub(super) fn take(&self) -> Option<Item> {
         let mut slot = self.slot();
         slot.listed = false;
+        if slot.busy {
+            // `handled` lists the mailbox again.
+            return None;
+        }
         let item = slot.items.pop_front()?;
         slot.busy = true;
         drop(slot);
@@ -91,6 +95,13 @@ impl Mailbox {
             self.room.add_permits(1);
         }
         Some(item)
+    }
+
+    /// The next item of this mailbox only, or `None` when there is none now or one is being handled: for closing one endpoint while
+    /// nobody drains the queue.
+    pub fn try_next(self: &Arc<Self>) -> Option<Delivery> {
+        let item = self.take()?;
+        Some(Delivery::new(item, Arc::clone(self)))
     }
 
     /// The item that was taken has been handled.

@@ -42,6 +42,15 @@ pub struct Delivery {
 }
 
 impl Delivery {
+    pub(super) fn new(item: Item, mailbox: Arc<Mailbox>) -> Self {
+        Self { item: Some(item), mailbox }
+    }
+
+    /// The item, to look at.
+    pub fn item(&self) -> Option<&Item> {
+        self.item.as_ref()
+    }
+
     /// The item; `None` when it was taken before.
     pub fn take_item(&mut self) -> Option<Item> {
         self.item.take()
@@ -137,7 +146,7 @@ impl EventQueue {
                 mailbox
             };
             if let Some(item) = mailbox.take() {
-                return Some(Delivery { item: Some(item), mailbox });
+                return Some(Delivery::new(item, mailbox));
             }
         }
     }
@@ -291,6 +300,26 @@ mod tests {
         drop(queue.try_next());
         assert_eq!(seen.try_recv(), Ok(7));
         assert!(mailbox.wait_idle(Duration::ZERO));
+    }
+
+    #[test]
+    fn one_mailbox_can_be_drained_alone_and_still_never_overlaps() {
+        let queue = EventQueue::new();
+        let (sender, seen) = mpsc::channel();
+        let (a, b) = (queue.mailbox(4), queue.mailbox(4));
+        b.push_completion(count_into(&sender, 10));
+        for n in [1, 2, 3] {
+            a.push_completion(count_into(&sender, n));
+        }
+        let first = a.try_next().expect("the first item of a");
+        assert!(a.try_next().is_none(), "one is being handled");
+        run(queue.try_next().expect("b's item"));
+        assert!(queue.try_next().is_none(), "a is listed, but busy");
+        run(first);
+        run(a.try_next().expect("the second item of a"));
+        run(queue.try_next().expect("the third item of a"));
+        assert!(queue.try_next().is_none() && a.try_next().is_none());
+        assert_eq!(seen.try_iter().collect::<Vec<_>>(), [10, 1, 2, 3]);
     }
 
     #[test]
