@@ -1,0 +1,23 @@
+//! What a document from the network may cost.
+
+/// Bounds on one received document. Whatever exceeds one is refused with an [`XccosError`](super::XccosError) that
+/// names the bound; nothing is cut off silently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of the document. SIP's body limit is usually the first to apply.
+    pub document: usize,
+    /// Nesting of elements. The deepest known document has 7 levels.
+    pub depth: usize,
+    /// Attributes of one element, namespace declarations included. A full `qib` has 14.
+    pub attributes: usize,
+    /// Elements of the whole document, known or not.
+    pub elements: usize,
+    /// Entries of one list, for example the users of a join reply or the rooms of a search.
+    pub list: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { document: 1024 * 1024, depth: 24, attributes: 32, elements: 65_536, list: 16_384 }
+    }
+}
