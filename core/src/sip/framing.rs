@@ -53,7 +53,9 @@ pub struct Framer {
     buffer: Vec<u8>,
     /// Start of what is not consumed yet.
     start: usize,
-    /// Start of the first line of the head that was not seen whole yet, from `start`.
+    /// Start of the line of the head that has not ended yet, from `start`.
+    line: usize,
+    /// How far that line was looked through: no byte is looked at twice, however small the pieces are.
     scanned: usize,
     /// A head that waits for its body.
     pending: Option<Pending>,
@@ -75,6 +77,7 @@ impl Framer {
             limits,
             buffer: Vec::new(),
             start: 0,
+            line: 0,
             scanned: 0,
             pending: None,
             half_ping: false,
@@ -124,7 +127,7 @@ impl Framer {
         if let Some(Frame::Bad { fatal: true, .. }) = frame {
             self.broken = true;
             self.buffer = Vec::new();
-            (self.start, self.scanned, self.pending) = (0, 0, None);
+            (self.start, self.line, self.scanned, self.pending) = (0, 0, 0, None);
         }
         Ok(frame)
     }
@@ -135,7 +138,7 @@ impl Framer {
 
     fn step(&mut self) -> Option<Frame> {
         if self.pending.is_none() {
-            if self.scanned == 0 && self.waiting().starts_with(b"\r\n") {
+            if self.line == 0 && self.waiting().starts_with(b"\r\n") {
                 self.start += 2;
                 self.half_ping = !self.half_ping;
                 return Some(Frame::KeepAlive(if self.half_ping { 1 } else { 2 }));
@@ -154,26 +157,27 @@ impl Framer {
 
     /// The length of the head including the empty line, once it is there.
     fn find_head(&mut self) -> Result<Option<usize>, ParseError> {
-        let mut scanned = self.scanned;
+        let (mut line, mut scanned) = (self.line, self.scanned);
         let waiting = self.waiting();
         // Looking no further than the limit makes the verdict independent of how the bytes were cut.
         let window = waiting.get(..self.limits.head.min(waiting.len())).unwrap_or_default();
         let mut found = None;
         while let Some(at) = memchr::memchr(b'\n', window.get(scanned..).unwrap_or_default()) {
-            let line_end = scanned + at + 1;
-            match at.checked_sub(1).and_then(|before| window.get(scanned + before)) {
-                Some(b'\r') if at == 1 => {
-                    found = Some(line_end);
-                    break;
-                }
-                Some(b'\r') => scanned = line_end,
-                _ => return Err(ParseError::LineEnding),
+            let feed = scanned + at;
+            if feed == line || window.get(feed - 1) != Some(&b'\r') {
+                return Err(ParseError::LineEnding);
             }
+            if feed == line + 1 {
+                found = Some(feed + 1);
+                break;
+            }
+            (line, scanned) = (feed + 1, feed + 1);
         }
         if found.is_none() && window.len() == self.limits.head {
             return Err(ParseError::HeadTooLong(self.limits.head));
         }
-        self.scanned = scanned;
+        let seen = window.len();
+        (self.line, self.scanned) = (line, seen);
         Ok(found)
     }
 
@@ -183,7 +187,7 @@ impl Framer {
         let (message, defect) =
             Message::from_head(head, &self.limits).map_err(|defect| Box::new(refuse(None, defect, true)))?;
         self.start += length;
-        self.scanned = 0;
+        (self.line, self.scanned) = (0, 0);
         let (body, defect) = match message.body_length() {
             Ok(BodyLength::Given(body)) => (body, defect),
             Ok(BodyLength::Repeated(body)) => {

@@ -60,7 +60,7 @@ fn defects_have_names() {
     let with = |head: &str| parse(format!("{head}\r\n\r\n").as_bytes()).unwrap_err();
     assert_eq!(with("SIP/2.0 4294967301 x"), ParseError::StartLine);
     assert_eq!(with("SIP/2.0 099 x"), ParseError::StartLine);
-    assert_eq!(with("SIP/3.0 200 x"), ParseError::StartLine);
+    assert_eq!(with("SIP/3.0 200 x"), ParseError::Version);
     assert_eq!(with("GET / HTTP/1.1"), ParseError::StartLine);
     assert_eq!(with("INVITE sip:a@b"), ParseError::StartLine);
     assert_eq!(with("INVITE  sip:a@b SIP/2.0"), ParseError::StartLine);

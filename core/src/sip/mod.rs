@@ -1,6 +1,7 @@
 //! SIP as Lync speaks it: messages, framing and the machines above them. Pure: no sockets, no clock.
 
 pub mod authenticator;
+pub mod conformance;
 pub mod framing;
 pub mod message;
 pub mod signing;

@@ -21,8 +21,8 @@ impl<'a> NameAddr<'a> {
     /// Reads one address. Without angle brackets, parameters belong to the header (RFC 3261 20).
     ///
     /// # Errors
-    /// [`ViewError::Malformed`] for an unfinished quoted name, a missing bracket, an empty URI, or text between
-    /// the closing bracket and the first parameter.
+    /// [`ViewError::Malformed`] for an unfinished quoted name, a missing bracket, an empty URI, a URI that needs
+    /// brackets and has none, or text between the closing bracket and the first parameter.
     pub fn parse(text: &'a str) -> Result<NameAddr<'a>, ViewError> {
         let bad = |problem| ViewError::Malformed { what: "address", problem };
         let text = trim(text);
@@ -46,16 +46,21 @@ impl<'a> NameAddr<'a> {
         };
         let (uri, params) = match rest.strip_prefix('<') {
             Some(rest) => rest.split_once('>').ok_or(bad("no closing angle bracket"))?,
-            None => match rest.find(';') {
-                Some(at) => rest.split_at_checked(at).unwrap_or((rest, "")),
-                None => (rest, ""),
-            },
+            None => {
+                let (uri, params) =
+                    rest.split_at_checked(rest.find(';').unwrap_or(rest.len())).unwrap_or((rest, ""));
+                // What follows could belong to the URI or to the header (RFC 3261 20.10).
+                if uri.contains(['?', ',']) {
+                    return Err(bad("a URI with ? or , that is not in angle brackets"));
+                }
+                (uri, params)
+            }
         };
         let (uri, params) = (trim(uri), trim(params));
         if uri.is_empty() {
             return Err(bad("no URI"));
         }
-        if uri.bytes().any(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b'"' | b'<')) {
+        if uri.bytes().any(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n' | b'"' | b'<' | b'>')) {
             return Err(bad("a character that a URI cannot have"));
         }
         if !params.is_empty() && !params.starts_with(';') {

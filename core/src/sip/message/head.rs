@@ -38,7 +38,7 @@ pub enum ParseError {
     LineEnding,
     /// The first line is neither a request line nor a status line.
     StartLine,
-    /// A request of another SIP version.
+    /// Another SIP version.
     Version,
     /// A header line without a name and a colon.
     HeaderLine,
@@ -84,7 +84,7 @@ impl fmt::Display for ParseError {
             ParseError::NotUtf8 => f.write_str("the SIP head is not UTF-8"),
             ParseError::LineEnding => f.write_str("a line of the SIP head does not end with CRLF"),
             ParseError::StartLine => f.write_str("the first line is no SIP request line and no status line"),
-            ParseError::Version => f.write_str("the request is of another version than SIP/2.0"),
+            ParseError::Version => f.write_str("the message is of another version than SIP/2.0"),
             ParseError::HeaderLine => f.write_str("a line of the SIP head has no header name"),
             ParseError::ContentLength(reason) => write!(f, "Content-Length: {reason}"),
             ParseError::Incomplete => f.write_str("the bytes end before the SIP message does"),
@@ -198,21 +198,21 @@ fn line_end(bytes: &[u8], from: usize) -> Result<usize, ParseError> {
 /// Reads the first line, given without its CRLF.
 fn read_start_line(line: &str) -> Result<(StartLine, Option<ParseError>), ParseError> {
     if line.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("SIP/")) {
-        let version_end = line.find(' ').ok_or(ParseError::StartLine)?;
-        if !line.get(..version_end).is_some_and(|version| version.eq_ignore_ascii_case("SIP/2.0")) {
-            return Err(ParseError::StartLine);
-        }
-        let rest = line.get(version_end + 1..).unwrap_or("");
+        let (version, rest) = line.split_once(' ').unwrap_or((line, ""));
         let code = rest.get(..3).filter(|code| code.bytes().all(|b| b.is_ascii_digit()));
         let status = code.and_then(|code| code.parse::<u16>().ok()).filter(|s| (100..700).contains(s));
-        let status = status.ok_or(ParseError::StartLine)?;
         // Some stacks leave out the blank in front of an empty reason.
-        let reason_start = match rest.as_bytes().get(3) {
-            Some(b' ') => version_end + 5,
-            None => line.len(),
-            Some(_) => return Err(ParseError::StartLine),
+        let separated = matches!(rest.as_bytes().get(3), None | Some(b' '));
+        let defect = if !version.eq_ignore_ascii_case("SIP/2.0") {
+            Some(ParseError::Version)
+        } else if status.is_none() || !separated {
+            Some(ParseError::StartLine)
+        } else {
+            None
         };
-        return Ok((StartLine::Response { status, reason: Span::new(reason_start, line.len()) }, None));
+        let reason = Span::new((version.len() + 5).min(line.len()), line.len());
+        // With a defect the response is never handed out, so the status stands for nothing.
+        return Ok((StartLine::Response { status: status.unwrap_or(0), reason }, defect));
     }
     let trimmed = line.trim_end_matches([' ', '\t']);
     let method_end = line.find(' ').ok_or(ParseError::StartLine)?;

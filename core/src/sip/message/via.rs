@@ -52,9 +52,10 @@ impl<'a> Via<'a> {
         self.params.get(name)
     }
 
-    /// The transaction's branch; SIPE leaves it out of in-dialog requests (spec: sipe-interop.md 2).
+    /// The transaction's branch; SIPE leaves it out of in-dialog requests (spec: sipe-interop.md 2). One that is
+    /// nothing but the magic cookie names no transaction and counts as left out (RFC 4475 3.3.14).
     pub fn branch(&self) -> Option<&'a str> {
-        self.param("branch").filter(|branch| !branch.is_empty())
+        self.param("branch").filter(|branch| !branch.is_empty() && !branch.eq_ignore_ascii_case("z9hG4bK"))
     }
 
     /// The address the request was seen to come from.
@@ -92,6 +93,7 @@ mod tests {
         assert_eq!(via.branch(), Some("z9hG4bKF6"));
         assert_eq!((via.received(), via.rport(), via.port), (Some("1.2.3.4"), Some(5), None));
         assert_eq!(via.param("ms-received-cid"), Some("200"));
+        assert_eq!(Via::parse("SIP/2.0/TLS x;branch=z9hG4bK").unwrap().branch(), None);
         assert!(Via::parse("SIP/2.0/TLS x;rport").unwrap().wants_rport());
     }
 
