@@ -6,6 +6,8 @@
 pub mod api;
 pub mod auth;
 pub(crate) mod client;
+#[doc(hidden)]
+pub mod fuzzing;
 pub mod net;
 pub mod platform;
 pub mod sip;
