@@ -23,6 +23,17 @@ pub(crate) fn push(out: &mut String, bytes: &[u8]) {
     }
 }
 
+/// Writes `bytes` as lower-case digits into `out`, as many as there is room for.
+pub(crate) fn encode<'o>(bytes: &[u8], out: &'o mut [u8]) -> &'o str {
+    for (byte, pair) in bytes.iter().zip(out.chunks_exact_mut(2)) {
+        if let [high, low] = pair {
+            *high = DIGITS[usize::from(byte >> 4)];
+            *low = DIGITS[usize::from(byte & 15)];
+        }
+    }
+    str::from_utf8(out).unwrap_or_default()
+}
+
 /// Reads exactly `N` bytes from `2 * N` digits of either case.
 pub(crate) fn read<const N: usize>(text: &str) -> Option<[u8; N]> {
     let mut bytes = [0_u8; N];
@@ -57,6 +68,7 @@ mod tests {
         let mut text = String::new();
         push(&mut text, &[0, 0xff, 0xab, 0x9e]);
         assert_eq!(text, "00ffab9e");
+        assert_eq!(encode(&[0, 0xff, 0xab, 0x9e], &mut [0; 8]), "00ffab9e");
     }
 
     #[test]

@@ -31,6 +31,9 @@ pub use mac::{MessageMac, SIGNATURE_LENGTH};
 pub use server::{Authenticated, check};
 pub use wire::MESSAGE_LIMIT;
 
+#[cfg(test)]
+pub(crate) use tests::CAPTURED_CHALLENGE;
+
 /// From 1601 to 1970.
 const WINDOWS_EPOCH: Duration = Duration::from_secs(11_644_473_600);
 
