@@ -1,0 +1,50 @@
+"""Receives COUNT groupchat messages with slixmpp and prints how long that took.
+
+usage: slixmpp_receiver.py PORT COUNT
+"""
+
+import asyncio
+import json
+import sys
+import time
+from typing import Any
+
+import slixmpp
+
+
+class Receiver(slixmpp.ClientXMPP):  # type: ignore[misc, unused-ignore]
+    """Counts messages and reads the body and the author of each."""
+
+    def __init__(self, wanted: int) -> None:
+        super().__init__("ann@localhost", "secret")
+        self.wanted = wanted
+        self.received = 0
+        self.bytes = 0
+        self.first = 0.0
+        self.done: asyncio.Future[float] = asyncio.get_event_loop().create_future()
+        self.plugin["feature_mechanisms"].unencrypted_plain = True
+        self.add_event_handler("session_start", lambda _: self.send_presence())
+        self.add_event_handler("message", self.on_message)
+
+    def on_message(self, message: Any) -> None:
+        """Reads what a program would read."""
+        self.bytes += len(message["body"]) + len(message["from"].full)
+        if self.received == 0:
+            self.first = time.monotonic()
+        self.received += 1
+        if self.received == self.wanted and not self.done.done():
+            self.done.set_result(time.monotonic() - self.first)
+
+
+async def main() -> None:
+    """Runs one measurement."""
+    receiver = Receiver(int(sys.argv[2]))
+    receiver.enable_starttls = False
+    receiver.enable_direct_tls = False
+    receiver.enable_plaintext = True
+    receiver.connect("127.0.0.1", int(sys.argv[1]))
+    seconds = await receiver.done
+    print(json.dumps({"received": receiver.received, "bytes": receiver.bytes, "seconds": seconds}))
+
+
+asyncio.run(main())
