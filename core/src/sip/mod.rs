@@ -2,6 +2,7 @@
 
 pub mod authenticator;
 pub mod conformance;
+pub mod dialog;
 pub mod framing;
 pub mod message;
 pub mod signing;
