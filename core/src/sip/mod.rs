@@ -2,10 +2,15 @@
 
 pub mod authenticator;
 pub mod conformance;
+pub mod connection;
 pub mod dialog;
 pub mod framing;
+pub mod keep_alive;
 pub mod message;
+mod random;
 pub mod signing;
+pub mod transaction;
 
+pub use connection::{Connection, ConnectionEvent, ConnectionSettings};
 pub use framing::{Frame, Framer, FramingError};
 pub use message::{Limits, Message, ParseError, ViewError};
