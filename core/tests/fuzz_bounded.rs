@@ -1,5 +1,6 @@
 //! The fuzzing entry points on stable Rust: over the seed corpus, over mutations of it with a fixed seed, and over
 //! generated text. What a fuzzer found and was repaired is added to the corpus.
+#![allow(clippy::unwrap_used)]
 
 use std::path::Path;
 
