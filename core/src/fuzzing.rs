@@ -1,10 +1,19 @@
 //! Entry points for fuzzing, one per reader of hostile bytes. Each takes any bytes and panics when an invariant
 //! does not hold. Not part of the API: `core/fuzz` and `tests/fuzz_bounded.rs` drive them.
 
+use std::sync::Arc;
+use std::time::{Instant, UNIX_EPOCH};
+
+use zeroize::Zeroizing;
+
+use crate::auth::ntlm::{self, NtHash, Randomness};
+use crate::auth::{Acceptor, AcceptorSettings, Credentials, NtlmAuthenticator, Step};
+use crate::sip::authenticator::Authenticator;
 use crate::sip::conformance;
 use crate::sip::message::{
     AuthParams, CSeq, MsDiagnostics, NameAddr, Params, SessionExpires, SipUri, Via, same_user,
 };
+use crate::sip::signing::SignedFields;
 use crate::sip::{Frame, Framer, Limits, Message};
 
 /// Small enough that a fuzzer reaches every limit.
@@ -205,4 +214,43 @@ fn auth_params(text: &str) {
         assert!(cseq.number < 1 << 31 && !cseq.method.is_empty());
     }
     let _ = SessionExpires::parse(text);
+}
+
+/// NTLM: a hostile challenge, a hostile answer, and, when the bytes are text, a hostile header to either end.
+pub fn ntlm_messages(data: &[u8]) {
+    let credentials = Credentials::new("DOMAIN\\user", "password").expect("a valid login");
+    let random = Randomness { challenge: [1; 8], session_key: Zeroizing::new([2; 16]) };
+    if let Ok(answer) = ntlm::respond(data, &credentials, UNIX_EPOCH, &random) {
+        // Whatever challenge the client answers, the server that sent it accepts the answer.
+        let nonce = data.get(24..32).and_then(|nonce| nonce.try_into().ok()).expect("it was answered");
+        let checked = ntlm::check(data, &nonce, &answer.message, &mut |_| Some(credentials.nt_hash()));
+        assert!(checked.is_ok(), "an answered challenge must be accepted: {checked:?}");
+        let other = ntlm::check(data, &[0xa5; 8], &answer.message, &mut |_| Some(credentials.nt_hash()));
+        assert!(other.is_err() || nonce == [0xa5; 8], "the answer to another challenge");
+    }
+    let secret = NtHash::from_bytes([3; 16]);
+    let refused = ntlm::check(&[], &[0; 8], data, &mut |_| Some(secret.clone()));
+    assert!(refused.is_err(), "nobody finds a proof by chance");
+    if let Ok(Ok(header)) = str::from_utf8(data).map(AuthParams::parse) {
+        ntlm_header(&header, credentials, &secret);
+    }
+}
+
+fn ntlm_header(header: &AuthParams<'_>, credentials: Credentials, secret: &NtHash) {
+    let fields = SignedFields::default();
+    let mut client = NtlmAuthenticator::new(Some(credentials), || UNIX_EPOCH);
+    if let Ok(value) = client.respond(std::slice::from_ref(header), &fields) {
+        let written = AuthParams::parse(&value).expect("what the client writes can be read");
+        for name in ["realm", "targetname"] {
+            let expected: String =
+                header.get(name).unwrap_or("").chars().filter(|c| !c.is_control()).collect();
+            assert_eq!(written.get(name).unwrap_or(""), expected, "a value changed in an answer");
+        }
+    }
+    if let Some(mut verifier) = client.take_verifier() {
+        assert!(verifier.verify(&fields, header).is_err(), "nobody finds a signature by chance");
+    }
+    let mut server = Acceptor::new(Arc::new(AcceptorSettings::of_server("fe01.contoso.test")));
+    let step = server.step(header, &fields, Instant::now(), UNIX_EPOCH, &mut |_| Some(secret.clone()));
+    assert!(!matches!(step, Ok(Step::Accepted(_))), "accepted without a challenge");
 }

@@ -136,6 +136,11 @@ fn authentication_headers() {
     drive(fuzzing::sip_auth_params, &corpus("auth_params"), 1000);
 }
 
+#[test]
+fn ntlm_messages_and_headers() {
+    drive(fuzzing::ntlm_messages, &corpus("ntlm_messages"), 1000);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -144,6 +149,7 @@ proptest! {
         fuzzing::sip_stream(&data);
         fuzzing::sip_address(&data);
         fuzzing::sip_auth_params(&data);
+        fuzzing::ntlm_messages(&data);
     }
 
     #[test]
@@ -157,5 +163,6 @@ proptest! {
         fuzzing::sip_stream(&data);
         fuzzing::sip_address(&data);
         fuzzing::sip_auth_params(&data);
+        fuzzing::ntlm_messages(&data);
     }
 }

@@ -72,7 +72,8 @@ pub fn respond(
         flags = flags.without(Flags::KEY_56);
     }
 
-    let with_mic = offer.pairs.timestamp.is_some();
+    // A server that sets the bit itself, which is copied, would look for a code that is not there.
+    let with_mic = offer.pairs.timestamp.is_some() || offer.pairs.flags & av_pairs::MIC_PROVIDED != 0;
     let time = offer.pairs.timestamp.unwrap_or_else(|| filetime(now));
     let login = credentials.login();
     let key = ResponseKey::new(&credentials.nt_hash(), &upper_windows(login.user()), login.domain());

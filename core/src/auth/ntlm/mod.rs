@@ -42,18 +42,3 @@ pub fn filetime(time: SystemTime) -> u64 {
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default() + WINDOWS_EPOCH;
     u64::try_from(since.as_nanos() / 100).unwrap_or(u64::MAX)
 }
-
-/// What the fuzzer drives: both parsers and both roles, with bytes as a hostile peer might send them.
-#[doc(hidden)]
-pub fn fuzz(data: &[u8]) {
-    let Some(credentials) = crate::auth::Credentials::new("DOMAIN\\user", "password").ok() else { return };
-    let random = Randomness { challenge: [1; 8], session_key: zeroize::Zeroizing::new([2; 16]) };
-    if let Ok(response) = respond(data, &credentials, UNIX_EPOCH, &random) {
-        // Whatever challenge the client answered, a server that sent it must accept the answer.
-        let nonce = wire::array_at(data, 24).unwrap_or_default();
-        let checked = check(data, &nonce, &response.message, &mut |_| Some(credentials.nt_hash()));
-        assert!(checked.is_ok(), "an answered challenge must be accepted: {checked:?}");
-    }
-    let refused = check(&[], &[0; 8], data, &mut |_| Some(NtHash::from_bytes([3; 16])));
-    assert!(refused.is_err(), "nobody finds a proof by chance");
-}
