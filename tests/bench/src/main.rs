@@ -2,6 +2,7 @@
 //!
 //! `cargo run --release -p pchat-bench -- all` runs everything; names of benchmarks run those.
 
+mod lync_stub;
 mod peers;
 mod texts;
 mod xmpp_stub;
