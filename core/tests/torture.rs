@@ -79,7 +79,7 @@ torture! {
     bext01, "3.3.5", Good;
     invut, "3.3.6", Good;
     regaut01, "3.3.7", Good;
-    multi01, "3.3.8", Refused(400, "Repeated From");
+    multi01, "3.3.8", Refused(400, "Repeated CSeq");
     mcl01, "3.3.9", Fatal(400, "Content-Length Given Twice", true);
     bcast, "3.3.10", Refused(400, "More Than One Via In A Response");
     zeromf, "3.3.11", Good;

@@ -1,6 +1,7 @@
 //! Whether a message that could be read is one that may be acted on (RFC 3261 8.1.1, 8.1.3.3, 8.2; RFC 4475).
 
-use super::message::{CSeq, Message, NameAddr, SipUri, Via, ViewError};
+use super::message::grammar::HeaderName;
+use super::message::{CSeq, Message, NameAddr, SipUri, Via};
 
 /// Why a message must not be acted on. A request is answered with this; a response is dropped.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -15,20 +16,19 @@ const fn bad(reason: &'static str) -> Refusal {
     Refusal { status: 400, reason }
 }
 
-/// Headers that a message must have once: what is wrong without one, and with more than one.
-const REQUIRED: [(&str, Refusal, Refusal); 4] = [
-    ("From", bad("Missing From"), bad("Repeated From")),
-    ("To", bad("Missing To"), bad("Repeated To")),
-    ("Call-ID", bad("Missing Call-ID"), bad("Repeated Call-ID")),
-    ("CSeq", bad("Missing CSeq"), bad("Repeated CSeq")),
+/// Headers of which a message has one: two would let two readers see two messages. The first four it must have.
+const SINGLE: [(HeaderName<'static>, Refusal, Refusal); 7] = [
+    (HeaderName::known("From", Some(b'f')), bad("Missing From"), bad("Repeated From")),
+    (HeaderName::known("To", Some(b't')), bad("Missing To"), bad("Repeated To")),
+    (HeaderName::known("Call-ID", Some(b'i')), bad("Missing Call-ID"), bad("Repeated Call-ID")),
+    (HeaderName::known("CSeq", None), bad("Missing CSeq"), bad("Repeated CSeq")),
+    (HeaderName::known("Max-Forwards", None), bad(""), bad("Repeated Max-Forwards")),
+    (HeaderName::known("Content-Type", Some(b'c')), bad(""), bad("Repeated Content-Type")),
+    (HeaderName::known("Expires", None), bad(""), bad("Repeated Expires")),
 ];
-
-/// Headers that a message may have once. Two of them would let two readers see two messages.
-const SINGLE: [(&str, Refusal); 3] = [
-    ("Max-Forwards", bad("Repeated Max-Forwards")),
-    ("Content-Type", bad("Repeated Content-Type")),
-    ("Expires", bad("Repeated Expires")),
-];
+const REQUIRED: usize = 4;
+const VIA: HeaderName<'static> = HeaderName::known("Via", Some(b'v'));
+const CONTACT: HeaderName<'static> = HeaderName::known("Contact", Some(b'm'));
 
 /// Checks what every element above the parser relies on.
 ///
@@ -39,31 +39,34 @@ const SINGLE: [(&str, Refusal); 3] = [
 /// # Errors
 /// The first [`Refusal`] that applies: 400, or 416 for a Request-URI of another scheme.
 pub fn check(message: &Message) -> Result<(), Refusal> {
-    for (name, missing, repeated) in REQUIRED {
-        let mut values = message.headers(name);
-        if values.next().is_none_or(str::is_empty) {
-            return Err(missing);
-        }
-        if values.next().is_some() {
-            return Err(repeated);
+    let mut found = [None; SINGLE.len()];
+    let mut vias = 0;
+    for (name, value) in message.iter() {
+        if let Some(place) = SINGLE.iter().position(|(single, ..)| single.matches(name)) {
+            if found[place].replace(value).is_some() {
+                return Err(SINGLE[place].2);
+            }
+        } else if VIA.matches(name) {
+            for via in Via::list(value) {
+                via.map_err(|_| bad("Malformed Via"))?;
+                vias += 1;
+            }
+        } else if CONTACT.matches(name) && NameAddr::list(value).any(|contact| contact.is_err()) {
+            return Err(bad("Malformed Contact"));
         }
     }
-    for (name, repeated) in SINGLE {
-        if message.headers(name).nth(1).is_some() {
-            return Err(repeated);
+    for ((_, missing, _), value) in SINGLE.iter().zip(found).take(REQUIRED) {
+        if value.is_none_or(str::is_empty) {
+            return Err(*missing);
         }
     }
-    message.from_addr().map_err(|_| bad("Malformed From"))?;
-    message.to_addr().map_err(|_| bad("Malformed To"))?;
-    let cseq: CSeq<'_> = message.cseq().map_err(|_| bad("Malformed CSeq"))?;
-    let vias: Result<Vec<Via<'_>>, ViewError> = message.headers("Via").flat_map(Via::list).collect();
-    let vias = vias.map_err(|_| bad("Malformed Via"))?;
-    if vias.is_empty() {
+    if vias == 0 {
         return Err(bad("Missing Via"));
     }
-    if message.headers("Contact").flat_map(NameAddr::list).any(|contact| contact.is_err()) {
-        return Err(bad("Malformed Contact"));
-    }
+    let [from, to, _, cseq, ..] = found.map(Option::unwrap_or_default);
+    NameAddr::parse(from).map_err(|_| bad("Malformed From"))?;
+    NameAddr::parse(to).map_err(|_| bad("Malformed To"))?;
+    let cseq = CSeq::parse(cseq).map_err(|_| bad("Malformed CSeq"))?;
     match message.request_uri() {
         Some(uri) => {
             if message.method() != Some(cseq.method) {
@@ -72,7 +75,7 @@ pub fn check(message: &Message) -> Result<(), Refusal> {
             check_request_uri(uri)
         }
         // Meant for somebody else, or sent back on a wrong way (RFC 3261 8.1.3.3).
-        None if vias.len() > 1 => Err(bad("More Than One Via In A Response")),
+        None if vias > 1 => Err(bad("More Than One Via In A Response")),
         None => Ok(()),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::grammar::{comma_list, find_unquoted, quoted_len, trim, unquote};
+use super::grammar::{comma_list, quoted_len, trim, unquote};
 use super::uri::SipUri;
 use super::{Params, ViewError};
 
@@ -35,7 +35,7 @@ impl<'a> NameAddr<'a> {
             }
             (Some(unquote(name)), rest)
         } else {
-            match find_unquoted(text, |byte| matches!(byte, b'<' | b';' | b'"')) {
+            match memchr::memchr3(b'<', b';', b'"', text.as_bytes()) {
                 Some(at) if text.as_bytes().get(at) == Some(&b'<') => {
                     let (name, rest) = text.split_at_checked(at).unwrap_or(("", text));
                     let name = trim(name);

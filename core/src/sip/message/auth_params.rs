@@ -36,7 +36,7 @@ impl<'a> AuthParams<'a> {
         let mut params: Vec<(&str, Cow<'_, str>)> = Vec::with_capacity(10);
         let mut rest = Some(rest);
         while let Some(text) = rest {
-            let item = match find_unquoted(text, |byte| byte == b',') {
+            let item = match find_unquoted(text, b',') {
                 Some(at) => {
                     rest = text.get(at + 1..);
                     text.get(..at).unwrap_or("")

@@ -66,6 +66,11 @@ pub(crate) struct HeaderName<'a> {
 }
 
 impl<'a> HeaderName<'a> {
+    /// A name whose two forms are known where it is written.
+    pub(crate) const fn known(long: &'a str, compact: Option<u8>) -> HeaderName<'a> {
+        HeaderName { long, compact }
+    }
+
     /// Takes either form, in any case.
     pub(crate) fn new(name: &'a str) -> HeaderName<'a> {
         if let [letter] = name.as_bytes() {
@@ -91,43 +96,30 @@ impl<'a> HeaderName<'a> {
     }
 }
 
-/// The first byte outside quoted strings for which `stop` is true.
-///
-/// An unterminated quoted string hides everything behind it.
-pub(crate) fn find_unquoted(text: &str, stop: impl Fn(u8) -> bool) -> Option<usize> {
-    let mut quoted = false;
-    let mut escaped = false;
-    for (at, byte) in text.bytes().enumerate() {
-        if quoted {
-            match byte {
-                _ if escaped => escaped = false,
-                b'\\' => escaped = true,
-                b'"' => quoted = false,
-                _ => {}
-            }
-        } else if byte == b'"' && !stop(b'"') {
-            quoted = true;
-        } else if stop(byte) {
+/// Where the byte stands first outside quoted strings; an unfinished quoted string hides all behind it.
+pub(crate) fn find_unquoted(text: &str, byte: u8) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    loop {
+        let at = from + memchr::memchr2(byte, b'"', bytes.get(from..)?)?;
+        if bytes.get(at) == Some(&byte) {
             return Some(at);
         }
+        from = at + quoted_len(text.get(at..)?)?;
     }
-    None
 }
 
 /// The length of the quoted string that the text starts with, both quotes included.
 pub(crate) fn quoted_len(text: &str) -> Option<usize> {
-    let mut escaped = false;
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            b'"' if at == 0 => {}
-            _ if at == 0 => return None,
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'"' => return Some(at + 1),
-            _ => {}
+    let bytes = text.strip_prefix('"')?.as_bytes();
+    let mut from = 0;
+    loop {
+        let at = from + memchr::memchr2(b'"', b'\\', bytes.get(from..)?)?;
+        if bytes.get(at) == Some(&b'"') {
+            return Some(at + 2);
         }
+        from = at + 2;
     }
-    None
 }
 
 /// The text between the quotes if the whole text is one quoted string; escapes are kept.
@@ -164,20 +156,7 @@ pub(crate) fn comma_list(value: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         loop {
             let text = rest?;
-            let depth = std::cell::Cell::new(false);
-            let end = find_unquoted(text, |byte| match byte {
-                b'<' => {
-                    depth.set(true);
-                    false
-                }
-                b'>' => {
-                    depth.set(false);
-                    false
-                }
-                b',' => !depth.get(),
-                _ => false,
-            });
-            let (item, next) = match end {
+            let (item, next) = match find_list_comma(text) {
                 Some(at) => (text.get(..at)?, text.get(at + 1..)),
                 None => (text, None),
             };
@@ -188,6 +167,21 @@ pub(crate) fn comma_list(value: &str) -> impl Iterator<Item = &str> {
             }
         }
     })
+}
+
+/// The first comma that separates two elements.
+fn find_list_comma(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr(b',', bytes)?;
+    let mut from = 0;
+    loop {
+        let at = from + memchr::memchr3(b',', b'"', b'<', bytes.get(from..)?)?;
+        from = match bytes.get(at)? {
+            b',' => return Some(at),
+            b'"' => at + quoted_len(text.get(at..)?)?,
+            _ => at + memchr::memchr(b'>', bytes.get(at..)?)? + 1,
+        };
+    }
 }
 
 #[cfg(test)]

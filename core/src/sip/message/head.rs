@@ -269,7 +269,5 @@ pub(super) fn body_length<'a>(values: impl Iterator<Item = &'a str>) -> Result<B
     Ok(found)
 }
 
-/// The name Content-Length, ready to compare.
-pub(super) fn content_length() -> HeaderName<'static> {
-    HeaderName::new("content-length")
-}
+/// Content-Length, ready to compare.
+pub(super) const CONTENT_LENGTH: HeaderName<'static> = HeaderName::known("content-length", Some(b'l'));

@@ -32,7 +32,7 @@ impl<'a> Params<'a> {
         std::iter::from_fn(move || {
             loop {
                 let text = rest?;
-                let item = match find_unquoted(text, |byte| byte == b';') {
+                let item = match find_unquoted(text, b';') {
                     Some(at) => {
                         rest = text.get(at + 1..);
                         text.get(..at)?
