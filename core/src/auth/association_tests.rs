@@ -157,7 +157,7 @@ fn headers_of_other_associations_and_malformed_ones_are_told_apart() {
         (with("cnum=\"1\"", "cnum=\"99999999999999999999\""), VerifyError::Malformed("cnum")),
         (with("crand=\"", "crand=\"><"), VerifyError::Malformed("crand")),
         (with("Service", "Service><"), VerifyError::Malformed("realm")),
-        (with("fe01", "<fe01"), VerifyError::Malformed("targetname")),
+        (with("targetname=\"", "targetname=\"<"), VerifyError::Malformed("targetname")),
         (with("Service", "service"), VerifyError::WrongSignature),
         (with("cnum=\"1\"", "cnum=\"01\""), VerifyError::WrongSignature),
     ] {

@@ -18,6 +18,8 @@ mod rc4;
 mod replay;
 
 #[cfg(test)]
+mod captured_tests;
+#[cfg(test)]
 mod tests;
 
 pub use acceptor::{AcceptError, Accepted, Acceptor, AcceptorSettings, REALM, Step};

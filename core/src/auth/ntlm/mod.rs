@@ -32,7 +32,7 @@ pub use server::{Authenticated, check};
 pub use wire::MESSAGE_LIMIT;
 
 #[cfg(test)]
-pub(crate) use tests::CAPTURED_CHALLENGE;
+pub(crate) use tests::{CAPTURED_AUTHENTICATE, CAPTURED_CHALLENGE, decode};
 
 /// From 1601 to 1970.
 const WINDOWS_EPOCH: Duration = Duration::from_secs(11_644_473_600);
