@@ -1,0 +1,1 @@
+"""What the runs with other people's clients and servers share."""

@@ -1,0 +1,59 @@
+"""A man in the middle who changes what a client sends."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from contextlib import suppress
+
+
+class Meddler:
+    """Passes one TCP connection on to the server, replacing bytes on the way there by as many others."""
+
+    def __init__(self, server: str) -> None:
+        host, _, port = server.rpartition(":")
+        self._server = (host, int(port))
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.address = f"127.0.0.1:{self._listener.getsockname()[1]}"
+        self._change: tuple[bytes, bytes] | None = None
+        self.replaced = 0
+        self._sockets: list[socket.socket] = [self._listener]
+        self._threads = [threading.Thread(target=self._accept, daemon=True)]
+        self._threads[0].start()
+
+    def __enter__(self) -> Meddler:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for held in self._sockets:
+            with suppress(OSError):
+                held.shutdown(socket.SHUT_RDWR)
+            held.close()
+        for thread in self._threads:
+            thread.join(5.0)
+
+    def replace(self, old: bytes, new: bytes) -> None:
+        """From now on. Of equal length, so that only the signature is wrong afterwards, not the framing."""
+        assert len(old) == len(new)
+        self._change = (old, new)
+
+    def _accept(self) -> None:
+        try:
+            client, _ = self._listener.accept()
+            server = socket.create_connection(self._server)
+        except OSError:
+            return
+        self._sockets += [client, server]
+        for source, sink, is_upward in ((client, server, True), (server, client, False)):
+            thread = threading.Thread(target=self._pass_on, args=(source, sink, is_upward), daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    def _pass_on(self, source: socket.socket, sink: socket.socket, is_upward: bool) -> None:
+        with suppress(OSError):
+            while data := source.recv(65536):
+                if is_upward and self._change is not None and self._change[0] in data:
+                    self.replaced += data.count(self._change[0])
+                    data = data.replace(*self._change)
+                sink.sendall(data)
+            sink.shutdown(socket.SHUT_WR)
