@@ -155,7 +155,7 @@ impl Envelope {
         let mut envelope = Envelope::default();
         reader.attributes(&root, |name, value| {
             if name == "envid" {
-                envelope.envid = EnvelopeId::parse(value.trim());
+                envelope.envid = EnvelopeId::parse(&value);
             }
         })?;
         while let Some(child) = reader.child()? {
@@ -202,6 +202,16 @@ impl Envelope {
     }
 }
 
+impl UnknownItem {
+    /// Whether the name can be written: a plain XML name that is none of the known entries.
+    fn has_writable_name(&self) -> bool {
+        let name = self.element.as_str();
+        name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
+            && !["cmd", "rpl", "ntc", "grpchat"].contains(&name)
+    }
+}
+
 impl Block for UnknownItem {
     fn read(reader: &mut Reader<'_>, element: &Element<'_>) -> Result<UnknownItem, XccosError> {
         let mut unknown = UnknownItem { element: text::shortened(element.name()), ..UnknownItem::default() };
@@ -222,13 +232,14 @@ impl Block for UnknownItem {
     }
 
     fn write(&self, writer: &mut Writer<'_>) {
+        let element = if self.has_writable_name() { self.element.as_str() } else { "unknown" };
         writer
-            .start(&self.element)
+            .start(element)
             .optional("id", self.id.as_deref())
             .plain("seqid", Some(self.seqid))
             .children()
             .block(self.command.as_ref())
             .block(self.response.as_ref())
-            .end(&self.element);
+            .end(element);
     }
 }

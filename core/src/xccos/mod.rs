@@ -22,6 +22,9 @@ mod text;
 mod timestamp;
 mod writer;
 
+#[cfg(test)]
+mod tests;
+
 pub use blocks::{
     AddIn, Association, AssociationKind, AssociationQuery, Audit, BackchatQuery, Behavior, Category, Data,
     Failure, FileReference, FileToken, Invitation, Participants, Preference, Principal, PrincipalKind,

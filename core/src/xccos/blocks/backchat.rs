@@ -101,6 +101,7 @@ impl Block for BackchatQuery {
                     while let Some(user) = reader.child()? {
                         match user.name() {
                             "uib" => reader.push(&mut query.authors, &user)?,
+                            name if names::GROUP.is(name) => reader.push(&mut query.authors, &user)?,
                             _ => reader.ignore()?,
                         }
                     }
