@@ -15,6 +15,7 @@ use crate::sip::message::{
 };
 use crate::sip::signing::SignedFields;
 use crate::sip::{Frame, Framer, Limits, Message};
+use crate::xccos;
 
 /// Small enough that a fuzzer reaches every limit.
 const LIMITS: Limits = Limits { head: 4096, headers: 40, body: 2048 };
@@ -253,4 +254,51 @@ fn ntlm_header(header: &AuthParams<'_>, credentials: Credentials, secret: &NtHas
     let mut server = Acceptor::new(Arc::new(AcceptorSettings::of_server("fe01.contoso.test")));
     let step = server.step(header, &fields, Instant::now(), UNIX_EPOCH, &mut |_| Some(secret.clone()));
     assert!(!matches!(step, Ok(Step::Accepted(_))), "accepted without a challenge");
+}
+
+/// XCCOS documents: what is accepted is bounded, clean, and written in a spelling that reads the same.
+pub fn xccos_document(data: &[u8]) {
+    let small = xccos::Limits { document: 8192, depth: 12, attributes: 16, elements: 200, list: 40 };
+    let Ok(envelope) = xccos::Envelope::parse(data, &small) else { return };
+    assert!(envelope.items.len() <= small.list && envelope.ignored as usize <= small.elements);
+    let text = envelope.to_text();
+    let again = xccos::Envelope::parse(text.as_bytes(), &xccos::Limits::default())
+        .expect("what is written can be read");
+    assert_eq!(again.to_text(), text, "writing and reading give the same text");
+    assert_eq!(again.items.len(), envelope.items.len());
+    for item in &envelope.items {
+        match item {
+            xccos::Item::GroupChat(message) => {
+                let forbidden =
+                    |c: char| (c < ' ' && c != '\t' && c != '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+                assert!(!message.text.contains(forbidden), "a character that no document may carry");
+            }
+            xccos::Item::Reply(reply) => {
+                let participants = reply.data.participants();
+                for room in &reply.data.rooms {
+                    assert!(participants.of(room).all(|(user, _)| user.id.is_some()));
+                }
+                assert_eq!(
+                    reply.outcome().is_ok(),
+                    reply.response.as_ref().is_some_and(xccos::Response::is_success)
+                );
+            }
+            xccos::Item::Notice(notice) => drop(notice.events()),
+            xccos::Item::Command(command) => {
+                let answer = xccos::Reply::to(
+                    command,
+                    &envelope.envid,
+                    xccos::Response::failure(xccos::ResponseClass::MessageNotSupported),
+                    xccos::Data::default(),
+                );
+                let text = xccos::Envelope::new(1, answer).to_text();
+                let read = xccos::Envelope::parse(text.as_bytes(), &xccos::Limits::default())
+                    .expect("an answer can be read");
+                let [xccos::Item::Reply(reply)] = &read.items[..] else { panic!("one reply: {text}") };
+                let reference = reply.command.as_ref().expect("it names the command");
+                assert_eq!((reference.seqid, &reference.envid), (command.seqid, &envelope.envid));
+            }
+            _ => {}
+        }
+    }
 }

@@ -67,6 +67,18 @@ const TOKENS: &[&[u8]] = &[
     b"\"\"",
     b"?",
     b"*",
+    b"/>",
+    b"</",
+    b"<!",
+    b"]]>",
+    b"<![CDATA[",
+    b"&#13;",
+    b"&amp;",
+    b"&#x0;",
+    b" id='1'",
+    b"<data>",
+    b"</data>",
+    b"<chanib/>",
 ];
 
 fn mutate(seed: &[u8], others: &[Vec<u8>], dice: &mut Dice) -> Vec<u8> {
@@ -141,6 +153,11 @@ fn ntlm_messages_and_headers() {
     drive(fuzzing::ntlm_messages, &corpus("ntlm_messages"), 1000);
 }
 
+#[test]
+fn chat_documents() {
+    drive(fuzzing::xccos_document, &corpus("xccos"), 400);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -150,6 +167,7 @@ proptest! {
         fuzzing::sip_address(&data);
         fuzzing::sip_auth_params(&data);
         fuzzing::ntlm_messages(&data);
+        fuzzing::xccos_document(&data);
     }
 
     #[test]
@@ -164,5 +182,6 @@ proptest! {
         fuzzing::sip_address(&data);
         fuzzing::sip_auth_params(&data);
         fuzzing::ntlm_messages(&data);
+        fuzzing::xccos_document(&data);
     }
 }
