@@ -33,8 +33,8 @@ const CONTACT: HeaderName<'static> = HeaderName::known("Contact", Some(b'm'));
 /// Checks what every element above the parser relies on.
 ///
 /// Required headers are there once and can be read, CSeq names the request's method, every Via and Contact can be
-/// read, and the Request-URI is a `sip:`, `sips:` or `tel:` URI without headers. Max-Forwards may be missing, as
-/// RFC 2543 has it, and an invalid Date is nobody's business here.
+/// read, and the Request-URI is a `sip:`, `sips:` or `tel:` URI without headers. Tolerated: no Max-Forwards, as in
+/// RFC 2543; a response without Via; an invalid Date.
 ///
 /// # Errors
 /// The first [`Refusal`] that applies: 400, or 416 for a Request-URI of another scheme.
@@ -60,7 +60,8 @@ pub fn check(message: &Message) -> Result<(), Refusal> {
             return Err(*missing);
         }
     }
-    if vias == 0 {
+    // A response without Via can still be told apart by its Call-ID and CSeq.
+    if vias == 0 && message.is_request() {
         return Err(bad("Missing Via"));
     }
     let [from, to, _, cseq, ..] = found.map(Option::unwrap_or_default);

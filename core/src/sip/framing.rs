@@ -193,6 +193,10 @@ impl Framer {
             Ok(BodyLength::Repeated(body)) => {
                 (body, defect.or(Some(ParseError::ContentLength("Content-Length Given Twice"))))
             }
+            // The line without a name could have been meant as Content-Length.
+            Ok(BodyLength::Missing) if defect == Some(ParseError::HeaderLine) => {
+                return Err(Box::new(refuse(Some(message), ParseError::HeaderLine, true)));
+            }
             // SIPE leaves it out when there is no body (spec: sipe-interop.md 2).
             Ok(BodyLength::Missing) if message.header("Content-Type").is_none() => (0, defect),
             Ok(BodyLength::Missing) => {

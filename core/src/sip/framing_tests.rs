@@ -62,6 +62,12 @@ fn content_length_that_leaves_the_end_unknown_is_fatal() {
 }
 
 #[test]
+fn a_line_without_a_name_may_have_been_content_length() {
+    let stream = "INFO sip:a SIP/2.0\r\nContent-Length 5\r\n\r\nhello";
+    assert_eq!(frames(stream.as_bytes()), ["bad 400 Malformed Header Line answerable=true fatal=true"]);
+}
+
+#[test]
 fn defects_inside_a_clear_frame_are_not_fatal() {
     let good = "ACK sip:a SIP/2.0\r\nl: 0\r\n\r\n";
     for (bad, expected) in [
@@ -71,7 +77,10 @@ fn defects_inside_a_clear_frame_are_not_fatal() {
             "INFO sip:a SIP/2.0\r\nbroken\r\nl: 2\r\n\r\nab",
             "bad 400 Malformed Header Line answerable=true fatal=false",
         ),
-        ("SIP/2.0 200 OK\r\nbroken\r\n\r\n", "bad 400 Malformed Header Line answerable=false fatal=false"),
+        (
+            "SIP/2.0 200 OK\r\nbroken\r\nl: 0\r\n\r\n",
+            "bad 400 Malformed Header Line answerable=false fatal=false",
+        ),
         (
             "INFO sip:a SIP/2.0\r\nl: 2\r\nl: 2\r\n\r\nab",
             "bad 400 Content-Length Given Twice answerable=true fatal=false",
