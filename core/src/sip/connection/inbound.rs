@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use super::event::{Authenticity, ConnectionError, ConnectionEvent};
 use super::{Connection, Message, Role};
+use crate::sip::conformance;
 use crate::sip::framing::Frame;
 use crate::sip::keep_alive::PONG;
 use crate::sip::signing::VerifyError;
@@ -85,9 +86,11 @@ impl Connection {
     }
 
     fn take_request(&mut self, message: Message, now: Instant) -> Result<(), ConnectionError> {
+        if let Err(refusal) = conformance::check(&message) {
+            return self.refuse(&message, refusal.status, refusal.reason, now);
+        }
         let identity = match Identity::of(&message) {
-            Ok(identity) if message.method() == Some(identity.method) => identity,
-            Ok(_) => return self.refuse(&message, 400, "CSeq Method Mismatch", now),
+            Ok(identity) => identity,
             Err(reason) => return self.refuse(&message, 400, reason, now),
         };
         let arrival = self.servers.classify(&message, &identity, &self.keys);
@@ -159,6 +162,10 @@ impl Connection {
     }
 
     fn take_response(&mut self, message: Message, now: Instant) -> Result<(), ConnectionError> {
+        if let Err(refusal) = conformance::check(&message) {
+            self.discard(refusal.reason);
+            return Ok(());
+        }
         let found = match Identity::of(&message) {
             Ok(identity) => self.clients.find(&message, &identity, &self.keys),
             Err(_) => None,
