@@ -13,7 +13,7 @@ use super::writer::Writer;
 /// A command of an envelope.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Command {
-    /// Position in its envelope, from 1; 0 when it was missing. A reply repeats it.
+    /// Position in its envelope, from 1, which is also what a missing one is read as. A reply repeats it.
     pub seqid: u32,
     /// What is asked.
     pub request: Request,
@@ -231,17 +231,17 @@ impl Command {
 impl Block for Command {
     fn read(reader: &mut Reader<'_>, element: &Element<'_>) -> Result<Command, XccosError> {
         let mut id = String::new();
-        let mut seqid = 0;
+        let mut seqid = 1;
         reader.attributes(element, |name, value| match name {
             "id" => id = value.into_owned(),
-            "seqid" => seqid = text::number(&value).unwrap_or(0),
+            "seqid" => seqid = text::number(&value).unwrap_or(1),
             _ => {}
         })?;
         let mut data = None;
         while let Some(child) = reader.child()? {
             match child.name() {
                 "data" => reader.set(&mut data, &child)?,
-                _ => reader.ignore()?,
+                _ => reader.ignore(&child)?,
             }
         }
         Ok(Command { seqid, request: Request::from_data(id, data.unwrap_or_default()) })

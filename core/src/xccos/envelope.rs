@@ -92,7 +92,7 @@ pub struct UnknownItem {
     pub element: String,
     /// Its id.
     pub id: Option<String>,
-    /// Position in its envelope; 0 when it was missing.
+    /// Position in its envelope, from 1, which is also what a missing one is read as.
     pub seqid: u32,
     /// The command that it speaks of.
     pub command: Option<CommandReference>,
@@ -214,18 +214,19 @@ impl UnknownItem {
 
 impl Block for UnknownItem {
     fn read(reader: &mut Reader<'_>, element: &Element<'_>) -> Result<UnknownItem, XccosError> {
-        let mut unknown = UnknownItem { element: text::shortened(element.name()), ..UnknownItem::default() };
-        reader.count_ignored();
+        let mut unknown =
+            UnknownItem { element: text::shortened(element.name()), seqid: 1, ..UnknownItem::default() };
+        reader.note_ignored("entry", element.name());
         reader.attributes(element, |name, value| match name {
             "id" => unknown.id = Some(value.into_owned()),
-            "seqid" => unknown.seqid = text::number(&value).unwrap_or(0),
+            "seqid" => unknown.seqid = text::number(&value).unwrap_or(1),
             _ => {}
         })?;
         while let Some(child) = reader.child()? {
             match child.name() {
                 "commandid" => reader.set(&mut unknown.command, &child)?,
                 "resp" => reader.set(&mut unknown.response, &child)?,
-                _ => reader.ignore()?,
+                _ => reader.ignore(&child)?,
             }
         }
         Ok(unknown)

@@ -10,7 +10,7 @@ use super::writer::Writer;
 /// One chat message, posted, delivered or from history. Lines of `text` are joined by `"\n"`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GroupChat {
-    /// Position in its envelope, from 1; 0 when it was missing.
+    /// Position in its envelope, from 1, which is also what a missing one is read as.
     pub seqid: u32,
     /// URI of the room (`chanUri`); empty when missing, and the message cannot be delivered then.
     pub room: String,
@@ -78,11 +78,11 @@ impl GroupChat {
         reader: &mut Reader<'_>,
         element: &Element<'_>,
     ) -> Result<(GroupChat, bool), XccosError> {
-        let mut message = GroupChat::default();
+        let mut message = GroupChat { seqid: 1, ..GroupChat::default() };
         let mut is_chat = true;
         reader.attributes(element, |name, value| match name {
             "id" => is_chat = value.trim().eq_ignore_ascii_case("grpchat"),
-            "seqid" => message.seqid = text::number(&value).unwrap_or(0),
+            "seqid" => message.seqid = text::number(&value).unwrap_or(1),
             "chanUri" => message.room = value.into_owned(),
             "author" => message.author = value.into_owned(),
             "ts" => message.time = Timestamp::parse(&value),
@@ -99,7 +99,7 @@ impl GroupChat {
                     has_text = true;
                 }
                 name if names::RTF.is(name) && message.rtf.is_none() => message.rtf = Some(reader.text()?),
-                _ => reader.ignore()?,
+                _ => reader.ignore(&child)?,
             }
         }
         Ok((message, is_chat))

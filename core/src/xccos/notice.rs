@@ -5,6 +5,7 @@ use super::error::XccosError;
 use super::names::NOTICES;
 use super::permissions::Permissions;
 use super::reader::{Block, Element, Reader};
+use super::response_code::Response;
 use super::text;
 use super::writer::Writer;
 use std::borrow::Cow;
@@ -45,7 +46,7 @@ impl NoticeName {
 pub struct Notice {
     /// The id, `ntc:` included.
     pub id: Cow<'static, str>,
-    /// Position in its envelope, from 1; 0 when it was missing.
+    /// Position in its envelope, from 1, which is also what a missing one is read as.
     pub seqid: u32,
     /// What happened.
     pub data: Data,
@@ -147,10 +148,10 @@ impl Notice {
 
 impl Block for Notice {
     fn read(reader: &mut Reader<'_>, element: &Element<'_>) -> Result<Notice, XccosError> {
-        let mut notice = Notice::default();
+        let mut notice = Notice { seqid: 1, ..Notice::default() };
         reader.attributes(element, |name, value| match name {
             "id" => notice.id = Cow::Owned(value.into_owned()),
-            "seqid" => notice.seqid = text::number(&value).unwrap_or(0),
+            "seqid" => notice.seqid = text::number(&value).unwrap_or(1),
             _ => {}
         })?;
         let mut data = None;
@@ -158,8 +159,8 @@ impl Block for Notice {
             match child.name() {
                 "data" => reader.set(&mut data, &child)?,
                 // Its outcome means nothing for a notice (xccos.md 12.4).
-                "resp" => reader.ignore()?,
-                _ => reader.ignore()?,
+                "resp" => drop(Response::read(reader, &child)?),
+                _ => reader.ignore(&child)?,
             }
         }
         notice.data = data.unwrap_or_default();

@@ -13,6 +13,8 @@ pub(super) trait Block: Sized {
     fn write(&self, writer: &mut super::writer::Writer<'_>);
 }
 
+const LOGGED_PER_DOCUMENT: u32 = 8;
+
 /// A start tag.
 pub(super) struct Element<'a> {
     start: BytesStart<'a>,
@@ -137,7 +139,7 @@ impl<'a> Reader<'a> {
                 Event::Text(content) => append(&mut collected, content.into_inner()),
                 Event::CData(content) => append(&mut collected, content.into_inner()),
                 Event::GeneralRef(reference) => collected.push(self.resolve(&reference.into_inner())?),
-                Event::Start(_) => self.ignored = self.ignored.saturating_add(1),
+                Event::Start(start) => self.note_ignored("markup", start.local_name().into_inner()),
                 Event::End(_) if self.depth <= end => return Ok(text::into_value(collected)),
                 _ => {}
             }
@@ -146,15 +148,15 @@ impl<'a> Reader<'a> {
 
     /// Takes the rest of the element being read; children are counted as ignored.
     pub(super) fn close(&mut self) -> Result<(), XccosError> {
-        while self.child()?.is_some() {
-            self.ignore()?;
+        while let Some(child) = self.child()? {
+            self.ignore(&child)?;
         }
         Ok(())
     }
 
     /// Counts the element being read as ignored and takes everything up to its end tag.
-    pub(super) fn ignore(&mut self) -> Result<(), XccosError> {
-        self.ignored = self.ignored.saturating_add(1);
+    pub(super) fn ignore(&mut self, element: &Element<'_>) -> Result<(), XccosError> {
+        self.note_ignored("element", element.name());
         let end = self.depth.saturating_sub(1);
         loop {
             match self.event()? {
@@ -167,8 +169,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Counts one thing as ignored that has no element of its own, for example a value nobody knows.
-    pub(super) fn count_ignored(&mut self) {
+    /// Counts something as ignored; the first few of a document are logged, so that a hostile one cannot fill a log.
+    pub(super) fn note_ignored(&mut self, what: &str, name: &str) {
+        if self.ignored < LOGGED_PER_DOCUMENT {
+            log::debug!("XCCOS: ignored unknown {what} {:?}", text::shortened(name));
+        }
         self.ignored = self.ignored.saturating_add(1);
     }
 
@@ -227,7 +232,7 @@ impl<'a> Reader<'a> {
         element: &Element<'_>,
     ) -> Result<(), XccosError> {
         if slot.is_some() {
-            return self.ignore();
+            return self.ignore(element);
         }
         *slot = Some(B::read(self, element)?);
         Ok(())

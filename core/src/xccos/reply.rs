@@ -23,9 +23,9 @@ pub struct CommandReference {
 
 impl Block for CommandReference {
     fn read(reader: &mut Reader<'_>, element: &Element<'_>) -> Result<CommandReference, XccosError> {
-        let mut reference = CommandReference::default();
+        let mut reference = CommandReference { seqid: 1, ..CommandReference::default() };
         reader.attributes(element, |name, value| match name {
-            "seqid" => reference.seqid = text::number(&value).unwrap_or(0),
+            "seqid" => reference.seqid = text::number(&value).unwrap_or(1),
             "envid" => reference.envid = EnvelopeId::parse(&value),
             _ => {}
         })?;
@@ -47,7 +47,7 @@ impl Block for CommandReference {
 pub struct Reply {
     /// The id, `rpl:` included.
     pub id: Cow<'static, str>,
-    /// Position in its envelope, from 1; 0 when it was missing.
+    /// Position in its envelope, from 1, which is also what a missing one is read as.
     pub seqid: u32,
     /// The command that is answered.
     pub command: Option<CommandReference>,
@@ -136,10 +136,10 @@ impl Reply {
 
 impl Block for Reply {
     fn read(reader: &mut Reader<'_>, element: &Element<'_>) -> Result<Reply, XccosError> {
-        let mut reply = Reply::default();
+        let mut reply = Reply { seqid: 1, ..Reply::default() };
         reader.attributes(element, |name, value| match name {
             "id" => reply.id = Cow::Owned(value.into_owned()),
-            "seqid" => reply.seqid = text::number(&value).unwrap_or(0),
+            "seqid" => reply.seqid = text::number(&value).unwrap_or(1),
             _ => {}
         })?;
         let mut data = None;
@@ -148,7 +148,7 @@ impl Block for Reply {
                 "commandid" => reader.set(&mut reply.command, &child)?,
                 "resp" => reader.set(&mut reply.response, &child)?,
                 "data" => reader.set(&mut data, &child)?,
-                _ => reader.ignore()?,
+                _ => reader.ignore(&child)?,
             }
         }
         reply.data = data.unwrap_or_default();

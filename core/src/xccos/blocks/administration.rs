@@ -83,7 +83,7 @@ impl Block for Category {
                     &mut category.invite,
                 )?,
                 name if names::AUDIT.is(name) => reader.set(&mut category.audit, &child)?,
-                _ => reader.ignore()?,
+                _ => reader.ignore(&child)?,
             }
         }
         Ok(category)
@@ -155,7 +155,7 @@ impl Block for RoleList {
             match child.name() {
                 "uib" => reader.push(&mut role.principals, &child)?,
                 name if names::GROUP.is(name) => reader.push(&mut role.principals, &child)?,
-                _ => reader.ignore()?,
+                _ => reader.ignore(&child)?,
             }
         }
         Ok(role)

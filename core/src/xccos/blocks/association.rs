@@ -3,7 +3,7 @@
 use crate::xccos::error::XccosError;
 use crate::xccos::permissions::Permissions;
 use crate::xccos::reader::{Block, Element, Reader};
-use crate::xccos::uri::NodeUri;
+use crate::xccos::uri::{NodeKind, NodeUri};
 use crate::xccos::writer::Writer;
 
 /// Permissions of some users in a room. Inside a room, `value` lists users by their [`Principal::id`](super::Principal);
@@ -33,7 +33,7 @@ impl Association {
 
     /// Inside a user: he has `key` in this room. `None` when `room` is not the URI of a room.
     pub fn in_room(key: Permissions, room: &str) -> Option<Association> {
-        let uri = NodeUri::parse(room)?;
+        let uri = NodeUri::parse(room).filter(|uri| uri.kind == NodeKind::Room)?;
         Some(Association { key, domain: Some(uri.domain.to_owned()), value: Some(uri.value.to_owned()) })
     }
 

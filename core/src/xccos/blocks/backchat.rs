@@ -102,11 +102,11 @@ impl Block for BackchatQuery {
                         match user.name() {
                             "uib" => reader.push(&mut query.authors, &user)?,
                             name if names::GROUP.is(name) => reader.push(&mut query.authors, &user)?,
-                            _ => reader.ignore()?,
+                            _ => reader.ignore(&user)?,
                         }
                     }
                 }
-                _ => reader.ignore()?,
+                _ => reader.ignore(&child)?,
             }
         }
         Ok(query)

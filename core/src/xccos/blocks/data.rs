@@ -116,7 +116,7 @@ impl Block for Data {
                 name if names::CATEGORY_ELEMENT.is(name) => reader.push(&mut data.categories, &child)?,
                 name if names::ROLE.is(name) => reader.push(&mut data.roles, &child)?,
                 name if names::ADD_IN.is(name) => reader.push(&mut data.add_ins, &child)?,
-                _ => reader.ignore()?,
+                _ => reader.ignore(&child)?,
             }
         }
         Ok(data)

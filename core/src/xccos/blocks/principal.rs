@@ -143,7 +143,7 @@ impl Block for Principal {
         while let Some(child) = reader.child()? {
             match child.name() {
                 "aib" => reader.push(&mut principal.associations, &child)?,
-                _ => reader.ignore()?,
+                _ => reader.ignore(&child)?,
             }
         }
         Ok(principal)

@@ -69,7 +69,7 @@ impl Setting {
             FILE_POST => file_post,
             INVITE => invite,
             _ => {
-                reader.count_ignored();
+                reader.note_ignored("property", &id);
                 return Ok(());
             }
         };
@@ -191,7 +191,7 @@ impl Room {
             id if names::ADD_IN_ID_INFO.is(id) => self.add_in.get_or_insert_default().id = value,
             id if names::ADD_IN_NAME_INFO.is(id) => self.add_in.get_or_insert_default().name = Some(value),
             id if names::ADD_IN_URL_INFO.is(id) => self.add_in.get_or_insert_default().url = Some(value),
-            _ => reader.count_ignored(),
+            id => reader.note_ignored("information", id),
         }
         Ok(())
     }
@@ -270,16 +270,16 @@ impl Block for Room {
                 name if names::GROUP.is(name) => reader.push(&mut room.users, &child)?,
                 "msg" => {
                     let (message, is_chat) = GroupChat::read_marked(reader, &child)?;
-                    if !is_chat {
-                        reader.count_ignored();
-                    } else {
+                    if is_chat {
                         reader.add(&mut room.messages, message)?;
+                    } else {
+                        reader.note_ignored("kind of message", "msg");
                     }
                 }
                 "inv" => reader.push(&mut room.invitations, &child)?,
                 name if names::AUDIT.is(name) => reader.set(&mut room.audit, &child)?,
                 name if names::ROLE.is(name) => reader.push(&mut room.roles, &child)?,
-                _ => reader.ignore()?,
+                _ => reader.ignore(&child)?,
             }
         }
         Ok(room)

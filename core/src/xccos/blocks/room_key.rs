@@ -4,7 +4,7 @@ use crate::xccos::error::XccosError;
 use crate::xccos::reader::{Block, Element, Reader};
 use crate::xccos::response_code::ResponseClass;
 use crate::xccos::text;
-use crate::xccos::uri::NodeUri;
+use crate::xccos::uri::{NodeKind, NodeUri};
 use crate::xccos::writer::Writer;
 
 /// A room to join (`chanid`).
@@ -21,7 +21,7 @@ pub struct RoomKey {
 impl RoomKey {
     /// The room with this URI, at this position of a batch. `None` when it is not the URI of a room.
     pub fn from_uri(key: u32, room: &str) -> Option<RoomKey> {
-        let uri = NodeUri::parse(room)?;
+        let uri = NodeUri::parse(room).filter(|uri| uri.kind == NodeKind::Room)?;
         Some(RoomKey { key, domain: uri.domain.to_owned(), value: uri.value.to_owned() })
     }
 

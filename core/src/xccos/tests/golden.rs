@@ -142,6 +142,12 @@ fn joining_by_uri() {
     let other = "ma-chan://contoso.com/66666666-7777-8888-9999-aaaaaaaaaaaa";
     assert_eq!(Request::join([ROOM, other]), Ok(Request::BatchJoin(vec![key(0, GUID), key(1, GUID2)])));
     assert_eq!(Request::join([ROOM, "sip:no@room"]), Err("sip:no@room"));
+    assert_eq!(
+        Request::join(["ma-cat://contoso.com/1"]),
+        Err("ma-cat://contoso.com/1"),
+        "a category is no room"
+    );
+    assert_eq!(Association::in_room(Permissions::MEMBER, "ma-cat://contoso.com/1"), None);
 }
 
 #[test]

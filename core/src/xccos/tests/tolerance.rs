@@ -126,11 +126,11 @@ fn missing_parts_have_a_meaning() {
         let envelope = parse(&format!("<xccos>{text}</xccos>")).expect("readable");
         let [Item::Command(command)] = &envelope.items[..] else { panic!("{envelope:?}") };
         assert_eq!(command.request, expected);
-        assert_eq!(command.seqid, 0);
+        assert_eq!(command.seqid, 1);
         assert_eq!(envelope.envid, EnvelopeId::Text("".into()));
     }
     let bare = message("<xccos><grpchat/></xccos>");
-    assert_eq!(bare, GroupChat::default());
+    assert_eq!(bare, GroupChat { seqid: 1, ..GroupChat::default() });
     assert!(!bare.is_alert());
 }
 
