@@ -115,6 +115,12 @@ impl Connection {
         self.last_received
     }
 
+    /// Whether a message has begun to come in that is not complete: the driver bounds how long this may last.
+    #[must_use]
+    pub fn mid_message(&self) -> bool {
+        self.framer.mid_message()
+    }
+
     /// How many of our requests have no final response yet, those that wait for a place in the window included.
     #[must_use]
     pub fn unanswered(&self) -> usize {
