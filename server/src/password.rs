@@ -1,7 +1,7 @@
 //! Passwords: read once, kept only as the hash that NTLM needs.
 
 use crate::error::{Error, Result};
-use md4::{Digest, Md4};
+use pchat_core::auth::ntlm::NtHash;
 use std::io::Read;
 use std::path::Path;
 use zeroize::Zeroizing;
@@ -9,11 +9,9 @@ use zeroize::Zeroizing;
 /// The longest password in bytes; Windows takes 127 characters.
 const LONGEST: u64 = 1024;
 
-/// MD4 of the password in UTF-16LE ([MS-NLMP] 3.3.1, NTOWFv1).
+/// What NTLM needs of a password: MD4 of its UTF-16LE form ([MS-NLMP] 3.3.1, NTOWFv1).
 pub fn nt_hash(password: &str) -> [u8; 16] {
-    let bytes: Zeroizing<Vec<u8>> =
-        Zeroizing::new(password.encode_utf16().flat_map(u16::to_le_bytes).collect());
-    Md4::digest(&*bytes).into()
+    *NtHash::of_password(password).expose()
 }
 
 /// The password in the first line of a file. Fails when the file cannot be read or the line is empty.

@@ -3,6 +3,7 @@
 use crate::address::{Address, parse_domain};
 use crate::model::Privacy;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 /// The embedded Persistent Chat server.
@@ -28,6 +29,8 @@ pub(super) enum Command {
     Room(RoomCommand),
     /// Show the messages of a room
     History(History),
+    /// Serve clients until SIGTERM or SIGINT
+    Serve(Serve),
 }
 
 #[derive(Debug, Args)]
@@ -162,9 +165,48 @@ pub(super) struct History {
     pub(super) room: String,
     #[command(flatten)]
     pub(super) which: Which,
-    /// Only the newest N messages
-    #[arg(long, value_name = "N")]
-    pub(super) last: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub(super) data: Data,
+    /// Listen for TLS here; a port alone means the loopback address, port 0 any free one [default: 127.0.0.1:5061,
+    /// unless --sip-tcp is given]
+    #[arg(long, value_name = "ADDR", value_parser = listen_address)]
+    pub(super) sip_tls: Option<SocketAddr>,
+    /// Listen for plain TCP here
+    #[arg(long, value_name = "ADDR", value_parser = listen_address)]
+    pub(super) sip_tcp: Option<SocketAddr>,
+    /// How clients prove who they are; with none in the list those without credentials are believed
+    #[arg(long, value_name = "METHODS", value_enum, value_delimiter = ',', default_value = "ntlm")]
+    pub(super) auth: Vec<Method>,
+    /// When every listener is up, write a JSON object that says where to this file too
+    #[arg(long, value_name = "FILE")]
+    pub(super) ready_file: Option<PathBuf>,
+    /// What to log to standard error: off, error, warn, info, debug or trace
+    #[arg(long, value_name = "LEVEL", default_value = "warn")]
+    pub(super) log: log::LevelFilter,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Method {
+    Ntlm,
+    None,
+}
+
+fn listen_address(text: &str) -> Result<SocketAddr, String> {
+    let loopback = IpAddr::V4(Ipv4Addr::LOCALHOST);
+    if let Ok(port) = text.strip_prefix(':').unwrap_or(text).parse() {
+        return Ok(SocketAddr::new(loopback, port));
+    }
+    let named = text.strip_prefix("localhost:").and_then(|port| port.parse().ok());
+    match named {
+        Some(port) => Ok(SocketAddr::new(loopback, port)),
+        None => {
+            text.parse().map_err(|_| "write it as ADDRESS:PORT, such as 127.0.0.1:5061 or [::1]:0".to_owned())
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -113,7 +113,7 @@ pub(super) fn rooms(which: &Which) -> Result<()> {
 pub(super) fn history(history: &History) -> Result<()> {
     let store = Store::open(&history.which.data.folder)?;
     let room = store.find_room(&history.room)?;
-    let messages = store.recent_messages(room.id, history.last.unwrap_or(usize::MAX))?;
+    let messages = store.recent_messages(room.id, usize::MAX)?;
     if history.which.json {
         let list = messages.iter().map(|message| {
             json!({

@@ -3,6 +3,7 @@
 mod arguments;
 mod list;
 mod make;
+mod serve;
 
 pub use arguments::Arguments;
 use arguments::{CategoryCommand, Command, RoomCommand, UserCommand};
@@ -35,6 +36,7 @@ fn execute(command: Command) -> Result<()> {
         Command::Room(RoomCommand::Add(add)) => make::add_room(&add),
         Command::Room(RoomCommand::List(which)) => list::rooms(&which),
         Command::History(history) => list::history(&history),
+        Command::Serve(serve) => serve::serve(&serve),
     }
 }
 

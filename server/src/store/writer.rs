@@ -5,8 +5,8 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::{NewMessage, StoredMessage};
 use crate::timestamp::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
-use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 /// What happened to a post. Called on the writer's thread once the message is durable, in the order of the
@@ -20,7 +20,7 @@ const BATCH: usize = 512;
 
 /// The writer thread's handle. Dropping it writes what waits and ends the thread.
 pub struct Writer {
-    posts: Option<SyncSender<(NewMessage, Posted)>>,
+    posts: Mutex<Option<SyncSender<(NewMessage, Posted)>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -33,13 +33,27 @@ impl Writer {
             .name("pchat-writer".into())
             .spawn(move || run(connection, &waiting))
             .map_err(|error| Error::io("start the writer thread", &error))?;
-        Ok(Writer { posts: Some(posts), thread: Mutex::new(Some(thread)) })
+        Ok(Writer { posts: Mutex::new(Some(posts)), thread: Mutex::new(Some(thread)) })
     }
 
     /// Queues a post; never blocks. `posted` is called exactly once, unless this fails because too many wait already.
     pub fn post(&self, message: NewMessage, posted: Posted) -> std::result::Result<(), Busy> {
-        let Some(posts) = &self.posts else { return Err(Busy) };
-        posts.try_send((message, posted)).map_err(|_| Busy)
+        match &*self.posts.lock().unwrap_or_else(PoisonError::into_inner) {
+            Some(posts) => posts.try_send((message, posted)).map_err(|_| Busy),
+            None => Err(Busy),
+        }
+    }
+
+    /// Writes what waits and ends the thread; later posts fail. Blocks until it is done.
+    pub fn finish(&self) {
+        drop(self.posts.lock().unwrap_or_else(PoisonError::into_inner).take());
+        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(thread) = thread {
+            // The last handle may go away inside a completion, on the thread itself.
+            if thread.thread().id() != std::thread::current().id() && thread.join().is_err() {
+                log::error!("the writer thread panicked");
+            }
+        }
     }
 }
 
@@ -49,14 +63,7 @@ pub struct Busy;
 
 impl Drop for Writer {
     fn drop(&mut self) {
-        self.posts = None;
-        let thread = self.thread.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
-        if let Some(thread) = thread {
-            // The last handle may go away inside a completion, on the thread itself.
-            if thread.thread().id() != std::thread::current().id() && thread.join().is_err() {
-                log::error!("the writer thread panicked");
-            }
-        }
+        self.finish();
     }
 }
 

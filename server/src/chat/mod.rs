@@ -1,0 +1,211 @@
+//! The chat service: what an XCCOS document of a client does (spec: xccos.md 3).
+//!
+//! Nothing here knows SIP: documents come in, replies and notices go out through links.
+
+mod history;
+mod membership;
+mod post;
+mod preferences;
+mod room_view;
+mod search;
+mod server_info;
+
+pub(crate) use membership::{leave, rejoin};
+pub(crate) use post::PendingAnswer;
+
+use crate::access::Refusal;
+use crate::directory::Snapshot;
+use crate::link::{Link, Outbound};
+use crate::model::{Category, Room, User};
+use crate::participants::{DialogId, Participant};
+use crate::service::Service;
+use pchat_core::xccos::uri::NodeUri;
+use pchat_core::xccos::{
+    Command, Data, Envelope, EnvelopeId, Item, Preference, Principal, PrincipalKind, Reply, Request,
+    Response, ResponseClass,
+};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// One chat dialog as the chat service sees it.
+pub(crate) struct Member {
+    /// Names the dialog.
+    pub(crate) dialog: DialogId,
+    /// The connection that it is on.
+    pub(crate) link: Arc<Link>,
+    /// Who it is.
+    pub(crate) user: Arc<User>,
+    /// The rooms that it has joined, by the store's keys.
+    pub(crate) rooms: BTreeSet<i64>,
+}
+
+impl Member {
+    fn participant(&self, permissions: u64) -> Participant {
+        Participant {
+            dialog: self.dialog,
+            link: Arc::clone(&self.link),
+            user: Arc::clone(&self.user),
+            permissions,
+        }
+    }
+
+    fn send(&self, body: Arc<str>) {
+        self.link.push(Outbound::Document { dialog: self.dialog, body });
+    }
+}
+
+/// Whether a document only looks the channel server up: clients end that dialog and chat in another.
+pub(crate) fn is_lookup(envelope: &Envelope) -> bool {
+    envelope.items.iter().all(|item| match item {
+        Item::Command(command) => matches!(command.request, Request::RequestUri),
+        Item::GroupChat(_) => false,
+        _ => true,
+    })
+}
+
+/// Does what a document asks. Replies are queued in order; posts hold on to `answer` until they are durable.
+pub(crate) fn take(
+    service: &Arc<Service>,
+    member: &mut Member,
+    envelope: Envelope,
+    answer: &Arc<PendingAnswer>,
+) {
+    let directory = service.directory.current();
+    // A role or a name that changed since the dialog began counts from now on.
+    if let Some(user) = directory.user(&member.user.address) {
+        member.user = Arc::clone(user);
+    }
+    for item in envelope.items {
+        match item {
+            Item::Command(command) => {
+                let context =
+                    Context { service, directory: &directory, envid: &envelope.envid, command: &command };
+                context.run(member);
+            }
+            Item::GroupChat(message) => {
+                if let Err(class) = post::post(service, &directory, member, &message, answer) {
+                    let reply = Reply::to_group_chat(message.seqid, &envelope.envid, class);
+                    member.send(document(service, reply));
+                }
+            }
+            Item::Reply(_) | Item::Notice(_) | Item::Unknown(_) => {
+                log::debug!(
+                    "{}: ignored an element that only servers send or nobody knows",
+                    member.link.name()
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A command with all that is needed to answer it.
+struct Context<'a> {
+    service: &'a Arc<Service>,
+    directory: &'a Snapshot,
+    envid: &'a EnvelopeId,
+    command: &'a Command,
+}
+
+type Outcome = Result<Data, ResponseClass>;
+
+impl Context<'_> {
+    fn run(&self, member: &mut Member) {
+        let outcome = match &self.command.request {
+            Request::RequestUri => self.request_uri(),
+            Request::GetServerInfo(asked) => server_info::answer(self.service, asked),
+            // These two reply under the participants' lock, so that no notice overtakes the reply.
+            Request::Join(key) => return membership::join(self, member, std::slice::from_ref(key)),
+            Request::BatchJoin(keys) => return membership::join(self, member, keys),
+            Request::Part { room } => membership::part(self, member, room),
+            Request::BackchatContext { room, query } => history::answer(self, member, room, query),
+            Request::SearchRooms(query) => search::by_query(self, member, query),
+            Request::GetAssociations(query) => search::by_association(self, member, query),
+            // Nothing is invited to yet: rooms and memberships are made by the administrator.
+            Request::GetInvitations(_) => Ok(Data::default()),
+            Request::GetPreference(preference) => preferences::get(self, member, preference),
+            Request::SetPreference(preference) => preferences::set(self, member, preference),
+            Request::GetCreatableCategories => Ok(Data::default()),
+            Request::Incomplete { missing, .. } => {
+                log::debug!("{}: {} lacks {missing}", member.link.name(), self.command.request.id());
+                Err(ResponseClass::InvalidArgument)
+            }
+            _ => {
+                log::debug!("{}: unsupported command", member.link.name());
+                Err(ResponseClass::MessageNotSupported)
+            }
+        };
+        member.send(self.reply(outcome));
+    }
+
+    fn request_uri(&self) -> Outcome {
+        Ok(Data { principals: vec![Principal::new(&self.service.pool_uri())], ..Data::default() })
+    }
+
+    fn reply(&self, outcome: Outcome) -> Arc<str> {
+        let (response, data) = match outcome {
+            Ok(data) => (Response::success(), data),
+            Err(class) => (Response::failure(class), Data::default()),
+        };
+        document(self.service, Reply::to(self.command, self.envid, response, data))
+    }
+}
+
+/// Writes an envelope of ours.
+fn document(service: &Service, item: impl Into<Item>) -> Arc<str> {
+    let mut text = String::new();
+    Envelope::new(service.next_envelope(), item).write(&mut text);
+    text.into()
+}
+
+/// The room of a `ma-chan` URI with its category; a URI of another domain names no room here.
+fn find_room<'a>(
+    service: &Service,
+    directory: &'a Snapshot,
+    uri: &str,
+) -> Result<(&'a Arc<Room>, &'a Arc<Category>), ResponseClass> {
+    let uri = NodeUri::parse(uri).ok_or(ResponseClass::InvalidArgument)?;
+    find_room_by_parts(service, directory, uri.domain, uri.value)
+}
+
+fn find_room_by_parts<'a>(
+    service: &Service,
+    directory: &'a Snapshot,
+    domain: &str,
+    value: &str,
+) -> Result<(&'a Arc<Room>, &'a Arc<Category>), ResponseClass> {
+    if !domain.eq_ignore_ascii_case(service.domain()) {
+        return Err(ResponseClass::NoSuchNode);
+    }
+    let room = directory.room(value).ok_or(ResponseClass::NoSuchNode)?;
+    let category = directory.category(room).ok_or(ResponseClass::NoSuchNode)?;
+    Ok((room, category))
+}
+
+/// What a refusal of the access rules is called on the wire.
+fn class_of(refusal: Refusal) -> ResponseClass {
+    match refusal {
+        Refusal::NoSuchRoom => ResponseClass::NoSuchNode,
+        Refusal::Disabled => ResponseClass::NodeDisabled,
+        Refusal::NotPermitted => ResponseClass::PermissionDenied,
+    }
+}
+
+/// A user as replies name one.
+fn principal(user: &User) -> Principal {
+    let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    Principal {
+        uri: user.address.uri(),
+        guid: Some(user.guid.clone()),
+        kind: Some(PrincipalKind::User),
+        common_name: filled(user.address.user()),
+        display_name: filled(&user.display_name),
+        email: filled(&user.email),
+        ..Principal::default()
+    }
+}
+
+/// An answer with one preference bundle.
+fn preference_data(preference: Preference) -> Data {
+    Data { preference: Some(preference), ..Data::default() }
+}

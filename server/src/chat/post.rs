@@ -1,0 +1,168 @@
+//! Posting: checked at once, stored by the writer, then sent to everybody in the room (spec: xccos.md 4.10, 9.4).
+
+use super::{Member, class_of, document, find_room};
+use crate::access;
+use crate::directory::Snapshot;
+use crate::link::{Link, Outbound, Verdict};
+use crate::model::{NewMessage, StoredMessage};
+use crate::service::Service;
+use pchat_core::sip::transaction::TransactionId;
+use pchat_core::xccos::{GroupChat, ResponseClass, Timestamp};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+/// The SIP answer to a document with posts: given when the last holder lets go, which is when every post is stored.
+pub(crate) struct PendingAnswer {
+    link: Arc<Link>,
+    transaction: TransactionId,
+    worst: AtomicU8,
+    given: bool,
+}
+
+const STORED: u8 = 0;
+const BUSY: u8 = 1;
+const FAILED: u8 = 2;
+
+impl PendingAnswer {
+    /// For a request that came over a link.
+    pub(crate) fn new(link: &Arc<Link>, transaction: TransactionId) -> Arc<PendingAnswer> {
+        Arc::new(PendingAnswer {
+            link: Arc::clone(link),
+            transaction,
+            worst: AtomicU8::new(STORED),
+            given: false,
+        })
+    }
+
+    /// The verdict, when nothing waits any more; else it comes over the link.
+    pub(crate) fn settle(self: Arc<Self>) -> Option<Verdict> {
+        let mut answer = Arc::into_inner(self)?;
+        answer.given = true;
+        Some(answer.verdict())
+    }
+
+    fn worsen(&self, to: u8) {
+        self.worst.fetch_max(to, Ordering::Relaxed);
+    }
+
+    fn verdict(&self) -> Verdict {
+        match self.worst.load(Ordering::Relaxed) {
+            STORED => Verdict::Stored,
+            BUSY => Verdict::Busy,
+            _ => Verdict::Failed,
+        }
+    }
+}
+
+impl Drop for PendingAnswer {
+    fn drop(&mut self) {
+        if !self.given {
+            self.link.push(Outbound::Verdict { transaction: self.transaction, verdict: self.verdict() });
+        }
+    }
+}
+
+/// A story's text begins so, and another limit applies to it (spec: xccos.md 4.10).
+const STORY: &str = "[STORY";
+/// RTF says the same thing in more bytes.
+const RTF_FACTOR: usize = 8;
+
+/// Takes a post in. What is refused here is told in a reply; what fails later in the SIP answer.
+pub(super) fn post(
+    service: &Arc<Service>,
+    directory: &Snapshot,
+    member: &Member,
+    message: &GroupChat,
+    answer: &Arc<PendingAnswer>,
+) -> Result<(), ResponseClass> {
+    let (room, category) = find_room(service, directory, &message.room)?;
+    // A room that the user may not know of must not be told apart from none, joined or not.
+    access::may_join(category, room, &member.user.address).map_err(class_of)?;
+    if !member.rooms.contains(&room.id) {
+        return Err(ResponseClass::UserNotJoined);
+    }
+    access::may_post(category, room, &member.user.address).map_err(class_of)?;
+    check_size(service, message)?;
+    // The sender's word for author and time does not count (spec: xccos.md 4.10).
+    let new = NewMessage {
+        room: room.id,
+        author: member.user.address.clone(),
+        author_name: member.user.display_name.clone(),
+        alert: message.is_alert(),
+        text: message.text.clone(),
+        rtf: message.rtf.clone(),
+        keep: category.history,
+    };
+    let delivery = Delivery {
+        service: Arc::clone(service),
+        room: room.id,
+        uri: service.room_uri(room),
+        silent_for: (!service.settings.echo).then_some(member.dialog),
+    };
+    let pending = Arc::clone(answer);
+    let posted = Box::new(move |stored: crate::error::Result<StoredMessage>| match stored {
+        Ok(stored) => {
+            // The poster's answer goes first, then the message.
+            drop(pending);
+            delivery.deliver(&stored);
+        }
+        Err(error) => {
+            log::error!("a post to {} was not stored: {error}", delivery.uri);
+            pending.worsen(FAILED);
+        }
+    });
+    if service.writer.post(new, posted).is_err() {
+        log::warn!("{}: a post waits for nobody: too many wait for the disk", member.link.name());
+        answer.worsen(BUSY);
+    }
+    Ok(())
+}
+
+fn check_size(service: &Service, message: &GroupChat) -> Result<(), ResponseClass> {
+    let story = message.text.get(..STORY.len()).is_some_and(|start| start.eq_ignore_ascii_case(STORY));
+    let settings = &service.settings;
+    let limit = if story { settings.story_size_limit } else { settings.message_size_limit };
+    let rtf = message.rtf.as_ref().map_or(0, String::len);
+    if message.text.len() > limit || rtf > limit.saturating_mul(RTF_FACTOR) {
+        return Err(ResponseClass::LimitExceeded);
+    }
+    if message.text.is_empty() && rtf == 0 {
+        return Err(ResponseClass::InvalidArgument);
+    }
+    Ok(())
+}
+
+/// A stored message on its way to the room.
+struct Delivery {
+    service: Arc<Service>,
+    room: i64,
+    uri: String,
+    silent_for: Option<crate::participants::DialogId>,
+}
+
+impl Delivery {
+    /// Runs on the writer's thread, in the order of the message ids. The document is made once for all.
+    fn deliver(&self, stored: &StoredMessage) {
+        let body = document(&self.service, as_group_chat(&self.uri, stored));
+        let held = self.service.participants.hold();
+        for participant in held.endpoints(self.room).filter(|to| Some(to.dialog) != self.silent_for) {
+            participant.send(&body);
+        }
+    }
+}
+
+/// A stored message as the wire has it, live and in history.
+pub(super) fn as_group_chat(room_uri: &str, stored: &StoredMessage) -> GroupChat {
+    GroupChat {
+        author_name: Some(stored.author_name.clone()),
+        alert: Some(stored.alert),
+        chat_id: Some(stored.chat_id),
+        rtf: stored.rtf.clone(),
+        ..GroupChat::post(
+            room_uri,
+            &stored.author.uri(),
+            Timestamp::from_unix_ticks(stored.timestamp.ticks()),
+            &stored.text,
+        )
+    }
+}

@@ -1,0 +1,134 @@
+//! Finding rooms (spec: xccos.md 4.8, 4.12).
+
+use super::room_view::describe;
+use super::{Context, Member, Outcome};
+use crate::access;
+use crate::address::Address;
+use crate::model::{Category, Privacy, Room};
+use pchat_core::xccos::uri::NodeUri;
+use pchat_core::xccos::{
+    AssociationKind, AssociationQuery, Behavior, Data, ResponseClass, RoomQuery, RoomQueryKind, Visibility,
+};
+use std::sync::Arc;
+
+/// `cmd:chansrch`: the rooms that the user may see and the query names, by name, up to the server's limit.
+pub(super) fn by_query(context: &Context<'_>, member: &Member, query: &RoomQuery) -> Outcome {
+    let filter = Filter::new(query)?;
+    answer(context, member, query.max_results, |room, category| filter.accepts(context, room, category))
+}
+
+/// `cmd:getassociations`: the rooms that the user is a member or a manager of.
+pub(super) fn by_association(context: &Context<'_>, member: &Member, query: &AssociationQuery) -> Outcome {
+    let who = &member.user.address;
+    let manager = query.kind == Some(AssociationKind::Manager);
+    answer(context, member, query.max_results, |room, _| {
+        if manager { room.managers.contains(who) } else { room.members.contains(who) }
+    })
+}
+
+fn answer(
+    context: &Context<'_>,
+    member: &Member,
+    asked: Option<i32>,
+    wanted: impl Fn(&Room, &Category) -> bool,
+) -> Outcome {
+    let service = context.service;
+    let directory = context.directory;
+    // A negative number means all (spec: xccos.md 4.8).
+    let limit = asked
+        .and_then(|most| usize::try_from(most).ok())
+        .unwrap_or(usize::MAX)
+        .min(service.settings.search_limit);
+    let found: Vec<(&Arc<Room>, &Arc<Category>)> = directory
+        .rooms()
+        .iter()
+        .filter_map(|room| directory.category(room).map(|category| (room, category)))
+        .filter(|(room, category)| {
+            access::sees(category, room, &member.user.address) && wanted(room, category)
+        })
+        .take(limit)
+        .collect();
+    let held = service.participants.hold();
+    let rooms = found.into_iter().map(|(room, category)| describe(service, room, category, &held)).collect();
+    Ok(Data::of_rooms(rooms))
+}
+
+/// What a query wants.
+struct Filter<'a> {
+    query: &'a RoomQuery,
+    /// Lower case.
+    words: Vec<String>,
+    by_user: Option<Address>,
+    member: Option<Address>,
+    manager: Option<Address>,
+}
+
+impl Filter<'_> {
+    fn new(query: &RoomQuery) -> Result<Filter<'_>, ResponseClass> {
+        let address = |uri: &Option<String>| match uri.as_deref().filter(|uri| !uri.is_empty()) {
+            None => Ok(None),
+            Some(uri) => Address::parse(uri).map(Some).map_err(|_| ResponseClass::InvalidArgument),
+        };
+        let criteria = query.criteria.trim().to_lowercase();
+        let by_user = match &query.kind {
+            RoomQueryKind::ByName => None,
+            RoomQueryKind::ByUser => address(&Some(criteria.clone()))?,
+            RoomQueryKind::Other(_) => return Err(ResponseClass::InvalidArgument),
+        };
+        let words = match (&by_user, query.match_exact_phrase) {
+            (Some(_), _) => Vec::new(),
+            (None, Some(true)) => vec![criteria],
+            (None, _) => criteria.split_whitespace().map(str::to_owned).collect(),
+        };
+        Ok(Filter {
+            query,
+            words,
+            by_user,
+            member: address(&query.member)?,
+            manager: address(&query.manager)?,
+        })
+    }
+
+    fn accepts(&self, context: &Context<'_>, room: &Room, category: &Category) -> bool {
+        let query = self.query;
+        let is = |wanted: Option<bool>, value: bool| wanted.is_none_or(|wanted| wanted == value);
+        let visibility = match room.privacy {
+            Privacy::Open => Visibility::Open,
+            Privacy::Closed => Visibility::Scope,
+            Privacy::Secret => Visibility::Private,
+        };
+        let behavior = if room.auditorium { Behavior::Auditorium } else { Behavior::Normal };
+        self.matches_words(room)
+            && self.by_user.as_ref().is_none_or(|who| is_joined(context, room, who))
+            && self.member.as_ref().is_none_or(|who| room.members.contains(who))
+            && self.manager.as_ref().is_none_or(|who| room.managers.contains(who))
+            && query.category.as_deref().is_none_or(|uri| {
+                NodeUri::parse(uri).is_some_and(|uri| uri.value.eq_ignore_ascii_case(&category.guid))
+            })
+            && query.visibility.is_none_or(|wanted| wanted == visibility)
+            && query.behavior.is_none_or(|wanted| wanted == behavior)
+            && is(query.disabled, room.disabled)
+            && is(query.invites, category.invitations)
+    }
+
+    /// All words by default; with `matchAll="false"` any of them. `extended` looks at descriptions and topics too.
+    fn matches_words(&self, room: &Room) -> bool {
+        let mut text = room.name.to_lowercase();
+        if self.query.extended {
+            for more in [&room.description, &room.topic] {
+                text.push('\n');
+                text.push_str(&more.to_lowercase());
+            }
+        }
+        let mut hits = self.words.iter().map(|word| text.contains(word.as_str()));
+        match self.query.match_all {
+            Some(false) if !self.words.is_empty() => hits.any(|hit| hit),
+            _ => hits.all(|hit| hit),
+        }
+    }
+}
+
+fn is_joined(context: &Context<'_>, room: &Room, who: &Address) -> bool {
+    let held = context.service.participants.hold();
+    held.endpoints(room.id).any(|participant| participant.user.address == *who)
+}

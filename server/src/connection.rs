@@ -1,0 +1,233 @@
+//! Carries bytes between a socket and a [`Peer`], and watches the clock.
+
+use crate::link::Link;
+use crate::peer::Peer;
+use crate::settings::ServerSettings;
+use pchat_core::sip::connection::ConnectionError;
+use std::io;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::sync::watch;
+
+/// Bytes read at once.
+const PIECE: usize = 16 * 1024;
+/// While so much waits to be written nothing more is read: who does not read does not get to ask either.
+const OUTPUT_STOP: usize = 64 * 1024;
+/// How long the last words of a connection may take.
+const FAREWELL: Duration = Duration::from_secs(1);
+
+/// Why a connection ended.
+enum End {
+    /// The peer closed it.
+    Closed,
+    /// The server stops.
+    Stopped,
+    /// What the socket says.
+    Io(io::Error),
+    /// What the peer sent.
+    Protocol(ConnectionError),
+    /// What the clock or somebody else says.
+    Cut(String),
+}
+
+/// Runs a connection to its end. The peer leaves all rooms when this returns or is dropped.
+pub(crate) async fn run<S>(
+    stream: S,
+    mut peer: Peer,
+    link: Arc<Link>,
+    settings: &ServerSettings,
+    mut stop: watch::Receiver<bool>,
+) where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    let (mut reader, mut writer) = tokio::io::split(stream);
+    let mut out = Outgoing::default();
+    let mut clocks = Clocks::new(settings);
+    let mut piece = vec![0u8; PIECE];
+    let end = loop {
+        out.refill(&mut peer);
+        let deadline = clocks.next(&peer, &out);
+        let may_read = out.waiting() < OUTPUT_STOP;
+        tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => break End::Stopped,
+            read = reader.read(&mut piece), if may_read => match read {
+                Ok(0) => break End::Closed,
+                Ok(length) => {
+                    let now = Instant::now();
+                    if let Err(error) = peer.receive(piece.get(..length).unwrap_or_default(), now) {
+                        break End::Protocol(error);
+                    }
+                    clocks.received(&peer, now);
+                }
+                Err(error) => break End::Io(error),
+            },
+            written = out.write(&mut writer), if !out.is_idle() => match written {
+                Ok(()) => clocks.written(),
+                Err(error) => break End::Io(error),
+            },
+            () = link.woken() => {
+                if let Some(reason) = link.cut_reason() {
+                    break End::Cut(reason.to_owned());
+                }
+                peer.handle_deadline(Instant::now());
+            }
+            () = tokio::time::sleep_until(deadline.into()) => {
+                let now = Instant::now();
+                if let Some(reason) = clocks.overdue(&peer, &out, now) {
+                    break End::Cut(reason);
+                }
+                peer.handle_deadline(now);
+            }
+        }
+    };
+    let polite = matches!(end, End::Stopped | End::Protocol(_));
+    match end {
+        End::Closed => log::debug!("{}: closed by the peer", link.name()),
+        End::Stopped => log::debug!("{}: closed because the server stops", link.name()),
+        End::Io(error) => log::debug!("{}: lost: {error}", link.name()),
+        End::Protocol(error) => log::warn!("{}: closed: {error}", link.name()),
+        End::Cut(reason) => log::warn!("{}: cut off: {reason}", link.name()),
+    }
+    // First the others hear of it, then the socket may take its time.
+    peer.close();
+    if polite {
+        out.refill(&mut peer);
+        let farewell = async {
+            while !out.is_idle() {
+                out.write(&mut writer).await?;
+                out.refill(&mut peer);
+            }
+            writer.shutdown().await
+        };
+        if !matches!(tokio::time::timeout(FAREWELL, farewell).await, Ok(Ok(()))) {
+            log::debug!("{}: went away before the last words", link.name());
+        }
+    }
+}
+
+/// Bytes on their way to the socket.
+#[derive(Default)]
+struct Outgoing {
+    bytes: Vec<u8>,
+    written: usize,
+    /// Written, but the TLS layer may hold some of it.
+    unflushed: bool,
+}
+
+impl Outgoing {
+    fn waiting(&self) -> usize {
+        self.bytes.len() - self.written
+    }
+
+    fn is_idle(&self) -> bool {
+        self.waiting() == 0 && !self.unflushed
+    }
+
+    /// Takes over what the peer has produced, once everything before it is written.
+    fn refill(&mut self, peer: &mut Peer) {
+        if self.waiting() > 0 {
+            return;
+        }
+        if !self.bytes.is_empty() {
+            self.bytes.clear();
+            self.written = 0;
+            if self.bytes.capacity() > 4 * OUTPUT_STOP {
+                self.bytes.shrink_to(OUTPUT_STOP);
+            }
+        }
+        std::mem::swap(&mut self.bytes, peer.output());
+        if self.bytes.is_empty() {
+            return;
+        }
+        // Room was made: what waits in the link's queue may follow.
+        peer.handle_deadline(Instant::now());
+    }
+
+    /// Writes a piece, or flushes when all is written. May be dropped at any time without loss.
+    async fn write<W: AsyncWrite + Unpin>(&mut self, writer: &mut W) -> io::Result<()> {
+        let rest = self.bytes.get(self.written..).unwrap_or_default();
+        if rest.is_empty() {
+            writer.flush().await?;
+            self.unflushed = false;
+            return Ok(());
+        }
+        let length = writer.write(rest).await?;
+        if length == 0 {
+            return Err(io::ErrorKind::WriteZero.into());
+        }
+        self.unflushed = true;
+        self.written += length;
+        Ok(())
+    }
+}
+
+/// What may take how long.
+struct Clocks<'a> {
+    settings: &'a ServerSettings,
+    opened: Instant,
+    heard: Instant,
+    /// Since when a message is incomplete, and how many were complete then.
+    partial: Option<(Instant, u64)>,
+    /// Since when the socket takes nothing.
+    stalled: Option<Instant>,
+}
+
+impl Clocks<'_> {
+    fn new(settings: &ServerSettings) -> Clocks<'_> {
+        let now = Instant::now();
+        Clocks { settings, opened: now, heard: now, partial: None, stalled: None }
+    }
+
+    fn received(&mut self, peer: &Peer, now: Instant) {
+        self.heard = now;
+        let (complete, incomplete) = peer.progress();
+        self.partial = match self.partial {
+            _ if !incomplete => None,
+            Some((since, before)) if before == complete => Some((since, before)),
+            _ => Some((now, complete)),
+        };
+    }
+
+    fn written(&mut self) {
+        self.stalled = None;
+    }
+
+    /// When something is due.
+    fn next(&mut self, peer: &Peer, out: &Outgoing) -> Instant {
+        if out.is_idle() {
+            self.stalled = None;
+        } else if self.stalled.is_none() {
+            self.stalled = Some(Instant::now());
+        }
+        let sign_in = (!peer.is_signed_in()).then(|| self.opened + self.settings.sign_in_timeout);
+        let message = self.settings.message_timeout;
+        [
+            Some(self.heard + self.settings.idle_timeout),
+            sign_in,
+            self.partial.map(|(since, _)| since + message),
+            self.stalled.map(|since| since + message),
+            peer.next_deadline(),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
+        .unwrap_or(self.heard + message)
+    }
+
+    fn overdue(&self, peer: &Peer, out: &Outgoing, now: Instant) -> Option<String> {
+        let message = self.settings.message_timeout;
+        let over = |since: Instant, limit: Duration| now.duration_since(since) >= limit;
+        if !peer.is_signed_in() && over(self.opened, self.settings.sign_in_timeout) {
+            Some(format!("nobody signed in within {} s", self.settings.sign_in_timeout.as_secs()))
+        } else if self.partial.is_some_and(|(since, _)| over(since, message)) {
+            Some(format!("a message was not complete after {} s", message.as_secs()))
+        } else if self.stalled.is_some_and(|since| over(since, message)) {
+            Some(format!("it read nothing for {} s while {} bytes waited", message.as_secs(), out.waiting()))
+        } else if over(self.heard, self.settings.idle_timeout) {
+            Some(format!("it was silent for {} s", self.settings.idle_timeout.as_secs()))
+        } else {
+            None
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! A running server: listeners, connections, and their end.
+
+use crate::certificates;
+use crate::connection;
+use crate::error::{Error, Result};
+use crate::link::Link;
+use crate::peer::Peer;
+use crate::service::Service;
+use crate::settings::ServerSettings;
+use crate::store::Store;
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::{Duration, Instant};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Semaphore, watch};
+use tokio::task::{JoinHandle, JoinSet};
+use tokio_rustls::TlsAcceptor;
+
+/// How long connections may take to end when the server stops.
+const ENDING: Duration = Duration::from_secs(5);
+/// A pause after a failed accept: without it a process out of descriptors would spin.
+const AFTER_FAILURE: Duration = Duration::from_millis(100);
+
+/// A server that listens. Dropping it ends its tasks without farewell; [`Server::stop`] ends it properly.
+pub struct Server {
+    shared: Arc<Shared>,
+    stop: watch::Sender<bool>,
+    listeners: Vec<JoinHandle<()>>,
+    sip_tls: Option<SocketAddr>,
+    sip_tcp: Option<SocketAddr>,
+    ca_file: PathBuf,
+}
+
+struct Shared {
+    service: Arc<Service>,
+    places: Arc<Semaphore>,
+    connections: Mutex<HashMap<u64, Weak<Link>>>,
+    last_connection: AtomicU64,
+}
+
+impl Server {
+    /// Opens the data folder and listens. Needs a multi-threaded tokio runtime.
+    ///
+    /// Fails with `NotFound` without a store, `Certificate`, `Io` when an address is taken, `Store`.
+    pub async fn start(folder: &Path, settings: ServerSettings) -> Result<Server> {
+        if settings.sip_tls.is_none() && settings.sip_tcp.is_none() {
+            return Err(Error::invalid(
+                "the server has nothing to listen on; give it a TLS or a TCP address",
+            ));
+        }
+        let store = Store::open(folder)?;
+        let tls = match settings.sip_tls {
+            Some(address) => {
+                let acceptor = TlsAcceptor::from(certificates::tls_config(folder)?);
+                Some((listen(address, "TLS").await?, acceptor))
+            }
+            None => None,
+        };
+        let tcp = match settings.sip_tcp {
+            Some(address) => Some(listen(address, "TCP").await?),
+            None => None,
+        };
+        let (stop, stopped) = watch::channel(false);
+        let shared = Arc::new(Shared {
+            places: Arc::new(Semaphore::new(settings.connection_limit)),
+            service: Arc::new(Service::start(settings, store)?),
+            connections: Mutex::default(),
+            last_connection: AtomicU64::new(0),
+        });
+        let ca_file = certificates::ca_file(folder);
+        let ca_file = std::fs::canonicalize(&ca_file).unwrap_or(ca_file);
+        let mut server =
+            Server { shared, stop, listeners: Vec::new(), sip_tls: None, sip_tcp: None, ca_file };
+        if let Some(((listener, address), acceptor)) = tls {
+            server.sip_tls = Some(address);
+            server.spawn(listener, Some(acceptor), stopped.clone());
+        }
+        if let Some((listener, address)) = tcp {
+            server.sip_tcp = Some(address);
+            server.spawn(listener, None, stopped);
+        }
+        Ok(server)
+    }
+
+    fn spawn(&mut self, listener: TcpListener, tls: Option<TlsAcceptor>, stop: watch::Receiver<bool>) {
+        self.listeners.push(tokio::spawn(accept(Arc::clone(&self.shared), listener, tls, stop)));
+    }
+
+    /// Where TLS is listened for.
+    pub fn sip_tls(&self) -> Option<SocketAddr> {
+        self.sip_tls
+    }
+
+    /// Where plain TCP is listened for.
+    pub fn sip_tcp(&self) -> Option<SocketAddr> {
+        self.sip_tcp
+    }
+
+    /// The certificate authority that clients have to trust, as a PEM file.
+    pub fn ca_file(&self) -> &Path {
+        &self.ca_file
+    }
+
+    /// The store, for adding users and rooms while the server runs.
+    pub fn store(&self) -> &Store {
+        &self.shared.service.store
+    }
+
+    /// Connections that are open.
+    pub fn connection_count(&self) -> usize {
+        self.shared.links().len()
+    }
+
+    /// Drops every connection without a word, as a broken network does.
+    pub fn disconnect_all(&self) {
+        for link in self.shared.links().values().filter_map(Weak::upgrade) {
+            link.cut_off("all connections are dropped on request");
+        }
+    }
+
+    /// Stops listening, ends all connections, and writes everything to the disk.
+    pub async fn stop(mut self) {
+        self.stop.send_replace(true);
+        for listener in self.listeners.drain(..) {
+            if listener.await.is_err() {
+                log::error!("a listener panicked");
+            }
+        }
+        let service = Arc::clone(&self.shared.service);
+        if tokio::task::spawn_blocking(move || service.writer.finish()).await.is_err() {
+            log::error!("the writer could not be ended");
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stop.send_replace(true);
+    }
+}
+
+impl Shared {
+    fn links(&self) -> std::sync::MutexGuard<'_, HashMap<u64, Weak<Link>>> {
+        self.connections.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+async fn listen(address: SocketAddr, what: &str) -> Result<(TcpListener, SocketAddr)> {
+    let failed = |error| Error::io(format!("listen for {what} on {address}"), &error);
+    let listener = TcpListener::bind(address).await.map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+    log::info!("listening for {what} on {address}");
+    Ok((listener, address))
+}
+
+/// Accepts until the server stops, then waits for the connections to end.
+async fn accept(
+    shared: Arc<Shared>,
+    listener: TcpListener,
+    tls: Option<TlsAcceptor>,
+    mut stop: watch::Receiver<bool>,
+) {
+    let mut connections = JoinSet::new();
+    loop {
+        let accepted = tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => break,
+            Some(_) = connections.join_next(), if !connections.is_empty() => continue,
+            accepted = listener.accept() => accepted,
+        };
+        match accepted {
+            Ok((stream, from)) => match Arc::clone(&shared.places).try_acquire_owned() {
+                Ok(place) => {
+                    let task = serve(Arc::clone(&shared), stream, from, tls.clone(), stop.clone());
+                    connections.spawn(async move {
+                        task.await;
+                        drop(place);
+                    });
+                }
+                Err(_) => {
+                    let limit = shared.service.settings.connection_limit;
+                    log::warn!("{from}: closed at once: {limit} connections are open already");
+                }
+            },
+            Err(error) => {
+                log::warn!("a connection could not be accepted: {error}");
+                tokio::time::sleep(AFTER_FAILURE).await;
+            }
+        }
+    }
+    drop(listener);
+    let ended = async { while connections.join_next().await.is_some() {} };
+    if tokio::time::timeout(ENDING, ended).await.is_err() {
+        log::warn!("{} connections did not end in time", connections.len());
+        connections.shutdown().await;
+    }
+}
+
+/// One connection from its TLS handshake to its end.
+async fn serve(
+    shared: Arc<Shared>,
+    stream: TcpStream,
+    from: SocketAddr,
+    tls: Option<TlsAcceptor>,
+    mut stop: watch::Receiver<bool>,
+) {
+    let service = &shared.service;
+    let local = match stream.set_nodelay(true).and_then(|()| stream.local_addr()) {
+        Ok(local) => local,
+        Err(error) => return log::debug!("{from}: lost at once: {error}"),
+    };
+    let id = shared.last_connection.fetch_add(1, Ordering::Relaxed) + 1;
+    let link = Arc::new(Link::new(format!("connection {id} from {from}"), service.settings.backlog_limit));
+    log::debug!("{}: opened", link.name());
+    shared.links().insert(id, Arc::downgrade(&link));
+    let peer =
+        |transport| Peer::new(Arc::clone(service), Arc::clone(&link), local, transport, Instant::now());
+    match tls {
+        None => connection::run(stream, peer("TCP"), Arc::clone(&link), &service.settings, stop).await,
+        Some(acceptor) => {
+            let handshake = tokio::time::timeout(service.settings.message_timeout, acceptor.accept(stream));
+            let handshake = tokio::select! {
+                handshake = handshake => handshake,
+                _ = stop.wait_for(|stop| *stop) => return forget(&shared, id),
+            };
+            match handshake {
+                Ok(Ok(stream)) => {
+                    connection::run(stream, peer("TLS"), Arc::clone(&link), &service.settings, stop).await;
+                }
+                Ok(Err(error)) => log::info!("{}: no TLS: {error}", link.name()),
+                Err(_) => log::info!("{}: the TLS handshake took too long", link.name()),
+            }
+        }
+    }
+    forget(&shared, id);
+}
+
+fn forget(shared: &Shared, id: u64) {
+    shared.links().remove(&id);
+}

@@ -1,0 +1,74 @@
+//! What all connections share.
+
+use crate::directory::Directory;
+use crate::error::Result;
+use crate::guid::fill_random;
+use crate::model::Room;
+use crate::participants::Participants;
+use crate::settings::ServerSettings;
+use crate::store::{Store, Writer};
+use pchat_core::auth::AcceptorSettings;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The user part of the pool's address, the one that provisioning names and that lookups give.
+const POOL: &str = "pool1";
+
+/// The server apart from its sockets.
+pub(crate) struct Service {
+    pub(crate) settings: ServerSettings,
+    pub(crate) store: Store,
+    pub(crate) directory: Directory,
+    pub(crate) writer: Writer,
+    pub(crate) participants: Participants,
+    /// How clients prove who they are.
+    pub(crate) acceptor: Arc<AcceptorSettings>,
+    /// The name in `targetname` and in the source of diagnostics; the certificate is good for it.
+    pub(crate) host: String,
+    last_envelope: AtomicU64,
+}
+
+impl Service {
+    /// Reads the store and starts its writer.
+    pub(crate) fn start(settings: ServerSettings, store: Store) -> Result<Service> {
+        let mut seed = [0u8; 8];
+        fill_random(&mut seed)?;
+        let host = format!("lync.{}", store.identity().domain);
+        Ok(Service {
+            acceptor: Arc::new(AcceptorSettings::of_server(&host)),
+            host,
+            directory: Directory::open(&store)?,
+            writer: Writer::start(&store)?,
+            participants: Participants::default(),
+            // Half of the range is left to count up in.
+            last_envelope: AtomicU64::new(u64::from_le_bytes(seed) >> 2),
+            settings,
+            store,
+        })
+    }
+
+    /// The SIP domain.
+    pub(crate) fn domain(&self) -> &str {
+        &self.store.identity().domain
+    }
+
+    /// What the `Server` header says. SIPE knows what a server can do by the number: 5 is Lync Server 2013.
+    pub(crate) fn product(&self) -> &'static str {
+        concat!("RTC/5.0 pchatd/", env!("CARGO_PKG_VERSION"))
+    }
+
+    /// The address of the pool, which is also the channel server's.
+    pub(crate) fn pool_uri(&self) -> String {
+        format!("sip:{POOL}@{}", self.domain())
+    }
+
+    /// A room's URI, in the one spelling that is used everywhere: clients compare byte by byte.
+    pub(crate) fn room_uri(&self, room: &Room) -> String {
+        format!("ma-chan://{}/{}", self.domain(), room.guid)
+    }
+
+    /// The number of the next envelope.
+    pub(crate) fn next_envelope(&self) -> u64 {
+        self.last_envelope.fetch_add(1, Ordering::Relaxed).wrapping_add(1)
+    }
+}
