@@ -1,6 +1,8 @@
 //! Entry points for fuzzing, one per reader of hostile bytes. Each takes any bytes and panics when an invariant
 //! does not hold. Not part of the API: `core/fuzz` and `tests/fuzz_bounded.rs` drive them.
 
+mod connection;
+
 use std::sync::Arc;
 use std::time::{Instant, UNIX_EPOCH};
 
@@ -17,8 +19,10 @@ use crate::sip::signing::SignedFields;
 use crate::sip::{Frame, Framer, Limits, Message};
 use crate::xccos;
 
+pub use connection::sip_connection;
+
 /// Small enough that a fuzzer reaches every limit.
-const LIMITS: Limits = Limits { head: 4096, headers: 40, body: 2048 };
+const LIMITS: Limits = Limits { head: 1536, headers: 24, body: 1024 };
 
 /// A stream of messages: the same frames however it is cut, bounded memory, byte-exact messages.
 ///

@@ -125,6 +125,11 @@ fn streams() {
 }
 
 #[test]
+fn connections() {
+    drive(fuzzing::sip_connection, &corpus("connection"), 100);
+}
+
+#[test]
 fn torture_messages_as_streams() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/torture");
     let mut paths: Vec<_> = std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -136,6 +141,7 @@ fn torture_messages_as_streams() {
         .collect();
     assert_eq!(seeds.len(), 49);
     drive(fuzzing::sip_stream, &seeds, 20);
+    drive(fuzzing::sip_connection, &seeds, 3);
 }
 
 #[test]
