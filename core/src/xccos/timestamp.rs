@@ -232,3 +232,60 @@ impl Hash for Timestamp {
         self.ticks.hash(state);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_points() {
+        // Seconds by GNU date; the first is the server's time in SIPE's sample.
+        for (text, seconds, ticks) in [
+            ("2010-09-14T14:26:17.6206356Z", 1_284_474_377, 6_206_356),
+            ("1970-01-01T00:00:00.0000000Z", 0, 0),
+            ("1969-12-31T23:59:59.9000000Z", -1, 9_000_000),
+            ("2000-02-29T23:59:59.0000001Z", 951_868_799, 1),
+            ("0001-01-01T00:00:00.0000000Z", FIRST_SECOND, 0),
+            ("9999-12-31T23:59:59.9999999Z", END_SECOND - 1, 9_999_999),
+        ] {
+            let time = Timestamp::parse(text).expect(text);
+            assert_eq!(
+                (time.unix_seconds(), time.unix_ticks()),
+                (seconds, seconds * TICKS + ticks),
+                "{text}"
+            );
+            assert_eq!(time.to_string(), text);
+            assert_eq!(time.whole_seconds().unix_ticks(), seconds * TICKS);
+        }
+        assert_eq!(
+            Timestamp::parse("1990-12-31T23:59:60Z"),
+            Timestamp::parse("1991-01-01T00:00:00Z"),
+            "a leap second"
+        );
+    }
+
+    #[test]
+    fn clocks_out_of_range_become_the_nearest_time() {
+        assert_eq!(Timestamp::from_unix_ticks(i64::MAX).to_string(), "9999-12-31T23:59:59.9999999Z");
+        assert_eq!(Timestamp::from_unix_seconds(i64::MIN).to_string(), "0001-01-01T00:00:00Z");
+        for text in [
+            "0000-01-01T00:00:00Z",
+            "0001-01-01T00:00:00+00:01",
+            "9999-12-31T23:59:60Z",
+            "2024-01-01T00:00:00+15:00",
+        ] {
+            assert_eq!(Timestamp::parse(text), None, "{text}");
+        }
+        let before = UNIX_EPOCH - Duration::from_nanos(150);
+        assert_eq!(Timestamp::from_system_time(before).unix_ticks(), -2, "rounded down");
+        assert_eq!(Timestamp::from_unix_ticks(-2).to_system_time(), UNIX_EPOCH - Duration::from_nanos(200));
+    }
+
+    #[test]
+    fn comparing_ignores_the_way_of_writing() {
+        let (short, long) = (Timestamp::from_unix_seconds(5), Timestamp::from_unix_ticks(5 * TICKS));
+        assert_eq!(short, long);
+        assert_ne!(short.to_string(), long.to_string());
+        assert!(Timestamp::from_unix_ticks(5 * TICKS + 1) > short);
+    }
+}

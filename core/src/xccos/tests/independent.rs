@@ -1,6 +1,6 @@
 //! libxml2, which nobody here wrote, agrees that what is written is well-formed.
 
-use super::{ROOM, properties};
+use super::{ROOM, values};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use std::io::Write as _;
@@ -44,7 +44,7 @@ fn libxml2_reads_what_is_written() {
     let mut written = String::from("<documents>");
     let mut values = Vec::new();
     for _ in 0..200 {
-        let envelope = properties::envelope().new_tree(&mut runner).expect("a value").current();
+        let envelope = values::envelope().new_tree(&mut runner).expect("a value").current();
         envelope.write(&mut written);
         values.push(envelope);
     }

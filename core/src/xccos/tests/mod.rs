@@ -7,6 +7,7 @@ mod hostile;
 mod independent;
 mod properties;
 mod tolerance;
+mod values;
 
 use super::{Envelope, Limits, XccosError};
 
