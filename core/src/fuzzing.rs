@@ -276,6 +276,10 @@ pub fn xccos_document(data: &[u8]) {
                 let forbidden =
                     |c: char| (c < ' ' && c != '\t' && c != '\n') || matches!(c, '\u{FFFE}' | '\u{FFFF}');
                 assert!(!message.text.contains(forbidden), "a character that no document may carry");
+                let _ = xccos::Story::parse(&message.text);
+                if let Some(link) = xccos::FileLink::find(&message.text) {
+                    assert!(!link.display_name.is_empty() && !link.display_name.contains(['/', '\\']));
+                }
             }
             xccos::Item::Reply(reply) => {
                 let participants = reply.data.participants();

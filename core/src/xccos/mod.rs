@@ -9,6 +9,7 @@ pub mod uri;
 
 mod blocks;
 mod command;
+mod content;
 mod envelope;
 mod error;
 mod grpchat;
@@ -32,6 +33,7 @@ pub use blocks::{
     Visibility,
 };
 pub use command::{Command, Request};
+pub use content::{FileLink, Story};
 pub use envelope::{Envelope, EnvelopeId, Item, UnknownItem};
 pub use error::XccosError;
 pub use grpchat::GroupChat;
