@@ -7,8 +7,10 @@ use std::fmt;
 pub enum ErrorKind {
     /// An argument is not usable as it stands.
     InvalidArgument,
-    /// The named user, category, room or data folder does not exist.
+    /// The named category, room or data folder does not exist.
     NotFound,
+    /// There is no such user.
+    UnknownUser,
     /// Something of that name exists already.
     AlreadyExists,
     /// The rules of the room or category forbid it.

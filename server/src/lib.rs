@@ -14,6 +14,7 @@ pub mod directory;
 pub mod error;
 pub mod guid;
 mod link;
+pub mod local;
 pub mod model;
 mod participants;
 pub mod password;

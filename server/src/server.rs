@@ -1,6 +1,8 @@
 //! A running server: listeners, connections, and their end.
 
+use crate::address::Address;
 use crate::certificates;
+use crate::chat;
 use crate::connection;
 use crate::error::{Error, Result};
 use crate::link::Link;
@@ -119,6 +121,13 @@ impl Server {
         for link in self.shared.links().values().filter_map(Weak::upgrade) {
             link.cut_off("all connections are dropped on request");
         }
+    }
+
+    /// Posts in the name of a user, joined or not, and gives the message's id once it is durable. Blocks until then.
+    ///
+    /// Fails with `NotFound` (no such room), `UnknownUser` or `Store`.
+    pub fn post(&self, room: &str, author: &Address, text: &str) -> Result<i64> {
+        chat::post_for(&self.shared.service, room, author, text)
     }
 
     /// Stops listening, ends all connections, and writes everything to the disk.

@@ -11,7 +11,7 @@ mod search;
 mod server_info;
 
 pub(crate) use membership::{leave, rejoin};
-pub(crate) use post::PendingAnswer;
+pub(crate) use post::{PendingAnswer, post_for};
 
 use crate::access::Refusal;
 use crate::directory::Snapshot;

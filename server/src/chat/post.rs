@@ -2,7 +2,9 @@
 
 use super::{Member, class_of, document, find_room};
 use crate::access;
+use crate::address::Address;
 use crate::directory::Snapshot;
+use crate::error::{Error, ErrorKind, Result};
 use crate::link::{Link, Outbound, Verdict};
 use crate::model::{NewMessage, StoredMessage};
 use crate::service::Service;
@@ -74,7 +76,7 @@ pub(super) fn post(
     member: &Member,
     message: &GroupChat,
     answer: &Arc<PendingAnswer>,
-) -> Result<(), ResponseClass> {
+) -> std::result::Result<(), ResponseClass> {
     let (room, category) = find_room(service, directory, &message.room)?;
     // A room that the user may not know of must not be told apart from none, joined or not.
     access::may_join(category, room, &member.user.address).map_err(class_of)?;
@@ -100,7 +102,7 @@ pub(super) fn post(
         silent_for: (!service.settings.echo).then_some(member.dialog),
     };
     let pending = Arc::clone(answer);
-    let posted = Box::new(move |stored: crate::error::Result<StoredMessage>| match stored {
+    let posted = Box::new(move |stored: Result<StoredMessage>| match stored {
         Ok(stored) => {
             // The poster's answer goes first, then the message.
             drop(pending);
@@ -118,7 +120,42 @@ pub(super) fn post(
     Ok(())
 }
 
-fn check_size(service: &Service, message: &GroupChat) -> Result<(), ResponseClass> {
+/// Posts in the name of a user who need not be there, and waits until it is stored and sent.
+pub(crate) fn post_for(service: &Arc<Service>, room: &str, author: &Address, text: &str) -> Result<i64> {
+    let room = service.store.find_room(room)?;
+    let directory = service.directory.current();
+    let Some(user) = directory.user(author) else {
+        return Err(Error::new(ErrorKind::UnknownUser, format!("there is no user {author}")));
+    };
+    let new = NewMessage {
+        room: room.id,
+        author: author.clone(),
+        author_name: user.display_name.clone(),
+        alert: false,
+        text: text.to_owned(),
+        rtf: None,
+        keep: directory.category(&room).is_some_and(|category| category.history),
+    };
+    let delivery = Delivery {
+        service: Arc::clone(service),
+        room: room.id,
+        uri: service.room_uri(&room),
+        silent_for: None,
+    };
+    let (done, stored) = std::sync::mpsc::channel();
+    let posted = Box::new(move |stored: Result<StoredMessage>| {
+        if let Ok(message) = &stored {
+            delivery.deliver(message);
+        }
+        // Whoever waited and is gone needs no answer.
+        let _ = done.send(stored.map(|message| message.chat_id));
+    });
+    let busy = |_| Error::new(ErrorKind::Store, "too many messages wait to be stored");
+    service.writer.post(new, posted).map_err(busy)?;
+    stored.recv().unwrap_or_else(|_| Err(Error::new(ErrorKind::Store, "the server stops")))
+}
+
+fn check_size(service: &Service, message: &GroupChat) -> std::result::Result<(), ResponseClass> {
     let story = message.text.get(..STORY.len()).is_some_and(|start| start.eq_ignore_ascii_case(STORY));
     let settings = &service.settings;
     let limit = if story { settings.story_size_limit } else { settings.message_size_limit };

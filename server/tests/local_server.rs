@@ -1,0 +1,129 @@
+//! The server that tests of any language start.
+
+#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+use pchat_core::api::{Authentication, ErrorCode, Secret};
+use pchat_server::local::{LocalCategory, LocalRoom, LocalServer, LocalServerSettings, LocalUser};
+use pchat_server::scratch::ScratchFolder;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+
+fn user(address: &str) -> LocalUser {
+    LocalUser { address: address.into(), password: Some(Secret::new("secret")), ..LocalUser::default() }
+}
+
+fn room(name: &str) -> LocalRoom {
+    LocalRoom { name: name.into(), ..LocalRoom::default() }
+}
+
+fn options(port: u16) -> TcpStream {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    stream.set_read_timeout(Some(std::time::Duration::from_secs(20))).unwrap();
+    stream
+        .write_all(
+            b"OPTIONS sip:example.com SIP/2.0\r\nVia: SIP/2.0/TCP 127.0.0.1:1;branch=z9hG4bK1\r\nFrom: <sip:a@b>;tag=1\r\n\
+              To: <sip:example.com>\r\nCall-ID: 1\r\nCSeq: 1 OPTIONS\r\nMax-Forwards: 70\r\nContent-Length: 0\r\n\r\n",
+        )
+        .unwrap();
+    let mut start = [0; 15];
+    stream.read_exact(&mut start).unwrap();
+    assert_eq!(&start, b"SIP/2.0 200 OK\r");
+    stream
+}
+
+/// Reads to the end of the connection, which the server has to bring about.
+fn is_dropped(mut stream: TcpStream) -> bool {
+    let mut rest = Vec::new();
+    match stream.read_to_end(&mut rest) {
+        Ok(_) => true,
+        Err(error) => error.kind() == std::io::ErrorKind::ConnectionReset,
+    }
+}
+
+#[test]
+fn started_in_a_line_filled_in_code_and_gone_without_a_trace() {
+    let server = LocalServer::start(LocalServerSettings::default()).unwrap();
+    assert!(server.sip_tls_port() > 0 && server.sip_tcp_port() > 0);
+    assert!(std::fs::read_to_string(server.ca_file()).unwrap().starts_with("-----BEGIN CERTIFICATE-----"));
+    assert_eq!(server.domain(), "example.com");
+    server.add_user(user("sip:alice@example.com")).unwrap();
+    let uri = server.add_room(room("Lobby")).unwrap();
+    assert!(uri.starts_with("ma-chan://example.com/"));
+    let category = LocalCategory {
+        name: "Inner".into(),
+        denied: vec!["bob@example.com".into()],
+        ..LocalCategory::default()
+    };
+    assert!(server.add_category(category).unwrap().starts_with("ma-cat://example.com/"));
+    assert_eq!(server.post("lobby", "alice@example.com", "one").unwrap(), 1);
+    assert_eq!(server.post(&uri, "sip:alice@example.com", "two").unwrap(), 2);
+
+    let connection = options(server.sip_tcp_port());
+    assert_eq!(server.connection_count(), 1);
+    server.disconnect_all().unwrap();
+    assert!(is_dropped(connection));
+    let connection = options(server.sip_tcp_port());
+
+    let folder = server.data_folder();
+    server.clone().stop();
+    assert!(is_dropped(connection));
+    assert!(!Path::new(&folder).exists());
+    assert_eq!(server.add_user(user("bob@example.com")).unwrap_err().code(), ErrorCode::InvalidOperation);
+    assert_eq!(server.disconnect_all().unwrap_err().code(), ErrorCode::InvalidOperation);
+    server.stop();
+}
+
+#[test]
+fn a_given_folder_outlives_the_server() {
+    let folder = ScratchFolder::new().unwrap();
+    let settings = LocalServerSettings {
+        tls: false,
+        authentication: Authentication::None,
+        data_folder: Some(folder.path().join("data").display().to_string()),
+        ..LocalServerSettings::default()
+    };
+    let server = LocalServer::start(settings.clone()).unwrap();
+    assert_eq!(server.sip_tls_port(), 0);
+    server.add_user(user("alice@example.com")).unwrap();
+    server.add_room(room("Lobby")).unwrap();
+    server.post("Lobby", "alice@example.com", "kept").unwrap();
+    drop(server);
+    let server = LocalServer::start(settings.clone()).unwrap();
+    assert_eq!(server.post("Lobby", "alice@example.com", "more").unwrap(), 2);
+    drop(server);
+    let other = LocalServerSettings { domain: "example.org".into(), ..settings };
+    let error = LocalServer::start(other).map(drop).unwrap_err();
+    assert!(error.message().contains("example.com, not example.org"), "{error}");
+}
+
+#[test]
+fn refusals_are_errors_of_the_api() {
+    let server = LocalServer::start(LocalServerSettings::default()).unwrap();
+    let code = |result: pchat_core::api::Result<()>| result.unwrap_err().code();
+    assert_eq!(code(server.add_user(user("alice"))), ErrorCode::BadArgument);
+    server.add_user(user("alice@example.com")).unwrap();
+    assert_eq!(code(server.add_user(user("alice@example.com"))), ErrorCode::BadArgument);
+    let nowhere = LocalRoom { category: Some("Nowhere".into()), ..room("R") };
+    assert_eq!(code(server.add_room(nowhere).map(drop)), ErrorCode::NoSuchNode);
+    assert_eq!(code(server.post("R", "alice@example.com", "x").map(drop)), ErrorCode::NoSuchNode);
+    server.add_room(room("R")).unwrap();
+    assert_eq!(code(server.post("R", "bob@example.com", "x").map(drop)), ErrorCode::NoSuchPrincipal);
+    assert_eq!(code(server.set_room_disabled("S", true)), ErrorCode::NoSuchNode);
+    server.set_room_disabled("R", true).unwrap();
+    let nothing = LocalServerSettings { tls: false, tcp: false, ..LocalServerSettings::default() };
+    assert_eq!(code(LocalServer::start(nothing).map(drop)), ErrorCode::BadArgument);
+    let bad = LocalServerSettings { domain: "no domain".into(), ..LocalServerSettings::default() };
+    assert_eq!(code(LocalServer::start(bad).map(drop)), ErrorCode::BadArgument);
+    let taken = LocalServerSettings { tcp_port: server.sip_tcp_port(), ..LocalServerSettings::default() };
+    let error = LocalServer::start(taken).map(drop).unwrap_err();
+    assert_eq!(error.code(), ErrorCode::Io);
+    assert!(error.message().contains("in use"), "{error}");
+}
+
+#[tokio::test]
+async fn it_starts_and_stops_inside_another_runtime() {
+    let server = LocalServer::start(LocalServerSettings::default()).unwrap();
+    server.stop();
+    drop(LocalServer::start(LocalServerSettings::default()).unwrap());
+}
