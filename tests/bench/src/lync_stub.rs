@@ -2,8 +2,11 @@
 //! takes them. The whole run is made before the first byte leaves, so that the stub costs the measurement nothing.
 
 use crate::texts;
-use pchat_core::auth::ntlm::NtHash;
-use pchat_core::auth::{Acceptor, AcceptorSettings, Instance, MessageSigner, Step};
+use pchat_core::auth::ntlm::{Flags, NtHash, SessionKeys};
+use pchat_core::auth::{
+    self, Acceptor, AcceptorSettings, Instance, MessageSigner, MessageVerifier, REALM, SecurityAssociation,
+    Step, Version,
+};
 use pchat_core::sip::connection::{Connection, ConnectionEvent, ConnectionSettings, Role};
 use pchat_core::sip::dialog::Dialog;
 use pchat_core::sip::message::{AuthParams, Message};
@@ -188,23 +191,64 @@ impl Stub {
     }
 
     fn run_of_messages(&mut self, count: usize) -> Vec<u8> {
-        let mut run = Vec::with_capacity(count * 1400);
-        let Some(dialog) = &mut self.dialog else { return run };
-        for n in 0..count {
-            let mut info = dialog.request("INFO");
-            info.prepend_header("Via", &format!("SIP/2.0/TLS 127.0.0.1:5061;branch=z9hG4bK{n:08X}"));
-            info.push_header("Max-Forwards", "70");
-            info.set_body("text/plain", message(n));
-            if let Some(signer) = &mut self.signer {
-                let signature = signer.sign(&SignedFields::of(&info));
-                if let Some((name, value)) = signature {
-                    info.push_header(name, &value);
-                }
-            }
-            info.write_to(&mut run);
-        }
-        run
+        self.dialog
+            .as_mut()
+            .map_or_else(Vec::new, |dialog| run_of_messages(dialog, self.signer.as_mut(), count))
     }
+}
+
+/// The run without a connection, for measuring the core alone.
+pub(crate) struct Rehearsal {
+    /// The bytes of the run.
+    pub(crate) run: Vec<u8>,
+    /// The client's halves of the security association, when it is signed.
+    pub(crate) security: Option<(MessageSigner, MessageVerifier)>,
+}
+
+impl Rehearsal {
+    /// A run of `count` messages in a dialog that was never negotiated.
+    pub(crate) fn new(count: usize, signed: bool) -> Result<Self, Error> {
+        let mut invite = Message::request("INVITE", POOL);
+        invite.push_header("From", "<sip:ann@example.com>;tag=1;epid=0123456789ab");
+        invite.push_header("To", &format!("<{POOL}>"));
+        invite.push_header("Call-ID", "rehearsal");
+        invite.push_header("CSeq", "1 INVITE");
+        invite.push_header("Contact", "<sip:ann@example.com;opaque=user:epid:t4eFItf-XDOzDSZfZhiueAAA;gruu>");
+        let answer = with_tag(Message::response_to(&invite, 200, "OK"));
+        let mut dialog = Dialog::uas(&invite, &answer).map_err(Error::other)?;
+        let association = |role| SecurityAssociation {
+            role,
+            version: Version::V4,
+            opaque: "27F28761".to_owned(),
+            realm: REALM.to_owned(),
+            target_name: "lync.example.com".to_owned(),
+            keys: SessionKeys::new([7; 16], Flags::OFFERED),
+        };
+        let mut server = signed.then(|| {
+            let (signer, _) = association(auth::Role::Server).into_halves();
+            SharedSigner(Arc::new(Mutex::new(signer)))
+        });
+        let run = run_of_messages(&mut dialog, server.as_mut(), count);
+        Ok(Self { run, security: signed.then(|| association(auth::Role::Client).into_halves()) })
+    }
+}
+
+fn run_of_messages(dialog: &mut Dialog, mut signer: Option<&mut SharedSigner>, count: usize) -> Vec<u8> {
+    let mut run = Vec::with_capacity(count * 1400);
+    for n in 0..count {
+        let mut info = dialog.request("INFO");
+        info.prepend_header("Via", &format!("SIP/2.0/TLS 127.0.0.1:5061;branch=z9hG4bK{n:08X}"));
+        info.push_header("Max-Forwards", "70");
+        info.set_body("text/plain", message(n));
+        if let Some(signer) = &mut signer {
+            let signature = signer.sign(&SignedFields::of(&info));
+            if let Some((name, value)) = signature {
+                info.push_header(name, &value);
+            }
+        }
+        info.write_to(&mut run);
+    }
+    run
 }
 
 fn message(n: usize) -> String {

@@ -2,6 +2,7 @@
 //!
 //! `cargo run --release -p pchat-bench -- all` runs everything; names of benchmarks run those.
 
+mod core_receive;
 mod lync_stub;
 mod peers;
 mod texts;
@@ -19,7 +20,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 type Benchmark = fn() -> Result<(), Box<dyn std::error::Error>>;
 
-const BENCHMARKS: [(&str, Benchmark); 2] = [("libstrophe", peers::libstrophe), ("slixmpp", peers::slixmpp)];
+const BENCHMARKS: [(&str, Benchmark); 3] =
+    [("core", core_receive::run), ("libstrophe", peers::libstrophe), ("slixmpp", peers::slixmpp)];
 
 /// Prints the rate that a receiver reports as `{"received": N, "seconds": S}` on its standard output.
 fn report_rate(name: &str, output: &std::process::Output) -> Result<(), Box<dyn std::error::Error>> {
