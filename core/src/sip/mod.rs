@@ -8,6 +8,7 @@ pub mod framing;
 pub mod keep_alive;
 pub mod message;
 mod random;
+pub mod registration;
 pub mod session_timer;
 pub mod signing;
 pub mod transaction;
