@@ -121,7 +121,7 @@ fn drive(entry: fn(&[u8]), seeds: &[Vec<u8>], rounds: usize) {
 
 #[test]
 fn streams() {
-    drive(fuzzing::sip_stream, &corpus("sip_stream"), 200);
+    drive(fuzzing::sip_stream, &corpus("sip_stream"), 120);
 }
 
 #[test]

@@ -102,10 +102,10 @@ impl Driver {
                         );
                     }
                 }
-                ConnectionEvent::Response { transaction, message } => {
-                    if message.status().is_some_and(|status| status >= 200) {
-                        self.end(*transaction);
-                    }
+                ConnectionEvent::Response { transaction, message }
+                    if message.status().is_some_and(|status| status >= 200) =>
+                {
+                    self.end(*transaction);
                 }
                 ConnectionEvent::TimedOut { transaction } | ConnectionEvent::Abandoned { transaction } => {
                     self.end(*transaction);
