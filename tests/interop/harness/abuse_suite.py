@@ -29,8 +29,10 @@ EPID = "0123456789"
 SIPP_SECONDS = 60
 FLOOD_CALLS = 3000
 FLOOD_SOCKETS = 300
-# The server allocates per message; what stays after thousands of refused ones may not exceed this.
-GROWTH_KIB = 16 * 1024
+# An allocator keeps what it once needed, so memory is compared when all attacks were made before. What a repetition leaves behind
+# then may not exceed this: far less than one KiB for each of its messages.
+GROWTH_KIB = 2 * 1024
+REPETITIONS_BEFORE = 2
 SETTLE_SECONDS = 20.0
 POLL_SECONDS = 0.05
 # pchatd gives one message 30 s to arrive.
@@ -66,7 +68,8 @@ def besiege(checks: Checks, on: Stage, authentication: str, attacks: Callable[[C
     with checks.check(f"{authentication}: a good client is there when it begins", essential=True):
         meanwhile = good_client("meanwhile")
     pid = server.process.pid
-    memory = server.resident_kib()
+    loris, began = Wire(server.tcp), time.monotonic()
+    loris.send(b"OPTIONS sip:example.com SIP/2.0\r\nVia: ")
     attacks(checks, on)
     with checks.check(f"{authentication}: the server is still the same process"):
         assert server.process.is_running() and server.process.pid == pid
@@ -80,11 +83,22 @@ def besiege(checks: Checks, on: Stage, authentication: str, attacks: Callable[[C
         after.quit()
         texts = [message["text"] for message in server.history(ROOM)]
         assert texts == ["before the siege", "after the siege", "much later"], texts
+    with checks.check(f"{authentication}: the same again does not make its memory grow"):
+        again = Checks(prints=False)
+        for _ in range(REPETITIONS_BEFORE):
+            attacks(again, on)
+        memory = server.resident_kib()
+        attacks(again, on)
+        grown = server.resident_kib() - memory
+        assert grown < GROWTH_KIB, f"it grew by {grown} KiB from {memory} KiB"
+        assert again.failed == 0, f"of the repeated checks {again.summary()}"
+    if authentication == "none":
+        # Its half minute has run meanwhile; the other server would only take as long again.
+        with checks.check("none: a message that dribbles in a byte at a time is given up on"):
+            dribble(loris, began)
+    loris.close()
     with checks.check(f"{authentication}: its file descriptors are back to {descriptors}"):
         wait_until(lambda: server.descriptors() <= descriptors, lambda: f"{server.descriptors()} are open")
-    with checks.check(f"{authentication}: its memory grew by less than {GROWTH_KIB} KiB"):
-        grown = server.resident_kib() - memory
-        assert grown < GROWTH_KIB, f"it grew by {grown} KiB"
     with checks.check(f"{authentication}: it ends cleanly, having panicked nowhere"):
         assert server.stop() == 0
         log = server.errors.read_text(errors="replace")
@@ -117,12 +131,8 @@ def settled(measure: Callable[[], int]) -> int:
 
 def attack_with_ntlm(checks: Checks, on: Stage) -> None:
     server = on.server
-    for scenario, what in (
-        ("unauthenticated", "whoever did not sign in gets 401 for every method, and nothing for ACK and CANCEL"),
-        ("register_without_epid", "REGISTER without epid is refused with 400 and ErrorId 4010"),
-    ):
-        with checks.check(f"ntlm: {what}"):
-            sipp(server, scenario, on.folder)
+    with checks.check("ntlm: whoever did not sign in gets 401, whatever the method; ACK and CANCEL are not challenged"):
+        sipp(server, "unauthenticated", on.folder)
     with checks.check("ntlm: a message with a wrong signature is refused and does not reach the room"):
         with Meddler(server.tcp) as meddler:
             victim = on.clients.peer("victim", meddler.address, MALLORY, ca=None, authentication="ntlm-over-tcp")
@@ -149,43 +159,26 @@ def attack_with_ntlm(checks: Checks, on: Stage) -> None:
 
 def attack_without_authentication(checks: Checks, on: Stage) -> None:
     server = on.server
-    with ExitStack() as held:
-        loris = held.enter_context(Wire(server.tcp))
-        loris.send(b"OPTIONS sip:example.com SIP/2.0\r\nVia: ")
-        began = time.monotonic()
+    with checks.check(f"none: {FLOOD_SOCKETS} half-open connections keep nobody else out"), ExitStack() as held:
         half_open = [held.enter_context(Wire(server.tcp)) for _ in range(FLOOD_SOCKETS)]
         for wire in half_open[::2]:
             wire.send(b"INVITE sip:pool1@example.com SIP/2.0\r\nContent-Le")
-        with checks.check(f"none: {FLOOD_SOCKETS} half-open connections keep nobody else out"), Wire(server.tcp) as wire:
-            Caller(wire, MALLORY.uri).register()
-        for wire in half_open:
-            wire.close()
-        malformed_messages(checks, server)
-        bodies(checks, server)
-        for scenario, what in (
-            ("outside_dialog", "requests for dialogs that never were get 481"),
-            ("wrong_dialog", "requests that nearly belong to a dialog get 481 or 500, and none after BYE is taken"),
-            ("unknown_method", "unknown methods get 501"),
-        ):
-            with checks.check(f"none: {what}"):
-                sipp(server, scenario, on.folder)
-        with checks.check(f"none: {FLOOD_CALLS} INVITEs nobody acknowledges, on one connection"):
-            sipp(server, "invite_flood", on.folder, "-m", str(FLOOD_CALLS), "-r", "2000", "-l", str(FLOOD_CALLS))
-        with checks.check(f"none: {FLOOD_SOCKETS} INVITEs, each on a connection of its own"):
-            sipp(
-                server,
-                "invite_flood",
-                on.folder,
-                "-m",
-                str(FLOOD_SOCKETS),
-                "-r",
-                "500",
-                "-l",
-                str(FLOOD_SOCKETS),
-                transport="tn",
-            )
-        with checks.check("none: a message that dribbles in a byte at a time is given up on"):
-            dribble(loris, began)
+        Caller(held.enter_context(Wire(server.tcp)), MALLORY.uri).register()
+    malformed_messages(checks, server)
+    bodies(checks, server)
+    for scenario, what in (
+        ("register_without_epid", "REGISTER without epid is refused with 400 and ErrorId 4010"),
+        ("outside_dialog", "requests for dialogs that never were get 481"),
+        ("wrong_dialog", "requests that nearly belong to a dialog get 481 or 500, and none after BYE is taken"),
+        ("unknown_method", "unknown methods get 501, methods not served 405"),
+    ):
+        with checks.check(f"none: {what}"):
+            sipp(server, scenario, on.folder)
+    with checks.check(f"none: {FLOOD_CALLS} INVITEs nobody acknowledges, on one connection"):
+        sipp(server, "invite_flood", on.folder, "-m", str(FLOOD_CALLS), "-r", "2000", "-l", str(FLOOD_CALLS))
+    with checks.check(f"none: {FLOOD_SOCKETS} INVITEs, each on a connection of its own"):
+        options = ("-m", str(FLOOD_SOCKETS), "-r", "500", "-l", str(FLOOD_SOCKETS))
+        sipp(server, "invite_flood", on.folder, *options, transport="tn")
 
 
 def dribble(wire: Wire, began: float) -> None:
@@ -254,7 +247,8 @@ def sipp(server: Pchatd, scenario: str, folder: Path, *options: str, transport: 
     keys = {"domain": DOMAIN, "user": MALLORY.name, "pool": POOL, "epid": EPID, "instance": instance_of(EPID)}
     argv = [
         "sipp", server.tcp, "-i", "127.0.0.1", "-t", transport, "-sf", str(HERE / "sipp" / f"{scenario}.xml"),
-        "-nostdin", "-timeout", f"{SIPP_SECONDS}s", "-timeout_error", "-trace_err", "-error_file", str(errors),
+        "-nostdin", "-max_socket", "4000", "-timeout", f"{SIPP_SECONDS}s", "-timeout_error",
+        "-trace_err", "-error_file", str(errors),
         *(word for key, value in keys.items() for word in ("-key", key, value)),
         *(options or ("-m", "1")),
     ]  # fmt: skip

@@ -16,7 +16,8 @@ class Abandoned(Exception):
 class Checks:
     """Prints and counts results. A check is the body of `with checks.check("what holds"):`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, prints: bool = True) -> None:
+        self._prints = prints
         self.passed = 0
         self.failed = 0
         self._suite = ""
@@ -34,17 +35,21 @@ class Checks:
             raise
         except Exception as error:
             self.failed += 1
-            print(f"FAIL  {self._suite}: {what}: {describe(error)}", flush=True)
+            self._say(f"FAIL  {self._suite}: {what}: {describe(error)}")
             if essential:
                 raise Abandoned(what) from error
         else:
             self.passed += 1
-            print(f"ok    {self._suite}: {what} ({time.monotonic() - began:.2f} s)", flush=True)
+            self._say(f"ok    {self._suite}: {what} ({time.monotonic() - began:.2f} s)")
+
+    def _say(self, line: str) -> None:
+        if self._prints:
+            print(line, flush=True)
 
     def failure(self, what: str, error: Exception) -> None:
         """Counts something that went wrong outside a check."""
         self.failed += 1
-        print(f"FAIL  {self._suite}: {what}: {describe(error)}", flush=True)
+        self._say(f"FAIL  {self._suite}: {what}: {describe(error)}")
         traceback.print_exception(error, file=sys.stderr)
 
     def summary(self) -> str:
