@@ -135,6 +135,11 @@ impl Mailbox {
         drop(dropped);
     }
 
+    /// True once [`Mailbox::close`] was called.
+    pub fn is_closed(&self) -> bool {
+        self.slot().closed
+    }
+
     /// Waits until nothing is queued and nothing is being handled. False when the time is over first.
     ///
     /// Never call it inside a callback of this endpoint: it would wait for that callback.

@@ -1,0 +1,52 @@
+//! The header: cbindgen over the exports, with the conventions chapter in front.
+
+use std::path::{Path, PathBuf};
+
+const CONVENTIONS: &str = include_str!("conventions.h");
+
+/// The header for the Rust files in `files`, in this order.
+pub(crate) fn header(files: &[PathBuf], version: &str) -> Result<String, String> {
+    let mut config = cbindgen::Config {
+        language: cbindgen::Language::C,
+        cpp_compat: true,
+        header: Some(front(version)?),
+        include_guard: Some("PCHAT_H".into()),
+        autogen_warning: None,
+        no_includes: true,
+        sys_includes: ["stdbool.h", "stddef.h", "stdint.h"].map(String::from).to_vec(),
+        usize_is_size_t: true,
+        style: cbindgen::Style::Type,
+        documentation_style: cbindgen::DocumentationStyle::Doxy,
+        line_length: 110,
+        ..cbindgen::Config::default()
+    };
+    config.function.args = cbindgen::Layout::Auto;
+    let mut builder = cbindgen::Builder::new().with_config(config);
+    for file in files {
+        builder = builder.with_src(file);
+    }
+    let bindings = builder.generate().map_err(|e| format!("cbindgen cannot read the exports: {e}"))?;
+    let mut text = Vec::new();
+    bindings.write(&mut text);
+    let text = String::from_utf8(text).map_err(|e| format!("cbindgen wrote no UTF-8: {e}"))?;
+    Ok(text)
+}
+
+fn front(version: &str) -> Result<String, String> {
+    let parts: Vec<&str> = version.split('.').collect();
+    let [major, minor, patch] = parts.as_slice() else {
+        return Err(format!("the version {version} is not three numbers"));
+    };
+    Ok(CONVENTIONS
+        .replace("@VERSION@", version)
+        .replace("@MAJOR@", major)
+        .replace("@MINOR@", minor)
+        .replace("@PATCH@", patch))
+}
+
+/// The hand-written files with exports, in the order in which the header shows them.
+pub(crate) fn support_files(root: &Path) -> Vec<PathBuf> {
+    ["version", "error", "logging", "operations", "event_queue", "strings", "live"]
+        .map(|name| root.join(format!("ffi/src/{name}.rs")))
+        .to_vec()
+}

@@ -1,0 +1,185 @@
+//! What the description says, in the closed vocabulary.
+
+use std::collections::BTreeMap;
+
+/// Where something stands in the description, for messages to the person who wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) file: String,
+    pub(crate) line: usize,
+}
+
+/// Why the description cannot be projected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    pub(crate) place: Place,
+    pub(crate) what: String,
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}: {}", self.place.file, self.place.line, self.what)
+    }
+}
+
+/// A type of the vocabulary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Type {
+    Unit,
+    Bool,
+    /// `u32`, `i64`, …
+    Integer(String),
+    /// `String`, or `&str` as an argument.
+    Text,
+    Timestamp,
+    Secret,
+    Error,
+    Enum(String),
+    Struct(String),
+    /// A class, or a reference to one as an argument.
+    Class(String),
+    Optional(Box<Type>),
+    List(Box<Type>),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    pub(crate) name: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) ty: Type,
+    pub(crate) place: Place,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Struct {
+    pub(crate) name: String,
+    /// The crate and module that a user of the crate finds it in.
+    pub(crate) path: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) place: Place,
+    /// Used as an argument: becomes a struct that the program fills and that starts with its size.
+    pub(crate) is_input: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Variant {
+    pub(crate) name: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) value: i64,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Enum {
+    pub(crate) name: String,
+    pub(crate) path: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) variants: Vec<Variant>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Event {
+    pub(crate) name: String,
+    pub(crate) docs: Vec<String>,
+    /// The struct that it carries, if any.
+    pub(crate) payload: Option<String>,
+    pub(crate) kind: i64,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Argument {
+    pub(crate) name: String,
+    pub(crate) ty: Type,
+    /// `&str`, `&Class`: lent instead of given.
+    pub(crate) by_reference: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Method {
+    pub(crate) name: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) has_self: bool,
+    pub(crate) is_async: bool,
+    /// The result is `Result<_, Error>`.
+    pub(crate) fallible: bool,
+    pub(crate) arguments: Vec<Argument>,
+    pub(crate) result: Type,
+    pub(crate) place: Place,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Class {
+    pub(crate) name: String,
+    pub(crate) path: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) methods: Vec<Method>,
+    pub(crate) events: Vec<Event>,
+    /// Functions for Rust programs only; the glue uses some of them.
+    pub(crate) rust_only: Vec<String>,
+    pub(crate) place: Place,
+    /// The feature of the C library that it needs.
+    pub(crate) feature: Option<String>,
+}
+
+impl Class {
+    /// The expression that finds the mailbox of an object, when the class lives on an endpoint.
+    pub(crate) fn mailbox(&self) -> Option<&'static str> {
+        let has = |name: &str| {
+            self.rust_only.iter().any(|m| m == name) || self.methods.iter().any(|m| m.name == name)
+        };
+        if has("mailbox") {
+            Some("Arc::clone(self.mailbox())")
+        } else if has("endpoint") {
+            Some("Arc::clone(self.endpoint().mailbox())")
+        } else {
+            None
+        }
+    }
+
+    pub(crate) fn has_identity(&self) -> bool {
+        self.rust_only.iter().any(|m| m == "identity")
+    }
+}
+
+/// The whole description. Maps are sorted, so that the output does not depend on the order of files.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Api {
+    pub(crate) enums: BTreeMap<String, Enum>,
+    pub(crate) structs: BTreeMap<String, Struct>,
+    pub(crate) classes: BTreeMap<String, Class>,
+}
+
+impl Api {
+    /// Structs and lists of them that functions or events give out, with everything inside them.
+    pub(crate) fn lists(&self) -> Vec<Type> {
+        let mut lists: Vec<Type> = Vec::new();
+        for method in self.classes.values().flat_map(|class| &class.methods) {
+            if let Type::List(item) = &method.result
+                && !lists.contains(item)
+            {
+                lists.push((**item).clone());
+            }
+        }
+        for field in self.structs.values().filter(|s| !s.is_input).flat_map(|s| &s.fields) {
+            if let Type::List(item) = &field.ty
+                && !lists.contains(item)
+            {
+                lists.push((**item).clone());
+            }
+        }
+        lists.sort_by_key(|ty| format!("{ty:?}"));
+        lists
+    }
+
+    /// The types that operations end with, each once.
+    pub(crate) fn operation_results(&self) -> Vec<Type> {
+        let mut results: Vec<Type> = vec![Type::Unit];
+        for method in self.classes.values().flat_map(|class| &class.methods).filter(|m| m.is_async) {
+            if !results.contains(&method.result) {
+                results.push(method.result.clone());
+            }
+        }
+        results.sort_by_key(|ty| format!("{ty:?}"));
+        results
+    }
+}

@@ -1,0 +1,154 @@
+// Written by `cargo run -p pchat-generator`. Do not edit: change the description and run it again.
+
+//! What is called when an operation is over.
+
+#![allow(non_camel_case_types)]
+
+use crate::error::{LentError, pchat_error_t};
+use crate::generated::outputs::*;
+use crate::operations::CompletionForm;
+use crate::projection::{List, Project};
+use crate::registrations::Destroy;
+use pchat_core::api::Result;
+use std::ffi::c_void;
+use std::ptr;
+
+/// What is called when an operation that gives a `pchat_chat_message_list_t` is over.
+///
+/// The struct is copied by the function that gets it. When that function fails `call` is not called.
+/// `destroy` is called exactly once on every path, after `call` if that is called.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_chat_message_list_completion_t {
+    /// Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+    /// May be NULL.
+    pub call: Option<
+        unsafe extern "C" fn(
+            error: *const pchat_error_t,
+            result: *const pchat_chat_message_list_t,
+            user_data: *mut c_void,
+        ),
+    >,
+    /// Handed to `call` and `destroy`.
+    pub user_data: *mut c_void,
+    /// NULL, or called when `user_data` is not needed any more.
+    pub destroy: Option<unsafe extern "C" fn(user_data: *mut c_void)>,
+}
+
+// SAFETY: the program promises that its functions can be called, with its pointer, on any thread.
+unsafe impl Send for pchat_chat_message_list_completion_t {}
+
+impl CompletionForm for pchat_chat_message_list_completion_t {
+    type Result = List<pchat_core::api::ChatMessage>;
+
+    fn user_data(&self) -> (*mut c_void, Destroy) {
+        (self.user_data, self.destroy)
+    }
+
+    fn call(&self, outcome: Result<Self::Result>, user_data: *mut c_void) {
+        let Some(call) = self.call else { return };
+        match outcome {
+            Ok(value) => {
+                let value = value.project();
+                // SAFETY: the program's function with its own pointer; the rest lives until it returns.
+                unsafe { call(ptr::null(), value.as_ptr(), user_data) }
+            }
+            Err(e) => {
+                let error = LentError::new(e);
+                // SAFETY: as above.
+                unsafe { call(error.as_ptr(), ptr::null(), user_data) }
+            }
+        }
+    }
+}
+
+/// What is called when an operation that gives a `pchat_chat_room_snapshot_list_t` is over.
+///
+/// The struct is copied by the function that gets it. When that function fails `call` is not called.
+/// `destroy` is called exactly once on every path, after `call` if that is called.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_chat_room_snapshot_list_completion_t {
+    /// Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+    /// May be NULL.
+    pub call: Option<
+        unsafe extern "C" fn(
+            error: *const pchat_error_t,
+            result: *const pchat_chat_room_snapshot_list_t,
+            user_data: *mut c_void,
+        ),
+    >,
+    /// Handed to `call` and `destroy`.
+    pub user_data: *mut c_void,
+    /// NULL, or called when `user_data` is not needed any more.
+    pub destroy: Option<unsafe extern "C" fn(user_data: *mut c_void)>,
+}
+
+// SAFETY: the program promises that its functions can be called, with its pointer, on any thread.
+unsafe impl Send for pchat_chat_room_snapshot_list_completion_t {}
+
+impl CompletionForm for pchat_chat_room_snapshot_list_completion_t {
+    type Result = List<pchat_core::api::ChatRoomSnapshot>;
+
+    fn user_data(&self) -> (*mut c_void, Destroy) {
+        (self.user_data, self.destroy)
+    }
+
+    fn call(&self, outcome: Result<Self::Result>, user_data: *mut c_void) {
+        let Some(call) = self.call else { return };
+        match outcome {
+            Ok(value) => {
+                let value = value.project();
+                // SAFETY: the program's function with its own pointer; the rest lives until it returns.
+                unsafe { call(ptr::null(), value.as_ptr(), user_data) }
+            }
+            Err(e) => {
+                let error = LentError::new(e);
+                // SAFETY: as above.
+                unsafe { call(error.as_ptr(), ptr::null(), user_data) }
+            }
+        }
+    }
+}
+
+/// What is called when an operation that gives no result is over.
+///
+/// The struct is copied by the function that gets it. When that function fails `call` is not called.
+/// `destroy` is called exactly once on every path, after `call` if that is called.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_completion_t {
+    /// Gets the error, or NULL when it succeeded. The error belongs to the library and is good until it
+    /// returns. May be NULL.
+    pub call: Option<unsafe extern "C" fn(error: *const pchat_error_t, user_data: *mut c_void)>,
+    /// Handed to `call` and `destroy`.
+    pub user_data: *mut c_void,
+    /// NULL, or called when `user_data` is not needed any more.
+    pub destroy: Option<unsafe extern "C" fn(user_data: *mut c_void)>,
+}
+
+// SAFETY: the program promises that its functions can be called, with its pointer, on any thread.
+unsafe impl Send for pchat_completion_t {}
+
+impl CompletionForm for pchat_completion_t {
+    type Result = ();
+
+    fn user_data(&self) -> (*mut c_void, Destroy) {
+        (self.user_data, self.destroy)
+    }
+
+    fn call(&self, outcome: Result<Self::Result>, user_data: *mut c_void) {
+        let Some(call) = self.call else { return };
+        match outcome {
+            Ok(()) => {
+                // SAFETY: the program's function with its own pointer; the rest lives until it returns.
+                unsafe { call(ptr::null(), user_data) }
+            }
+            Err(e) => {
+                let error = LentError::new(e);
+                // SAFETY: as above.
+                unsafe { call(error.as_ptr(), user_data) }
+            }
+        }
+    }
+}

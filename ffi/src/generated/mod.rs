@@ -1,0 +1,44 @@
+// Written by `cargo run -p pchat-generator`. Do not edit: change the description and run it again.
+
+//! The API in C.
+
+// Files import alike, whether or not their part of the API needs everything.
+#![allow(unused_imports)]
+
+pub(crate) mod completions;
+pub(crate) mod endpoint;
+pub(crate) mod enums;
+pub(crate) mod events;
+pub(crate) mod inputs;
+pub(crate) mod outputs;
+pub(crate) mod platform;
+pub(crate) mod services;
+pub(crate) mod session;
+
+use crate::object::Class as _;
+
+/// How many objects the program holds.
+pub(crate) fn live() -> usize {
+    let mut live = 0;
+    {
+        live += pchat_core::api::Endpoint::table().live();
+    }
+    {
+        live += pchat_core::api::Platform::table().live();
+    }
+    {
+        live += pchat_core::api::Services::table().live();
+    }
+    {
+        live += pchat_core::api::Session::table().live();
+    }
+    live
+}
+
+/// Forgets the objects of the parent process.
+pub(crate) fn reset_in_child() {
+    pchat_core::api::Endpoint::table().reset_in_child();
+    pchat_core::api::Platform::table().reset_in_child();
+    pchat_core::api::Services::table().reset_in_child();
+    pchat_core::api::Session::table().reset_in_child();
+}

@@ -1,0 +1,293 @@
+// Written by `cargo run -p pchat-generator`. Do not edit: change the description and run it again.
+
+//! `pchat_services_t` and its functions.
+
+#![allow(non_camel_case_types)]
+
+use crate::error::{PCHAT_OK, pchat_error_t, pchat_status_t};
+use crate::generated::completions::*;
+use crate::generated::enums::{self, *};
+use crate::generated::events;
+use crate::generated::inputs::{self, *};
+use crate::generated::outputs::*;
+use crate::guard::{guard, out, protect};
+use crate::handles::Table;
+use crate::host::Host;
+use crate::object::{self, Active, Class, Handles, Object};
+use crate::operations::{self, Completion};
+use crate::projection::{self, List};
+use crate::strings;
+use pchat_core::api::*;
+use pchat_core::platform::Mailbox;
+use std::ffi::c_char;
+use std::ptr;
+use std::sync::Arc;
+
+/// Browsing and server facts (the SDK's `PersistentChatServices`).
+///
+/// A handle: not an address, never reused for something else while the process runs. Free it with
+/// `pchat_services_free`; using it afterwards is an error, `PCHAT_ERROR_CODE_INVALID_HANDLE`, and harms
+/// nothing. Every function may be called on any thread.
+pub struct pchat_services_t {
+    _opaque: [u8; 0],
+}
+
+static SERVICES: Table<Object<pchat_core::api::Services>> = Table::new(22, "services");
+
+impl Class for pchat_core::api::Services {
+    type Opaque = pchat_services_t;
+    type Callbacks = ();
+
+    fn table() -> &'static Table<Object<Self>> {
+        &SERVICES
+    }
+
+    fn identity_of(&self) -> Option<usize> {
+        Some(self.identity())
+    }
+}
+
+impl Active for pchat_core::api::Services {
+    fn mailbox_of(&self) -> Arc<Mailbox> {
+        Arc::clone(self.endpoint().mailbox())
+    }
+}
+
+/// Facts of the connected server. `PCHAT_ERROR_CODE_ENDPOINT_NOT_ESTABLISHED` before the endpoint is
+/// established.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: free `*result` with `pchat_server_configuration_free`.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place
+///   for the result.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_services_server_configuration(
+    services: *mut pchat_services_t,
+    result: *mut *mut pchat_server_configuration_t,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let services = object::get::<Services>(services)?;
+        let value = services.value.server_configuration()?;
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(projection::give(value)) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Rooms whose name, or description if asked, matches. Also `PCHAT_ERROR_CODE_LIMIT_EXCEEDED` when the
+/// server finds the query too wide.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `query` is copied. `completion` is copied, its `destroy` runs exactly once on every
+///   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+///   `pchat_operation_cancel`.
+/// - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+///   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+///   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+///   `PCHAT_ERROR_CODE_CANCELLED`.
+/// - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+///   called.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_services_browse_by_criteria(
+    services: *mut pchat_services_t,
+    query: *const pchat_room_query_t,
+    completion: *const pchat_chat_room_snapshot_list_completion_t,
+    operation: *mut u64,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    // SAFETY: the header's rules: NULL or a completion. First, so that its `destroy` runs on every path.
+    let completion = unsafe { Completion::take(completion) };
+    let body = || {
+        let object = object::get::<Services>(services)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let query = unsafe { inputs::room_query(query) }?;
+        // SAFETY: the header's rules: NULL or room for a number.
+        unsafe {
+            operations::start(object, completion, operation, |object| async move {
+                object.value.browse_by_criteria(query).await.map(List)
+            })
+        }
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Like `pchat_services_browse_by_criteria`, but waits until it is over, at most `timeout_ms`
+/// (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+///
+/// - Thread: any, but not inside a callback. Waits.
+/// - Ownership: `query` is copied. free `*result` with `pchat_chat_room_snapshot_list_free`.
+/// - Errors: those of `pchat_services_browse_by_criteria`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time
+///   was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_services_browse_by_criteria_wait(
+    services: *mut pchat_services_t,
+    query: *const pchat_room_query_t,
+    timeout_ms: u32,
+    result: *mut *mut pchat_chat_room_snapshot_list_t,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let object = object::get::<Services>(services)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let query = unsafe { inputs::room_query(query) }?;
+        let value = operations::wait(object, timeout_ms, |object| async move {
+            object.value.browse_by_criteria(query).await.map(List)
+        })?;
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(projection::give(value)) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Rooms that the user is a member of; at most `max_results`, 0 for as many as the server gives.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `completion` is copied, its `destroy` runs exactly once on every path; NULL when you do
+///   not want to know. `*operation`, unless NULL, gets a number for `pchat_operation_cancel`.
+/// - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+///   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+///   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+///   `PCHAT_ERROR_CODE_CANCELLED`.
+/// - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+///   called.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_services_browse_my_chat_rooms(
+    services: *mut pchat_services_t,
+    max_results: u32,
+    completion: *const pchat_chat_room_snapshot_list_completion_t,
+    operation: *mut u64,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    // SAFETY: the header's rules: NULL or a completion. First, so that its `destroy` runs on every path.
+    let completion = unsafe { Completion::take(completion) };
+    let body = || {
+        let object = object::get::<Services>(services)?;
+        // SAFETY: the header's rules: NULL or room for a number.
+        unsafe {
+            operations::start(object, completion, operation, |object| async move {
+                object.value.browse_my_chat_rooms(max_results).await.map(List)
+            })
+        }
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Like `pchat_services_browse_my_chat_rooms`, but waits until it is over, at most `timeout_ms`
+/// (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+///
+/// - Thread: any, but not inside a callback. Waits.
+/// - Ownership: free `*result` with `pchat_chat_room_snapshot_list_free`.
+/// - Errors: those of `pchat_services_browse_my_chat_rooms`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time
+///   was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_services_browse_my_chat_rooms_wait(
+    services: *mut pchat_services_t,
+    max_results: u32,
+    timeout_ms: u32,
+    result: *mut *mut pchat_chat_room_snapshot_list_t,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let object = object::get::<Services>(services)?;
+        let value = operations::wait(object, timeout_ms, |object| async move {
+            object.value.browse_my_chat_rooms(max_results).await.map(List)
+        })?;
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(projection::give(value)) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Rooms that the user may manage; at most `max_results`, 0 for as many as the server gives.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `completion` is copied, its `destroy` runs exactly once on every path; NULL when you do
+///   not want to know. `*operation`, unless NULL, gets a number for `pchat_operation_cancel`.
+/// - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+///   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+///   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+///   `PCHAT_ERROR_CODE_CANCELLED`.
+/// - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+///   called.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_services_browse_chat_rooms_i_manage(
+    services: *mut pchat_services_t,
+    max_results: u32,
+    completion: *const pchat_chat_room_snapshot_list_completion_t,
+    operation: *mut u64,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    // SAFETY: the header's rules: NULL or a completion. First, so that its `destroy` runs on every path.
+    let completion = unsafe { Completion::take(completion) };
+    let body = || {
+        let object = object::get::<Services>(services)?;
+        // SAFETY: the header's rules: NULL or room for a number.
+        unsafe {
+            operations::start(object, completion, operation, |object| async move {
+                object.value.browse_chat_rooms_i_manage(max_results).await.map(List)
+            })
+        }
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Like `pchat_services_browse_chat_rooms_i_manage`, but waits until it is over, at most `timeout_ms`
+/// (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+///
+/// - Thread: any, but not inside a callback. Waits.
+/// - Ownership: free `*result` with `pchat_chat_room_snapshot_list_free`.
+/// - Errors: those of `pchat_services_browse_chat_rooms_i_manage`; `PCHAT_ERROR_CODE_TIMED_OUT` when
+///   the time was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a
+///   callback.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_services_browse_chat_rooms_i_manage_wait(
+    services: *mut pchat_services_t,
+    max_results: u32,
+    timeout_ms: u32,
+    result: *mut *mut pchat_chat_room_snapshot_list_t,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let object = object::get::<Services>(services)?;
+        let value = operations::wait(object, timeout_ms, |object| async move {
+            object.value.browse_chat_rooms_i_manage(max_results).await.map(List)
+        })?;
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(projection::give(value)) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Gives a reference to a services back. NULL is allowed.
+///
+/// - Thread: any, also inside a callback.
+/// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already; nothing is harmed.
+#[unsafe(no_mangle)]
+pub extern "C" fn pchat_services_free(services: *mut pchat_services_t) -> pchat_status_t {
+    object::free::<pchat_core::api::Services>(services)
+}
+
+/// Takes another reference to a services: it has to be freed once more.
+///
+/// - Thread: any, also inside a callback.
+/// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already.
+#[unsafe(no_mangle)]
+pub extern "C" fn pchat_services_retain(services: *mut pchat_services_t) -> pchat_status_t {
+    object::retain::<pchat_core::api::Services>(services)
+}
