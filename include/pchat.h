@@ -96,6 +96,12 @@
  * PCHAT_ERROR_CODE_FORKED_PROCESS; a new platform works. Not promised: a fork while another thread is inside pchat_log_set.
  */
 
+#ifndef PCHAT_H
+#define PCHAT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 /** The version of this header; pchat_version() is that of the library. */
 #define PCHAT_VERSION "0.1.0"
 /** Changes when programs have to be changed. */
@@ -106,14 +112,6 @@
 #define PCHAT_VERSION_PATCH 0
 /** The version as one number, to compare with pchat_version_number(). */
 #define PCHAT_VERSION_NUMBER (PCHAT_VERSION_MAJOR * 1000000u + PCHAT_VERSION_MINOR * 1000u + PCHAT_VERSION_PATCH)
-
-
-#ifndef PCHAT_H
-#define PCHAT_H
-
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 
 /**
  * The call succeeded. For a function that starts an operation: it was started.
@@ -579,6 +577,18 @@ typedef struct pchat_error_t pchat_error_t;
  * endpoint in order.
  */
 typedef struct pchat_event_t pchat_event_t;
+
+/**
+ * A Persistent Chat server inside this process, for tests. It listens on loopback addresses only.
+ *
+ * Dropping the last one stops it. All methods block for a moment at most and may be called from any
+ * thread.
+ *
+ * A handle: not an address, never reused for something else while the process runs. Free it with
+ * `pchat_local_server_free`; using it afterwards is an error, `PCHAT_ERROR_CODE_INVALID_HANDLE`, and
+ * harms nothing. Every function may be called on any thread.
+ */
+typedef struct pchat_local_server_t pchat_local_server_t;
 
 /**
  * What every endpoint lives on: an internal runtime and an event queue (the SDK's
@@ -1053,6 +1063,217 @@ typedef struct {
    */
   const char *description;
 } pchat_chat_room_summary_t;
+
+/**
+ * A category for a local server.
+ *
+ * Call `pchat_local_category_init(&it, sizeof it)` first, then set what differs from the defaults.
+ * Functions copy it; its strings are yours. A NULL string stands for the default.
+ */
+typedef struct {
+  /**
+   * The size of this struct as your program knows it; `pchat_local_category_init` sets it.
+   */
+  size_t struct_size;
+  /**
+   * Its name, unique.
+   */
+  const char *name;
+  /**
+   * What its rooms are for.
+   */
+  const char *description;
+  /**
+   * SIP addresses of those in its scope; empty for everybody.
+   */
+  const char *const *allowed;
+  /**
+   * How many strings `allowed` has.
+   */
+  size_t allowed_count;
+  /**
+   * SIP addresses of those who are not, although allowed.
+   */
+  const char *const *denied;
+  /**
+   * How many strings `denied` has.
+   */
+  size_t denied_count;
+  /**
+   * SIP addresses of those who may create rooms in it.
+   */
+  const char *const *creators;
+  /**
+   * How many strings `creators` has.
+   */
+  size_t creators_count;
+  /**
+   * New members are invited. On by default.
+   */
+  bool invitations;
+  /**
+   * Files may be posted. Off by default.
+   */
+  bool file_upload;
+  /**
+   * Messages are kept. On by default.
+   */
+  bool history;
+} pchat_local_category_t;
+
+/**
+ * A room for a local server.
+ *
+ * Call `pchat_local_room_init(&it, sizeof it)` first, then set what differs from the defaults.
+ * Functions copy it; its strings are yours. A NULL string stands for the default.
+ */
+typedef struct {
+  /**
+   * The size of this struct as your program knows it; `pchat_local_room_init` sets it.
+   */
+  size_t struct_size;
+  /**
+   * Its name, unique.
+   */
+  const char *name;
+  /**
+   * The name of its category; NULL for `General`, which every local server has.
+   */
+  const char *category;
+  /**
+   * What it is for.
+   */
+  const char *description;
+  /**
+   * What it is about just now.
+   */
+  const char *topic;
+  /**
+   * Who finds and joins it. Open by default.
+   * A `PCHAT_CHAT_ROOM_PRIVACY_…`.
+   */
+  pchat_chat_room_privacy_t privacy;
+  /**
+   * Only presenters post.
+   */
+  bool auditorium;
+  /**
+   * SIP addresses of its members.
+   */
+  const char *const *members;
+  /**
+   * How many strings `members` has.
+   */
+  size_t members_count;
+  /**
+   * SIP addresses of its managers, who join only when they are members too.
+   */
+  const char *const *managers;
+  /**
+   * How many strings `managers` has.
+   */
+  size_t managers_count;
+  /**
+   * SIP addresses of those who post in an auditorium.
+   */
+  const char *const *presenters;
+  /**
+   * How many strings `presenters` has.
+   */
+  size_t presenters_count;
+} pchat_local_room_t;
+
+/**
+ * How a local server listens and behaves. The defaults suit most tests.
+ *
+ * Call `pchat_local_server_settings_init(&it, sizeof it)` first, then set what differs from the
+ * defaults. Functions copy it; its strings are yours. A NULL string stands for the default.
+ */
+typedef struct {
+  /**
+   * The size of this struct as your program knows it; `pchat_local_server_settings_init` sets it.
+   */
+  size_t struct_size;
+  /**
+   * The SIP domain of all addresses; `example.com` by default.
+   */
+  const char *domain;
+  /**
+   * Listen for TLS. On by default.
+   */
+  bool tls;
+  /**
+   * Listen for plain TCP. On by default.
+   */
+  bool tcp;
+  /**
+   * The TLS port; 0, the default, takes a free one.
+   */
+  uint16_t tls_port;
+  /**
+   * The TCP port; 0, the default, takes a free one.
+   */
+  uint16_t tcp_port;
+  /**
+   * NTLM (also for `Automatic`), or `None`: everybody is believed.
+   * A `PCHAT_AUTHENTICATION_…`.
+   */
+  pchat_authentication_t authentication;
+  /**
+   * After how many seconds a chat session in which nothing happens is over; 0 for 1800.
+   */
+  uint32_t session_expires_seconds;
+  /**
+   * How long a registration lasts, in seconds; 0 for 7200.
+   */
+  uint32_t registration_expires_seconds;
+  /**
+   * The longest message in bytes; 0 for 32,768.
+   */
+  uint32_t message_size_limit;
+  /**
+   * Whether a message comes back to the session that sent it, as it should. On by default.
+   */
+  bool echo;
+  /**
+   * Where the server keeps its data; the folder stays. NULL: a temporary folder that goes away with the
+   * server.
+   */
+  const char *data_folder;
+} pchat_local_server_settings_t;
+
+/**
+ * A user for a local server.
+ *
+ * Call `pchat_local_user_init(&it, sizeof it)` first, then set what differs from the defaults.
+ * Functions copy it; its strings are yours. A NULL string stands for the default.
+ */
+typedef struct {
+  /**
+   * The size of this struct as your program knows it; `pchat_local_user_init` sets it.
+   */
+  size_t struct_size;
+  /**
+   * The SIP address, with or without `sip:`.
+   */
+  const char *address;
+  /**
+   * The password; NULL: the user cannot sign in with NTLM.
+   */
+  const char *password;
+  /**
+   * `DOMAIN\name` or `name`; NULL for the part of the address before the `@`.
+   */
+  const char *login;
+  /**
+   * What others see; NULL for the part of the address before the `@`.
+   */
+  const char *display_name;
+  /**
+   * The e-mail address.
+   */
+  const char *email;
+} pchat_local_user_t;
 
 /**
  * A message to post.
@@ -1587,7 +1808,7 @@ uint64_t pchat_live_handles(void);
  * `PCHAT_ERROR_CODE_FORKED_PROCESS` and `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`.
  *
  * - Thread: any, also inside a callback. Does not wait.
- * - Ownership: `settings` is copied. free `*endpoint` with `pchat_endpoint_free`.
+ * - Ownership: `settings` is copied. Free `*endpoint` with `pchat_endpoint_free`.
  * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
  *   is wrong with which argument).
  */
@@ -1677,7 +1898,7 @@ pchat_status_t pchat_endpoint_state(pchat_endpoint_t *endpoint,
  * The signed-in user's SIP URI, with `sip:`.
  *
  * - Thread: any, also inside a callback. Does not wait.
- * - Ownership: free `*result` with `pchat_string_free`.
+ * - Ownership: Free `*result` with `pchat_string_free`.
  * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
  *   result.
  */
@@ -1687,7 +1908,7 @@ pchat_status_t pchat_endpoint_owner_uri(pchat_endpoint_t *endpoint, char **resul
  * The sessions that are joined now. A copy.
  *
  * - Thread: any, also inside a callback. Does not wait.
- * - Ownership: free `*result` with `pchat_session_list_free`.
+ * - Ownership: Free `*result` with `pchat_session_list_free`.
  * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
  *   result.
  */
@@ -1700,7 +1921,7 @@ pchat_status_t pchat_endpoint_active_sessions(pchat_endpoint_t *endpoint,
  * `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the name is empty.
  *
  * - Thread: any, also inside a callback. Does not wait.
- * - Ownership: `name` is copied. free `*result` with `pchat_session_free`.
+ * - Ownership: `name` is copied. Free `*result` with `pchat_session_free`.
  * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
  *   is wrong with which argument).
  */
@@ -1714,7 +1935,7 @@ pchat_status_t pchat_endpoint_session_by_name(pchat_endpoint_t *endpoint,
  * URI (`ma-chan://…`).
  *
  * - Thread: any, also inside a callback. Does not wait.
- * - Ownership: `uri` is copied. free `*result` with `pchat_session_free`.
+ * - Ownership: `uri` is copied. Free `*result` with `pchat_session_free`.
  * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
  *   is wrong with which argument).
  */
@@ -1727,7 +1948,7 @@ pchat_status_t pchat_endpoint_session_by_uri(pchat_endpoint_t *endpoint,
  * Browsing and server facts. Usable while the endpoint is established.
  *
  * - Thread: any, also inside a callback. Does not wait.
- * - Ownership: free `*result` with `pchat_services_free`.
+ * - Ownership: Free `*result` with `pchat_services_free`.
  * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
  *   result.
  */
@@ -1927,6 +2148,38 @@ void pchat_chat_room_summary_init(pchat_chat_room_summary_t *it, size_t struct_s
 void pchat_endpoint_settings_init(pchat_endpoint_settings_t *it, size_t struct_size);
 
 /**
+ * Fills a `pchat_local_category_t` with its defaults. `struct_size` is `sizeof` of it.
+ *
+ * - Thread: any.
+ * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+ */
+void pchat_local_category_init(pchat_local_category_t *it, size_t struct_size);
+
+/**
+ * Fills a `pchat_local_room_t` with its defaults. `struct_size` is `sizeof` of it.
+ *
+ * - Thread: any.
+ * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+ */
+void pchat_local_room_init(pchat_local_room_t *it, size_t struct_size);
+
+/**
+ * Fills a `pchat_local_server_settings_t` with its defaults. `struct_size` is `sizeof` of it.
+ *
+ * - Thread: any.
+ * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+ */
+void pchat_local_server_settings_init(pchat_local_server_settings_t *it, size_t struct_size);
+
+/**
+ * Fills a `pchat_local_user_t` with its defaults. `struct_size` is `sizeof` of it.
+ *
+ * - Thread: any.
+ * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+ */
+void pchat_local_user_init(pchat_local_user_t *it, size_t struct_size);
+
+/**
  * Fills a `pchat_outbound_message_t` with its defaults. `struct_size` is `sizeof` of it.
  *
  * - Thread: any.
@@ -1951,6 +2204,205 @@ void pchat_platform_settings_init(pchat_platform_settings_t *it, size_t struct_s
 void pchat_room_query_init(pchat_room_query_t *it, size_t struct_size);
 
 /**
+ * Starts a server and waits until it listens.
+ *
+ * Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` for settings that cannot work and `PCHAT_ERROR_CODE_IO`
+ * when a folder or a port cannot be used.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `settings` is copied. Free `*local_server` with `pchat_local_server_free`.
+ * - Errors: also `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_start(const pchat_local_server_settings_t *settings,
+                                        pchat_local_server_t **local_server,
+                                        pchat_error_t **error);
+
+/**
+ * The port for TLS; 0 when TLS is off.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_local_server_sip_tls_port(pchat_local_server_t *local_server,
+                                               uint16_t *result,
+                                               pchat_error_t **error);
+
+/**
+ * The port for plain TCP; 0 when TCP is off.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_local_server_sip_tcp_port(pchat_local_server_t *local_server,
+                                               uint16_t *result,
+                                               pchat_error_t **error);
+
+/**
+ * The path of the PEM file with the authority that a TLS client has to trust.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: Free `*result` with `pchat_string_free`.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_local_server_ca_file(pchat_local_server_t *local_server,
+                                          char **result,
+                                          pchat_error_t **error);
+
+/**
+ * The SIP domain.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: Free `*result` with `pchat_string_free`.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_local_server_domain(pchat_local_server_t *local_server,
+                                         char **result,
+                                         pchat_error_t **error);
+
+/**
+ * Where the server keeps its data.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: Free `*result` with `pchat_string_free`.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_local_server_data_folder(pchat_local_server_t *local_server,
+                                              char **result,
+                                              pchat_error_t **error);
+
+/**
+ * Adds a user.
+ *
+ * Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (the message says what is wrong or taken) and
+ * `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `user` is copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_add_user(pchat_local_server_t *local_server,
+                                           const pchat_local_user_t *user,
+                                           pchat_error_t **error);
+
+/**
+ * Adds a category and gives its `ma-cat` URI.
+ *
+ * Fails as `pchat_local_server_add_user` does.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `category` is copied. Free `*result` with `pchat_string_free`.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_add_category(pchat_local_server_t *local_server,
+                                               const pchat_local_category_t *category,
+                                               char **result,
+                                               pchat_error_t **error);
+
+/**
+ * Adds a room and gives its `ma-chan` URI.
+ *
+ * Fails as `pchat_local_server_add_user` does, and with `PCHAT_ERROR_CODE_ERROR_PERMISSION` when
+ * somebody is not in the category's scope or a presenter is no member.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `room` is copied. Free `*result` with `pchat_string_free`.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_add_room(pchat_local_server_t *local_server,
+                                           const pchat_local_room_t *room,
+                                           char **result,
+                                           pchat_error_t **error);
+
+/**
+ * Disables a room, which nobody sees, joins or reads then, or enables it again. `room` is its name or
+ * URI.
+ *
+ * Fails with `PCHAT_ERROR_CODE_NO_SUCH_NODE`, and `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server
+ * is stopped.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `room` is copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_set_room_disabled(pchat_local_server_t *local_server,
+                                                    const char *room,
+                                                    bool disabled,
+                                                    pchat_error_t **error);
+
+/**
+ * Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
+ * Who is in the room gets it. `room` is a name or URI, `author` a SIP address.
+ *
+ * Fails with `PCHAT_ERROR_CODE_NO_SUCH_NODE`, `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL`, and
+ * `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `room` and `author` and `text` are copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_post(pchat_local_server_t *local_server,
+                                       const char *room,
+                                       const char *author,
+                                       const char *text,
+                                       int64_t *result,
+                                       pchat_error_t **error);
+
+/**
+ * How many connections are open. 0 when the server is stopped.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_local_server_connection_count(pchat_local_server_t *local_server,
+                                                   uint32_t *result,
+                                                   pchat_error_t **error);
+
+/**
+ * Drops every connection without a word, as a broken network does. Clients may connect again at once.
+ *
+ * Fails with `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`.
+ */
+pchat_status_t pchat_local_server_disconnect_all(pchat_local_server_t *local_server, pchat_error_t **error);
+
+/**
+ * Closes all connections, stops listening and removes a temporary folder. Stopping twice is no error.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`.
+ */
+pchat_status_t pchat_local_server_stop(pchat_local_server_t *local_server, pchat_error_t **error);
+
+/**
+ * Gives a reference to a local server back. NULL is allowed.
+ *
+ * - Thread: any, also inside a callback.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already; nothing is harmed.
+ */
+pchat_status_t pchat_local_server_free(pchat_local_server_t *local_server);
+
+/**
+ * Takes another reference to a local server: it has to be freed once more.
+ *
+ * - Thread: any, also inside a callback.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already.
+ */
+pchat_status_t pchat_local_server_retain(pchat_local_server_t *local_server);
+
+/**
  * Frees a `pchat_chat_message_t` that a function of the library gave you. NULL is allowed.
  *
  * - Thread: any.
@@ -1962,7 +2414,7 @@ void pchat_chat_message_free(pchat_chat_message_t *it);
  * A copy of a `pchat_chat_message_t`, to keep what a callback got. NULL for NULL.
  *
  * - Thread: any.
- * - Ownership: free the copy with `pchat_chat_message_free`.
+ * - Ownership: Free the copy with `pchat_chat_message_free`.
  */
 pchat_chat_message_t *pchat_chat_message_copy(const pchat_chat_message_t *it);
 
@@ -1978,7 +2430,7 @@ void pchat_chat_room_participant_free(pchat_chat_room_participant_t *it);
  * A copy of a `pchat_chat_room_participant_t`, to keep what a callback got. NULL for NULL.
  *
  * - Thread: any.
- * - Ownership: free the copy with `pchat_chat_room_participant_free`.
+ * - Ownership: Free the copy with `pchat_chat_room_participant_free`.
  */
 pchat_chat_room_participant_t *pchat_chat_room_participant_copy(const pchat_chat_room_participant_t *it);
 
@@ -1994,7 +2446,7 @@ void pchat_chat_room_properties_free(pchat_chat_room_properties_t *it);
  * A copy of a `pchat_chat_room_properties_t`, to keep what a callback got. NULL for NULL.
  *
  * - Thread: any.
- * - Ownership: free the copy with `pchat_chat_room_properties_free`.
+ * - Ownership: Free the copy with `pchat_chat_room_properties_free`.
  */
 pchat_chat_room_properties_t *pchat_chat_room_properties_copy(const pchat_chat_room_properties_t *it);
 
@@ -2010,7 +2462,7 @@ void pchat_chat_room_snapshot_free(pchat_chat_room_snapshot_t *it);
  * A copy of a `pchat_chat_room_snapshot_t`, to keep what a callback got. NULL for NULL.
  *
  * - Thread: any.
- * - Ownership: free the copy with `pchat_chat_room_snapshot_free`.
+ * - Ownership: Free the copy with `pchat_chat_room_snapshot_free`.
  */
 pchat_chat_room_snapshot_t *pchat_chat_room_snapshot_copy(const pchat_chat_room_snapshot_t *it);
 
@@ -2026,7 +2478,7 @@ void pchat_endpoint_state_changed_free(pchat_endpoint_state_changed_t *it);
  * A copy of a `pchat_endpoint_state_changed_t`, to keep what a callback got. NULL for NULL.
  *
  * - Thread: any.
- * - Ownership: free the copy with `pchat_endpoint_state_changed_free`.
+ * - Ownership: Free the copy with `pchat_endpoint_state_changed_free`.
  */
 pchat_endpoint_state_changed_t *pchat_endpoint_state_changed_copy(const pchat_endpoint_state_changed_t *it);
 
@@ -2043,7 +2495,7 @@ void pchat_participant_attendance_changed_free(pchat_participant_attendance_chan
  * A copy of a `pchat_participant_attendance_changed_t`, to keep what a callback got. NULL for NULL.
  *
  * - Thread: any.
- * - Ownership: free the copy with `pchat_participant_attendance_changed_free`.
+ * - Ownership: Free the copy with `pchat_participant_attendance_changed_free`.
  */
 pchat_participant_attendance_changed_t *pchat_participant_attendance_changed_copy(const pchat_participant_attendance_changed_t *it);
 
@@ -2059,7 +2511,7 @@ void pchat_server_configuration_free(pchat_server_configuration_t *it);
  * A copy of a `pchat_server_configuration_t`, to keep what a callback got. NULL for NULL.
  *
  * - Thread: any.
- * - Ownership: free the copy with `pchat_server_configuration_free`.
+ * - Ownership: Free the copy with `pchat_server_configuration_free`.
  */
 pchat_server_configuration_t *pchat_server_configuration_copy(const pchat_server_configuration_t *it);
 
@@ -2075,7 +2527,7 @@ void pchat_session_state_changed_free(pchat_session_state_changed_t *it);
  * A copy of a `pchat_session_state_changed_t`, to keep what a callback got. NULL for NULL.
  *
  * - Thread: any.
- * - Ownership: free the copy with `pchat_session_state_changed_free`.
+ * - Ownership: Free the copy with `pchat_session_state_changed_free`.
  */
 pchat_session_state_changed_t *pchat_session_state_changed_copy(const pchat_session_state_changed_t *it);
 
@@ -2091,7 +2543,7 @@ void pchat_session_list_free(pchat_session_list_t *it);
  * A copy of a `pchat_session_list_t`, to keep what a callback got. NULL for NULL.
  *
  * - Thread: any.
- * - Ownership: free the copy with `pchat_session_list_free`.
+ * - Ownership: Free the copy with `pchat_session_list_free`.
  */
 pchat_session_list_t *pchat_session_list_copy(const pchat_session_list_t *it);
 
@@ -2107,7 +2559,7 @@ void pchat_chat_message_list_free(pchat_chat_message_list_t *it);
  * A copy of a `pchat_chat_message_list_t`, to keep what a callback got. NULL for NULL.
  *
  * - Thread: any.
- * - Ownership: free the copy with `pchat_chat_message_list_free`.
+ * - Ownership: Free the copy with `pchat_chat_message_list_free`.
  */
 pchat_chat_message_list_t *pchat_chat_message_list_copy(const pchat_chat_message_list_t *it);
 
@@ -2124,7 +2576,7 @@ void pchat_chat_room_participant_list_free(pchat_chat_room_participant_list_t *i
  * A copy of a `pchat_chat_room_participant_list_t`, to keep what a callback got. NULL for NULL.
  *
  * - Thread: any.
- * - Ownership: free the copy with `pchat_chat_room_participant_list_free`.
+ * - Ownership: Free the copy with `pchat_chat_room_participant_list_free`.
  */
 pchat_chat_room_participant_list_t *pchat_chat_room_participant_list_copy(const pchat_chat_room_participant_list_t *it);
 
@@ -2140,7 +2592,7 @@ void pchat_chat_room_snapshot_list_free(pchat_chat_room_snapshot_list_t *it);
  * A copy of a `pchat_chat_room_snapshot_list_t`, to keep what a callback got. NULL for NULL.
  *
  * - Thread: any.
- * - Ownership: free the copy with `pchat_chat_room_snapshot_list_free`.
+ * - Ownership: Free the copy with `pchat_chat_room_snapshot_list_free`.
  */
 pchat_chat_room_snapshot_list_t *pchat_chat_room_snapshot_list_copy(const pchat_chat_room_snapshot_list_t *it);
 
@@ -2149,7 +2601,7 @@ pchat_chat_room_snapshot_list_t *pchat_chat_room_snapshot_list_copy(const pchat_
  * them.
  *
  * - Thread: any, also inside a callback. Does not wait.
- * - Ownership: `settings` is copied. free `*platform` with `pchat_platform_free`.
+ * - Ownership: `settings` is copied. Free `*platform` with `pchat_platform_free`.
  * - Errors: also `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what is wrong with which argument).
  */
 pchat_status_t pchat_platform_start(const pchat_platform_settings_t *settings,
@@ -2192,7 +2644,7 @@ pchat_status_t pchat_platform_retain(pchat_platform_t *platform);
  * established.
  *
  * - Thread: any, also inside a callback. Does not wait.
- * - Ownership: free `*result` with `pchat_server_configuration_free`.
+ * - Ownership: Free `*result` with `pchat_server_configuration_free`.
  * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place
  *   for the result.
  */
@@ -2226,7 +2678,7 @@ pchat_status_t pchat_services_browse_by_criteria(pchat_services_t *services,
  * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
  *
  * - Thread: any, but not inside a callback. Waits.
- * - Ownership: `query` is copied. free `*result` with `pchat_chat_room_snapshot_list_free`.
+ * - Ownership: `query` is copied. Free `*result` with `pchat_chat_room_snapshot_list_free`.
  * - Errors: those of `pchat_services_browse_by_criteria`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time
  *   was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
  */
@@ -2260,7 +2712,7 @@ pchat_status_t pchat_services_browse_my_chat_rooms(pchat_services_t *services,
  * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
  *
  * - Thread: any, but not inside a callback. Waits.
- * - Ownership: free `*result` with `pchat_chat_room_snapshot_list_free`.
+ * - Ownership: Free `*result` with `pchat_chat_room_snapshot_list_free`.
  * - Errors: those of `pchat_services_browse_my_chat_rooms`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time
  *   was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
  */
@@ -2294,7 +2746,7 @@ pchat_status_t pchat_services_browse_chat_rooms_i_manage(pchat_services_t *servi
  * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
  *
  * - Thread: any, but not inside a callback. Waits.
- * - Ownership: free `*result` with `pchat_chat_room_snapshot_list_free`.
+ * - Ownership: Free `*result` with `pchat_chat_room_snapshot_list_free`.
  * - Errors: those of `pchat_services_browse_chat_rooms_i_manage`; `PCHAT_ERROR_CODE_TIMED_OUT` when
  *   the time was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a
  *   callback.
@@ -2326,7 +2778,7 @@ pchat_status_t pchat_services_retain(pchat_services_t *services);
  * established.
  *
  * - Thread: any, also inside a callback. Does not wait.
- * - Ownership: free `*session` with `pchat_session_free`.
+ * - Ownership: Free `*session` with `pchat_session_free`.
  * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place
  *   for the result.
  */
@@ -2604,7 +3056,7 @@ pchat_status_t pchat_session_recent_history(pchat_session_t *session,
  * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
  *
  * - Thread: any, but not inside a callback. Waits.
- * - Ownership: free `*result` with `pchat_chat_message_list_free`.
+ * - Ownership: Free `*result` with `pchat_chat_message_list_free`.
  * - Errors: those of `pchat_session_recent_history`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time was
  *   over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
  */
@@ -2629,7 +3081,7 @@ pchat_status_t pchat_session_state(pchat_session_t *session,
  * The room's properties, or NULL while in no room. A copy.
  *
  * - Thread: any, also inside a callback. Does not wait.
- * - Ownership: free `*result` with `pchat_chat_room_properties_free`.
+ * - Ownership: Free `*result` with `pchat_chat_room_properties_free`.
  * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
  *   result.
  */
@@ -2641,7 +3093,7 @@ pchat_status_t pchat_session_properties(pchat_session_t *session,
  * Who is in the room, sorted by URI; empty while in no room. A copy.
  *
  * - Thread: any, also inside a callback. Does not wait.
- * - Ownership: free `*result` with `pchat_chat_room_participant_list_free`.
+ * - Ownership: Free `*result` with `pchat_chat_room_participant_list_free`.
  * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
  *   result.
  */
@@ -2653,7 +3105,7 @@ pchat_status_t pchat_session_participants(pchat_session_t *session,
  * The endpoint that the session belongs to.
  *
  * - Thread: any, also inside a callback. Does not wait.
- * - Ownership: free `*result` with `pchat_endpoint_free`.
+ * - Ownership: Free `*result` with `pchat_endpoint_free`.
  * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
  *   result.
  */

@@ -185,6 +185,7 @@ impl<T> Table<T> {
             // Generations go on counting, so an old handle stays old.
             state.slots = Vec::new();
             state.free = Vec::new();
+            state.identities = BTreeMap::new();
         }
         Ok(object)
     }

@@ -99,6 +99,11 @@ impl Drop for Ticket {
                 state.numbers.remove(&entry.mailbox);
             }
         }
+        if state.running.is_empty() {
+            // An empty map keeps a node.
+            state.running = BTreeMap::new();
+            state.numbers = BTreeMap::new();
+        }
         drop(state);
         CHANGED.notify_all();
     }

@@ -3,13 +3,15 @@
 use std::path::{Path, PathBuf};
 
 const CONVENTIONS: &str = include_str!("conventions.h");
+const VERSION: &str = include_str!("version.h");
 
 /// The header for the Rust files in `files`, in this order.
 pub(crate) fn header(files: &[PathBuf], version: &str) -> Result<String, String> {
     let mut config = cbindgen::Config {
         language: cbindgen::Language::C,
         cpp_compat: true,
-        header: Some(front(version)?),
+        header: Some(with_version(CONVENTIONS, version)?),
+        after_includes: Some(with_version(VERSION, version)?),
         include_guard: Some("PCHAT_H".into()),
         autogen_warning: None,
         no_includes: true,
@@ -32,12 +34,13 @@ pub(crate) fn header(files: &[PathBuf], version: &str) -> Result<String, String>
     Ok(text)
 }
 
-fn front(version: &str) -> Result<String, String> {
+fn with_version(text: &str, version: &str) -> Result<String, String> {
     let parts: Vec<&str> = version.split('.').collect();
     let [major, minor, patch] = parts.as_slice() else {
         return Err(format!("the version {version} is not three numbers"));
     };
-    Ok(CONVENTIONS
+    Ok(text
+        .trim_end()
         .replace("@VERSION@", version)
         .replace("@MAJOR@", major)
         .replace("@MINOR@", minor)

@@ -58,6 +58,8 @@ pub(crate) struct Struct {
     pub(crate) docs: Vec<String>,
     pub(crate) fields: Vec<Field>,
     pub(crate) place: Place,
+    /// The feature of the C library that it needs.
+    pub(crate) feature: Option<String>,
     /// Used as an argument: becomes a struct that the program fills and that starts with its size.
     pub(crate) is_input: bool,
 }

@@ -341,6 +341,7 @@ impl Reader<'_> {
             docs: self.documented(&item.ident, &item.attrs)?,
             fields,
             place: self.place(&item.ident),
+            feature: self.source.feature.clone(),
             is_input: false,
         })
     }

@@ -103,7 +103,7 @@ impl Endpoint {
 
     /// The part of the platform's event queue that is this endpoint's, and its sessions'.
     ///
-    /// Not in C: `pchat_endpoint_close`.
+    /// Not in C: `pchat_endpoint_close_wait`.
     pub fn mailbox(&self) -> &Arc<Mailbox> {
         &self.inner.mailbox
     }

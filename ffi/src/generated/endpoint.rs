@@ -66,7 +66,7 @@ impl Active for pchat_core::api::Endpoint {
 /// `PCHAT_ERROR_CODE_FORKED_PROCESS` and `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
-/// - Ownership: `settings` is copied. free `*endpoint` with `pchat_endpoint_free`.
+/// - Ownership: `settings` is copied. Free `*endpoint` with `pchat_endpoint_free`.
 /// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
 ///   is wrong with which argument).
 #[unsafe(no_mangle)]
@@ -229,7 +229,7 @@ pub unsafe extern "C" fn pchat_endpoint_state(
 /// The signed-in user's SIP URI, with `sip:`.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
-/// - Ownership: free `*result` with `pchat_string_free`.
+/// - Ownership: Free `*result` with `pchat_string_free`.
 /// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
 ///   result.
 #[unsafe(no_mangle)]
@@ -253,7 +253,7 @@ pub unsafe extern "C" fn pchat_endpoint_owner_uri(
 /// The sessions that are joined now. A copy.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
-/// - Ownership: free `*result` with `pchat_session_list_free`.
+/// - Ownership: Free `*result` with `pchat_session_list_free`.
 /// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
 ///   result.
 #[unsafe(no_mangle)]
@@ -279,7 +279,7 @@ pub unsafe extern "C" fn pchat_endpoint_active_sessions(
 /// `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the name is empty.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
-/// - Ownership: `name` is copied. free `*result` with `pchat_session_free`.
+/// - Ownership: `name` is copied. Free `*result` with `pchat_session_free`.
 /// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
 ///   is wrong with which argument).
 #[unsafe(no_mangle)]
@@ -309,7 +309,7 @@ pub unsafe extern "C" fn pchat_endpoint_session_by_name(
 /// URI (`ma-chan://…`).
 ///
 /// - Thread: any, also inside a callback. Does not wait.
-/// - Ownership: `uri` is copied. free `*result` with `pchat_session_free`.
+/// - Ownership: `uri` is copied. Free `*result` with `pchat_session_free`.
 /// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
 ///   is wrong with which argument).
 #[unsafe(no_mangle)]
@@ -338,7 +338,7 @@ pub unsafe extern "C" fn pchat_endpoint_session_by_uri(
 /// Browsing and server facts. Usable while the endpoint is established.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
-/// - Ownership: free `*result` with `pchat_services_free`.
+/// - Ownership: Free `*result` with `pchat_services_free`.
 /// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
 ///   result.
 #[unsafe(no_mangle)]

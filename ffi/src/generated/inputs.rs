@@ -258,6 +258,450 @@ pub(crate) unsafe fn endpoint_settings(
     Ok(value)
 }
 
+/// A category for a local server.
+///
+/// Call `pchat_local_category_init(&it, sizeof it)` first, then set what differs from the defaults.
+/// Functions copy it; its strings are yours. A NULL string stands for the default.
+#[cfg(feature = "local-server")]
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_local_category_t {
+    /// The size of this struct as your program knows it; `pchat_local_category_init` sets it.
+    pub struct_size: usize,
+    /// Its name, unique.
+    pub name: *const c_char,
+    /// What its rooms are for.
+    pub description: *const c_char,
+    /// SIP addresses of those in its scope; empty for everybody.
+    pub allowed: *const *const c_char,
+    /// How many strings `allowed` has.
+    pub allowed_count: usize,
+    /// SIP addresses of those who are not, although allowed.
+    pub denied: *const *const c_char,
+    /// How many strings `denied` has.
+    pub denied_count: usize,
+    /// SIP addresses of those who may create rooms in it.
+    pub creators: *const *const c_char,
+    /// How many strings `creators` has.
+    pub creators_count: usize,
+    /// New members are invited. On by default.
+    pub invitations: bool,
+    /// Files may be posted. Off by default.
+    pub file_upload: bool,
+    /// Messages are kept. On by default.
+    pub history: bool,
+}
+
+/// Fills a `pchat_local_category_t` with its defaults. `struct_size` is `sizeof` of it.
+///
+/// - Thread: any.
+/// - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+#[cfg(feature = "local-server")]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_category_init(it: *mut pchat_local_category_t, struct_size: usize) {
+    let defaults = pchat_server::local::LocalCategory::default();
+    let it_is = pchat_local_category_t {
+        struct_size: 0,
+        name: ptr::null(),
+        description: ptr::null(),
+        allowed: ptr::null(),
+        allowed_count: 0,
+        denied: ptr::null(),
+        denied_count: 0,
+        creators: ptr::null(),
+        creators_count: 0,
+        invitations: defaults.invitations,
+        file_upload: defaults.file_upload,
+        history: defaults.history,
+    };
+    // SAFETY: the header's rules: NULL or as many writable bytes as it says.
+    unsafe { initialise(it, struct_size, it_is) }
+}
+
+/// Reads what the program filled.
+///
+/// # Safety
+/// The header's rules: NULL, or a struct of the size that it says with NULL or valid strings.
+#[cfg(feature = "local-server")]
+pub(crate) unsafe fn local_category(
+    it: *const pchat_local_category_t,
+) -> Result<pchat_server::local::LocalCategory> {
+    let mut value = pchat_server::local::LocalCategory::default();
+    // SAFETY: the caller's promise.
+    let Some(options) = (unsafe { Options::open(it, "pchat_local_category") })? else { return Ok(value) };
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_local_category_t, name), "name") }? {
+        value.name = it.to_owned();
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_local_category_t, description), "description") }?
+    {
+        value.description = Some(it.to_owned());
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe {
+        options.texts(
+            offset_of!(pchat_local_category_t, allowed),
+            offset_of!(pchat_local_category_t, allowed_count),
+            "allowed",
+        )
+    }? {
+        value.allowed = it;
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe {
+        options.texts(
+            offset_of!(pchat_local_category_t, denied),
+            offset_of!(pchat_local_category_t, denied_count),
+            "denied",
+        )
+    }? {
+        value.denied = it;
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe {
+        options.texts(
+            offset_of!(pchat_local_category_t, creators),
+            offset_of!(pchat_local_category_t, creators_count),
+            "creators",
+        )
+    }? {
+        value.creators = it;
+    }
+    if let Some(it) = options.truth(offset_of!(pchat_local_category_t, invitations)) {
+        value.invitations = it;
+    }
+    if let Some(it) = options.truth(offset_of!(pchat_local_category_t, file_upload)) {
+        value.file_upload = it;
+    }
+    if let Some(it) = options.truth(offset_of!(pchat_local_category_t, history)) {
+        value.history = it;
+    }
+    Ok(value)
+}
+
+/// A room for a local server.
+///
+/// Call `pchat_local_room_init(&it, sizeof it)` first, then set what differs from the defaults.
+/// Functions copy it; its strings are yours. A NULL string stands for the default.
+#[cfg(feature = "local-server")]
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_local_room_t {
+    /// The size of this struct as your program knows it; `pchat_local_room_init` sets it.
+    pub struct_size: usize,
+    /// Its name, unique.
+    pub name: *const c_char,
+    /// The name of its category; NULL for `General`, which every local server has.
+    pub category: *const c_char,
+    /// What it is for.
+    pub description: *const c_char,
+    /// What it is about just now.
+    pub topic: *const c_char,
+    /// Who finds and joins it. Open by default.
+    /// A `PCHAT_CHAT_ROOM_PRIVACY_…`.
+    pub privacy: pchat_chat_room_privacy_t,
+    /// Only presenters post.
+    pub auditorium: bool,
+    /// SIP addresses of its members.
+    pub members: *const *const c_char,
+    /// How many strings `members` has.
+    pub members_count: usize,
+    /// SIP addresses of its managers, who join only when they are members too.
+    pub managers: *const *const c_char,
+    /// How many strings `managers` has.
+    pub managers_count: usize,
+    /// SIP addresses of those who post in an auditorium.
+    pub presenters: *const *const c_char,
+    /// How many strings `presenters` has.
+    pub presenters_count: usize,
+}
+
+/// Fills a `pchat_local_room_t` with its defaults. `struct_size` is `sizeof` of it.
+///
+/// - Thread: any.
+/// - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+#[cfg(feature = "local-server")]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_room_init(it: *mut pchat_local_room_t, struct_size: usize) {
+    let defaults = pchat_server::local::LocalRoom::default();
+    let it_is = pchat_local_room_t {
+        struct_size: 0,
+        name: ptr::null(),
+        category: ptr::null(),
+        description: ptr::null(),
+        topic: ptr::null(),
+        privacy: defaults.privacy as i32,
+        auditorium: defaults.auditorium,
+        members: ptr::null(),
+        members_count: 0,
+        managers: ptr::null(),
+        managers_count: 0,
+        presenters: ptr::null(),
+        presenters_count: 0,
+    };
+    // SAFETY: the header's rules: NULL or as many writable bytes as it says.
+    unsafe { initialise(it, struct_size, it_is) }
+}
+
+/// Reads what the program filled.
+///
+/// # Safety
+/// The header's rules: NULL, or a struct of the size that it says with NULL or valid strings.
+#[cfg(feature = "local-server")]
+pub(crate) unsafe fn local_room(it: *const pchat_local_room_t) -> Result<pchat_server::local::LocalRoom> {
+    let mut value = pchat_server::local::LocalRoom::default();
+    // SAFETY: the caller's promise.
+    let Some(options) = (unsafe { Options::open(it, "pchat_local_room") })? else { return Ok(value) };
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_local_room_t, name), "name") }? {
+        value.name = it.to_owned();
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_local_room_t, category), "category") }? {
+        value.category = Some(it.to_owned());
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_local_room_t, description), "description") }? {
+        value.description = Some(it.to_owned());
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_local_room_t, topic), "topic") }? {
+        value.topic = Some(it.to_owned());
+    }
+    if let Some(it) = options.field::<i32>(offset_of!(pchat_local_room_t, privacy)) {
+        value.privacy = enums::chat_room_privacy(it, "privacy")?;
+    }
+    if let Some(it) = options.truth(offset_of!(pchat_local_room_t, auditorium)) {
+        value.auditorium = it;
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe {
+        options.texts(
+            offset_of!(pchat_local_room_t, members),
+            offset_of!(pchat_local_room_t, members_count),
+            "members",
+        )
+    }? {
+        value.members = it;
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe {
+        options.texts(
+            offset_of!(pchat_local_room_t, managers),
+            offset_of!(pchat_local_room_t, managers_count),
+            "managers",
+        )
+    }? {
+        value.managers = it;
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe {
+        options.texts(
+            offset_of!(pchat_local_room_t, presenters),
+            offset_of!(pchat_local_room_t, presenters_count),
+            "presenters",
+        )
+    }? {
+        value.presenters = it;
+    }
+    Ok(value)
+}
+
+/// How a local server listens and behaves. The defaults suit most tests.
+///
+/// Call `pchat_local_server_settings_init(&it, sizeof it)` first, then set what differs from the
+/// defaults. Functions copy it; its strings are yours. A NULL string stands for the default.
+#[cfg(feature = "local-server")]
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_local_server_settings_t {
+    /// The size of this struct as your program knows it; `pchat_local_server_settings_init` sets it.
+    pub struct_size: usize,
+    /// The SIP domain of all addresses; `example.com` by default.
+    pub domain: *const c_char,
+    /// Listen for TLS. On by default.
+    pub tls: bool,
+    /// Listen for plain TCP. On by default.
+    pub tcp: bool,
+    /// The TLS port; 0, the default, takes a free one.
+    pub tls_port: u16,
+    /// The TCP port; 0, the default, takes a free one.
+    pub tcp_port: u16,
+    /// NTLM (also for `Automatic`), or `None`: everybody is believed.
+    /// A `PCHAT_AUTHENTICATION_…`.
+    pub authentication: pchat_authentication_t,
+    /// After how many seconds a chat session in which nothing happens is over; 0 for 1800.
+    pub session_expires_seconds: u32,
+    /// How long a registration lasts, in seconds; 0 for 7200.
+    pub registration_expires_seconds: u32,
+    /// The longest message in bytes; 0 for 32,768.
+    pub message_size_limit: u32,
+    /// Whether a message comes back to the session that sent it, as it should. On by default.
+    pub echo: bool,
+    /// Where the server keeps its data; the folder stays. NULL: a temporary folder that goes away with the
+    /// server.
+    pub data_folder: *const c_char,
+}
+
+/// Fills a `pchat_local_server_settings_t` with its defaults. `struct_size` is `sizeof` of it.
+///
+/// - Thread: any.
+/// - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+#[cfg(feature = "local-server")]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_settings_init(
+    it: *mut pchat_local_server_settings_t,
+    struct_size: usize,
+) {
+    let defaults = pchat_server::local::LocalServerSettings::default();
+    let it_is = pchat_local_server_settings_t {
+        struct_size: 0,
+        domain: ptr::null(),
+        tls: defaults.tls,
+        tcp: defaults.tcp,
+        tls_port: defaults.tls_port,
+        tcp_port: defaults.tcp_port,
+        authentication: defaults.authentication as i32,
+        session_expires_seconds: defaults.session_expires_seconds,
+        registration_expires_seconds: defaults.registration_expires_seconds,
+        message_size_limit: defaults.message_size_limit,
+        echo: defaults.echo,
+        data_folder: ptr::null(),
+    };
+    // SAFETY: the header's rules: NULL or as many writable bytes as it says.
+    unsafe { initialise(it, struct_size, it_is) }
+}
+
+/// Reads what the program filled.
+///
+/// # Safety
+/// The header's rules: NULL, or a struct of the size that it says with NULL or valid strings.
+#[cfg(feature = "local-server")]
+pub(crate) unsafe fn local_server_settings(
+    it: *const pchat_local_server_settings_t,
+) -> Result<pchat_server::local::LocalServerSettings> {
+    let mut value = pchat_server::local::LocalServerSettings::default();
+    // SAFETY: the caller's promise.
+    let Some(options) = (unsafe { Options::open(it, "pchat_local_server_settings") })? else {
+        return Ok(value);
+    };
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_local_server_settings_t, domain), "domain") }? {
+        value.domain = it.to_owned();
+    }
+    if let Some(it) = options.truth(offset_of!(pchat_local_server_settings_t, tls)) {
+        value.tls = it;
+    }
+    if let Some(it) = options.truth(offset_of!(pchat_local_server_settings_t, tcp)) {
+        value.tcp = it;
+    }
+    if let Some(it) = options.field::<u16>(offset_of!(pchat_local_server_settings_t, tls_port)) {
+        value.tls_port = it;
+    }
+    if let Some(it) = options.field::<u16>(offset_of!(pchat_local_server_settings_t, tcp_port)) {
+        value.tcp_port = it;
+    }
+    if let Some(it) = options.field::<i32>(offset_of!(pchat_local_server_settings_t, authentication)) {
+        value.authentication = enums::authentication(it, "authentication")?;
+    }
+    if let Some(it) = options.field::<u32>(offset_of!(pchat_local_server_settings_t, session_expires_seconds))
+    {
+        value.session_expires_seconds = it;
+    }
+    if let Some(it) =
+        options.field::<u32>(offset_of!(pchat_local_server_settings_t, registration_expires_seconds))
+    {
+        value.registration_expires_seconds = it;
+    }
+    if let Some(it) = options.field::<u32>(offset_of!(pchat_local_server_settings_t, message_size_limit)) {
+        value.message_size_limit = it;
+    }
+    if let Some(it) = options.truth(offset_of!(pchat_local_server_settings_t, echo)) {
+        value.echo = it;
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) =
+        unsafe { options.text(offset_of!(pchat_local_server_settings_t, data_folder), "data_folder") }?
+    {
+        value.data_folder = Some(it.to_owned());
+    }
+    Ok(value)
+}
+
+/// A user for a local server.
+///
+/// Call `pchat_local_user_init(&it, sizeof it)` first, then set what differs from the defaults.
+/// Functions copy it; its strings are yours. A NULL string stands for the default.
+#[cfg(feature = "local-server")]
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_local_user_t {
+    /// The size of this struct as your program knows it; `pchat_local_user_init` sets it.
+    pub struct_size: usize,
+    /// The SIP address, with or without `sip:`.
+    pub address: *const c_char,
+    /// The password; NULL: the user cannot sign in with NTLM.
+    pub password: *const c_char,
+    /// `DOMAIN\name` or `name`; NULL for the part of the address before the `@`.
+    pub login: *const c_char,
+    /// What others see; NULL for the part of the address before the `@`.
+    pub display_name: *const c_char,
+    /// The e-mail address.
+    pub email: *const c_char,
+}
+
+/// Fills a `pchat_local_user_t` with its defaults. `struct_size` is `sizeof` of it.
+///
+/// - Thread: any.
+/// - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+#[cfg(feature = "local-server")]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_user_init(it: *mut pchat_local_user_t, struct_size: usize) {
+    let it_is = pchat_local_user_t {
+        struct_size: 0,
+        address: ptr::null(),
+        password: ptr::null(),
+        login: ptr::null(),
+        display_name: ptr::null(),
+        email: ptr::null(),
+    };
+    // SAFETY: the header's rules: NULL or as many writable bytes as it says.
+    unsafe { initialise(it, struct_size, it_is) }
+}
+
+/// Reads what the program filled.
+///
+/// # Safety
+/// The header's rules: NULL, or a struct of the size that it says with NULL or valid strings.
+#[cfg(feature = "local-server")]
+pub(crate) unsafe fn local_user(it: *const pchat_local_user_t) -> Result<pchat_server::local::LocalUser> {
+    let mut value = pchat_server::local::LocalUser::default();
+    // SAFETY: the caller's promise.
+    let Some(options) = (unsafe { Options::open(it, "pchat_local_user") })? else { return Ok(value) };
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_local_user_t, address), "address") }? {
+        value.address = it.to_owned();
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.secret(offset_of!(pchat_local_user_t, password), "password") }? {
+        value.password = Some(it);
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_local_user_t, login), "login") }? {
+        value.login = Some(it.to_owned());
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_local_user_t, display_name), "display_name") }? {
+        value.display_name = Some(it.to_owned());
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_local_user_t, email), "email") }? {
+        value.email = Some(it.to_owned());
+    }
+    Ok(value)
+}
+
 /// A message to post.
 ///
 /// Call `pchat_outbound_message_init(&it, sizeof it)` first, then set what differs from the defaults.

@@ -10,6 +10,8 @@ pub(crate) mod endpoint;
 pub(crate) mod enums;
 pub(crate) mod events;
 pub(crate) mod inputs;
+#[cfg(feature = "local-server")]
+pub(crate) mod local_server;
 pub(crate) mod outputs;
 pub(crate) mod platform;
 pub(crate) mod services;
@@ -22,6 +24,10 @@ pub(crate) fn live() -> usize {
     let mut live = 0;
     {
         live += pchat_core::api::Endpoint::table().live();
+    }
+    #[cfg(feature = "local-server")]
+    {
+        live += pchat_server::local::LocalServer::table().live();
     }
     {
         live += pchat_core::api::Platform::table().live();
@@ -38,6 +44,8 @@ pub(crate) fn live() -> usize {
 /// Forgets the objects of the parent process.
 pub(crate) fn reset_in_child() {
     pchat_core::api::Endpoint::table().reset_in_child();
+    #[cfg(feature = "local-server")]
+    pchat_server::local::LocalServer::table().reset_in_child();
     pchat_core::api::Platform::table().reset_in_child();
     pchat_core::api::Services::table().reset_in_child();
     pchat_core::api::Session::table().reset_in_child();

@@ -107,7 +107,7 @@ pub unsafe extern "C" fn pchat_chat_message_free(it: *mut pchat_chat_message_t) 
 /// A copy of a `pchat_chat_message_t`, to keep what a callback got. NULL for NULL.
 ///
 /// - Thread: any.
-/// - Ownership: free the copy with `pchat_chat_message_free`.
+/// - Ownership: Free the copy with `pchat_chat_message_free`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_chat_message_copy(
     it: *const pchat_chat_message_t,
@@ -175,7 +175,7 @@ pub unsafe extern "C" fn pchat_chat_room_participant_free(it: *mut pchat_chat_ro
 /// A copy of a `pchat_chat_room_participant_t`, to keep what a callback got. NULL for NULL.
 ///
 /// - Thread: any.
-/// - Ownership: free the copy with `pchat_chat_room_participant_free`.
+/// - Ownership: Free the copy with `pchat_chat_room_participant_free`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_chat_room_participant_copy(
     it: *const pchat_chat_room_participant_t,
@@ -281,7 +281,7 @@ pub unsafe extern "C" fn pchat_chat_room_properties_free(it: *mut pchat_chat_roo
 /// A copy of a `pchat_chat_room_properties_t`, to keep what a callback got. NULL for NULL.
 ///
 /// - Thread: any.
-/// - Ownership: free the copy with `pchat_chat_room_properties_free`.
+/// - Ownership: Free the copy with `pchat_chat_room_properties_free`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_chat_room_properties_copy(
     it: *const pchat_chat_room_properties_t,
@@ -361,7 +361,7 @@ pub unsafe extern "C" fn pchat_chat_room_snapshot_free(it: *mut pchat_chat_room_
 /// A copy of a `pchat_chat_room_snapshot_t`, to keep what a callback got. NULL for NULL.
 ///
 /// - Thread: any.
-/// - Ownership: free the copy with `pchat_chat_room_snapshot_free`.
+/// - Ownership: Free the copy with `pchat_chat_room_snapshot_free`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_chat_room_snapshot_copy(
     it: *const pchat_chat_room_snapshot_t,
@@ -419,7 +419,7 @@ pub unsafe extern "C" fn pchat_endpoint_state_changed_free(it: *mut pchat_endpoi
 /// A copy of a `pchat_endpoint_state_changed_t`, to keep what a callback got. NULL for NULL.
 ///
 /// - Thread: any.
-/// - Ownership: free the copy with `pchat_endpoint_state_changed_free`.
+/// - Ownership: Free the copy with `pchat_endpoint_state_changed_free`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_endpoint_state_changed_copy(
     it: *const pchat_endpoint_state_changed_t,
@@ -486,7 +486,7 @@ pub unsafe extern "C" fn pchat_participant_attendance_changed_free(
 /// A copy of a `pchat_participant_attendance_changed_t`, to keep what a callback got. NULL for NULL.
 ///
 /// - Thread: any.
-/// - Ownership: free the copy with `pchat_participant_attendance_changed_free`.
+/// - Ownership: Free the copy with `pchat_participant_attendance_changed_free`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_participant_attendance_changed_copy(
     it: *const pchat_participant_attendance_changed_t,
@@ -588,7 +588,7 @@ pub unsafe extern "C" fn pchat_server_configuration_free(it: *mut pchat_server_c
 /// A copy of a `pchat_server_configuration_t`, to keep what a callback got. NULL for NULL.
 ///
 /// - Thread: any.
-/// - Ownership: free the copy with `pchat_server_configuration_free`.
+/// - Ownership: Free the copy with `pchat_server_configuration_free`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_server_configuration_copy(
     it: *const pchat_server_configuration_t,
@@ -646,7 +646,7 @@ pub unsafe extern "C" fn pchat_session_state_changed_free(it: *mut pchat_session
 /// A copy of a `pchat_session_state_changed_t`, to keep what a callback got. NULL for NULL.
 ///
 /// - Thread: any.
-/// - Ownership: free the copy with `pchat_session_state_changed_free`.
+/// - Ownership: Free the copy with `pchat_session_state_changed_free`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_session_state_changed_copy(
     it: *const pchat_session_state_changed_t,
@@ -698,7 +698,7 @@ pub unsafe extern "C" fn pchat_session_list_free(it: *mut pchat_session_list_t) 
 /// A copy of a `pchat_session_list_t`, to keep what a callback got. NULL for NULL.
 ///
 /// - Thread: any.
-/// - Ownership: free the copy with `pchat_session_list_free`.
+/// - Ownership: Free the copy with `pchat_session_list_free`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_session_list_copy(
     it: *const pchat_session_list_t,
@@ -752,7 +752,7 @@ pub unsafe extern "C" fn pchat_chat_message_list_free(it: *mut pchat_chat_messag
 /// A copy of a `pchat_chat_message_list_t`, to keep what a callback got. NULL for NULL.
 ///
 /// - Thread: any.
-/// - Ownership: free the copy with `pchat_chat_message_list_free`.
+/// - Ownership: Free the copy with `pchat_chat_message_list_free`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_chat_message_list_copy(
     it: *const pchat_chat_message_list_t,
@@ -809,7 +809,7 @@ pub unsafe extern "C" fn pchat_chat_room_participant_list_free(it: *mut pchat_ch
 /// A copy of a `pchat_chat_room_participant_list_t`, to keep what a callback got. NULL for NULL.
 ///
 /// - Thread: any.
-/// - Ownership: free the copy with `pchat_chat_room_participant_list_free`.
+/// - Ownership: Free the copy with `pchat_chat_room_participant_list_free`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_chat_room_participant_list_copy(
     it: *const pchat_chat_room_participant_list_t,
@@ -863,7 +863,7 @@ pub unsafe extern "C" fn pchat_chat_room_snapshot_list_free(it: *mut pchat_chat_
 /// A copy of a `pchat_chat_room_snapshot_list_t`, to keep what a callback got. NULL for NULL.
 ///
 /// - Thread: any.
-/// - Ownership: free the copy with `pchat_chat_room_snapshot_list_free`.
+/// - Ownership: Free the copy with `pchat_chat_room_snapshot_list_free`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_chat_room_snapshot_list_copy(
     it: *const pchat_chat_room_snapshot_list_t,

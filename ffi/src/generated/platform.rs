@@ -58,7 +58,7 @@ impl Class for pchat_core::api::Platform {
 /// them.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
-/// - Ownership: `settings` is copied. free `*platform` with `pchat_platform_free`.
+/// - Ownership: `settings` is copied. Free `*platform` with `pchat_platform_free`.
 /// - Errors: also `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what is wrong with which argument).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_platform_start(

@@ -57,7 +57,7 @@ impl Active for pchat_core::api::Services {
 /// established.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
-/// - Ownership: free `*result` with `pchat_server_configuration_free`.
+/// - Ownership: Free `*result` with `pchat_server_configuration_free`.
 /// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place
 ///   for the result.
 #[unsafe(no_mangle)]
@@ -120,7 +120,7 @@ pub unsafe extern "C" fn pchat_services_browse_by_criteria(
 /// (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
 ///
 /// - Thread: any, but not inside a callback. Waits.
-/// - Ownership: `query` is copied. free `*result` with `pchat_chat_room_snapshot_list_free`.
+/// - Ownership: `query` is copied. Free `*result` with `pchat_chat_room_snapshot_list_free`.
 /// - Errors: those of `pchat_services_browse_by_criteria`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time
 ///   was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
 #[unsafe(no_mangle)]
@@ -185,7 +185,7 @@ pub unsafe extern "C" fn pchat_services_browse_my_chat_rooms(
 /// (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
 ///
 /// - Thread: any, but not inside a callback. Waits.
-/// - Ownership: free `*result` with `pchat_chat_room_snapshot_list_free`.
+/// - Ownership: Free `*result` with `pchat_chat_room_snapshot_list_free`.
 /// - Errors: those of `pchat_services_browse_my_chat_rooms`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time
 ///   was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
 #[unsafe(no_mangle)]
@@ -248,7 +248,7 @@ pub unsafe extern "C" fn pchat_services_browse_chat_rooms_i_manage(
 /// (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
 ///
 /// - Thread: any, but not inside a callback. Waits.
-/// - Ownership: free `*result` with `pchat_chat_room_snapshot_list_free`.
+/// - Ownership: Free `*result` with `pchat_chat_room_snapshot_list_free`.
 /// - Errors: those of `pchat_services_browse_chat_rooms_i_manage`; `PCHAT_ERROR_CODE_TIMED_OUT` when
 ///   the time was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a
 ///   callback.

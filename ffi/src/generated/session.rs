@@ -61,7 +61,7 @@ impl Active for pchat_core::api::Session {
 /// established.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
-/// - Ownership: free `*session` with `pchat_session_free`.
+/// - Ownership: Free `*session` with `pchat_session_free`.
 /// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place
 ///   for the result.
 #[unsafe(no_mangle)]
@@ -555,7 +555,7 @@ pub unsafe extern "C" fn pchat_session_recent_history(
 /// (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
 ///
 /// - Thread: any, but not inside a callback. Waits.
-/// - Ownership: free `*result` with `pchat_chat_message_list_free`.
+/// - Ownership: Free `*result` with `pchat_chat_message_list_free`.
 /// - Errors: those of `pchat_session_recent_history`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time was
 ///   over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
 #[unsafe(no_mangle)]
@@ -606,7 +606,7 @@ pub unsafe extern "C" fn pchat_session_state(
 /// The room's properties, or NULL while in no room. A copy.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
-/// - Ownership: free `*result` with `pchat_chat_room_properties_free`.
+/// - Ownership: Free `*result` with `pchat_chat_room_properties_free`.
 /// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
 ///   result.
 #[unsafe(no_mangle)]
@@ -630,7 +630,7 @@ pub unsafe extern "C" fn pchat_session_properties(
 /// Who is in the room, sorted by URI; empty while in no room. A copy.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
-/// - Ownership: free `*result` with `pchat_chat_room_participant_list_free`.
+/// - Ownership: Free `*result` with `pchat_chat_room_participant_list_free`.
 /// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
 ///   result.
 #[unsafe(no_mangle)]
@@ -654,7 +654,7 @@ pub unsafe extern "C" fn pchat_session_participants(
 /// The endpoint that the session belongs to.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
-/// - Ownership: free `*result` with `pchat_endpoint_free`.
+/// - Ownership: Free `*result` with `pchat_endpoint_free`.
 /// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
 ///   result.
 #[unsafe(no_mangle)]

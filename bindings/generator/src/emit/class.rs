@@ -13,7 +13,7 @@ pub(super) fn opaque(name: &str) -> String {
 const DONE_BY_SUPPORT: [(&str, &str, &str); 1] = [("Platform", "shut_down", "crate::host::shut_down")];
 
 /// Functions that wait, so they refuse inside a callback.
-const WAITS: [(&str, &str); 2] = [("Platform", "shut_down"), ("LocalServer", "stop")];
+const WAITS: [(&str, &str); 1] = [("Platform", "shut_down")];
 
 pub(super) fn text(api: &Api, class: &Class) -> Result<String, Refusal> {
     let name = &class.name;
@@ -33,6 +33,9 @@ pub(super) fn text(api: &Api, class: &Class) -> Result<String, Refusal> {
         if uses(class, other) {
             out += &format!("use crate::generated::{}::{};\n", snake(other), opaque(other));
         }
+    }
+    if class.path != "pchat_core::api" {
+        out += &format!("use {path};\n");
     }
     out += "\n";
     let mut lines = docs::translate(api, &class.docs, Context { class: Some(name), none: None });
@@ -171,7 +174,7 @@ fn result_form(class: &Class, method: &Method, parent: &str) -> Result<ResultFor
     let one = |ty: String, store: String, ownership: Option<String>| {
         Ok(ResultForm { parameters: vec![(name.clone(), format!("*mut {ty}"))], store, ownership })
     };
-    let freed = |by: &str| Some(format!("free `*{name}` with `{by}`."));
+    let freed = |by: &str| Some(format!("Free `*{name}` with `{by}`."));
     match &method.result {
         Type::Unit => {
             Ok(ResultForm { parameters: Vec::new(), store: "let () = value;\n".into(), ownership: None })
@@ -455,7 +458,7 @@ fn waiting(api: &Api, class: &Class, method: &Method) -> String {
     };
     let ownership: Vec<String> = copied(method)
         .into_iter()
-        .chain(result.as_ref().map(|ty| format!("free `*result` with `{}_free`.", ty.trim_end_matches("_t"))))
+        .chain(result.as_ref().map(|ty| format!("Free `*result` with `{}_free`.", ty.trim_end_matches("_t"))))
         .collect();
     if !ownership.is_empty() {
         lines.extend(point("Ownership", &ownership.join(" ")));

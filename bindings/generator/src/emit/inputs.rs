@@ -59,6 +59,7 @@ fn structure(api: &Api, item: &Struct) -> String {
          yours. A NULL string stands for the default."
     )));
     let mut out = comment(&lines);
+    out += &super::feature(item.feature.as_deref());
     out += &format!("#[derive(Clone, Copy)]\n#[repr(C)]\npub struct {name} {{\n");
     out += &comment(&docs::wrap(&format!(
         "The size of this struct as your program knows it; `{base}_init` sets it."
@@ -96,6 +97,7 @@ fn initialiser(api: &Api, item: &Struct) -> String {
     ]
     .concat();
     let mut out = comment(&lines);
+    out += &super::feature(item.feature.as_deref());
     out += &format!(
         "#[unsafe(no_mangle)]\npub unsafe extern \"C\" fn {base}_init(it: *mut {name}, struct_size: usize) {{\n\
          {}let it_is = {name} {{\nstruct_size: 0,\n",
@@ -130,11 +132,12 @@ fn reader(api: &Api, item: &Struct) -> String {
     let name = c_type(&item.name);
     let base = name.trim_end_matches("_t");
     let mut out = format!(
-        "/// Reads what the program filled.\n///\n/// # Safety\n/// The header's rules: NULL, or a struct of the size that it says with NULL or valid strings.\n\
+        "/// Reads what the program filled.\n///\n/// # Safety\n/// The header's rules: NULL, or a struct of the size that it says with NULL or valid strings.\n{}\
          pub(crate) unsafe fn {}(it: *const {name}) -> Result<{}> {{\n\
          let mut value = {}::default();\n\
          // SAFETY: the caller's promise.\n\
          let Some(options) = (unsafe {{ Options::open(it, \"{base}\") }})? else {{ return Ok(value) }};\n",
+        super::feature(item.feature.as_deref()),
         snake(&item.name),
         super::path(api, &item.name),
         super::path(api, &item.name),

@@ -214,7 +214,7 @@ fn both(name: &str, projected: &str) -> String {
         docs::wrap(&format!("A copy of a `{name}`, to keep what a callback got. NULL for NULL.")),
         vec![String::new()],
         docs::point("Thread", "any."),
-        docs::point("Ownership", &format!("free the copy with `{base}_free`.")),
+        docs::point("Ownership", &format!("Free the copy with `{base}_free`.")),
     ]
     .concat();
     format!(

@@ -1,0 +1,432 @@
+// Written by `cargo run -p pchat-generator`. Do not edit: change the description and run it again.
+
+//! `pchat_local_server_t` and its functions.
+
+#![allow(non_camel_case_types)]
+
+use crate::error::{PCHAT_OK, pchat_error_t, pchat_status_t};
+use crate::generated::completions::*;
+use crate::generated::enums::{self, *};
+use crate::generated::events;
+use crate::generated::inputs::{self, *};
+use crate::generated::outputs::*;
+use crate::guard::{guard, out, protect};
+use crate::handles::Table;
+use crate::host::Host;
+use crate::object::{self, Active, Class, Handles, Object};
+use crate::operations::{self, Completion};
+use crate::projection::{self, List};
+use crate::strings;
+use pchat_core::api::*;
+use pchat_core::platform::Mailbox;
+use std::ffi::c_char;
+use std::ptr;
+use std::sync::Arc;
+
+use pchat_server::local::LocalServer;
+
+/// A Persistent Chat server inside this process, for tests. It listens on loopback addresses only.
+///
+/// Dropping the last one stops it. All methods block for a moment at most and may be called from any
+/// thread.
+///
+/// A handle: not an address, never reused for something else while the process runs. Free it with
+/// `pchat_local_server_free`; using it afterwards is an error, `PCHAT_ERROR_CODE_INVALID_HANDLE`, and
+/// harms nothing. Every function may be called on any thread.
+pub struct pchat_local_server_t {
+    _opaque: [u8; 0],
+}
+
+static LOCAL_SERVER: Table<Object<pchat_server::local::LocalServer>> = Table::new(38, "local server");
+
+impl Class for pchat_server::local::LocalServer {
+    type Opaque = pchat_local_server_t;
+    type Callbacks = ();
+
+    fn table() -> &'static Table<Object<Self>> {
+        &LOCAL_SERVER
+    }
+
+    fn identity_of(&self) -> Option<usize> {
+        None
+    }
+}
+
+/// Starts a server and waits until it listens.
+///
+/// Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` for settings that cannot work and `PCHAT_ERROR_CODE_IO`
+/// when a folder or a port cannot be used.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `settings` is copied. Free `*local_server` with `pchat_local_server_free`.
+/// - Errors: also `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_start(
+    settings: *const pchat_local_server_settings_t,
+    local_server: *mut *mut pchat_local_server_t,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(local_server, "local_server")?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let settings = unsafe { inputs::local_server_settings(settings) }?;
+        let value = LocalServer::start(settings)?;
+        let value = object::publish(value, None)?;
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { local_server.write(value) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// The port for TLS; 0 when TLS is off.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+///   result.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_sip_tls_port(
+    local_server: *mut pchat_local_server_t,
+    result: *mut u16,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let local_server = object::get::<LocalServer>(local_server)?;
+        let value = local_server.value.sip_tls_port();
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(value) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// The port for plain TCP; 0 when TCP is off.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+///   result.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_sip_tcp_port(
+    local_server: *mut pchat_local_server_t,
+    result: *mut u16,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let local_server = object::get::<LocalServer>(local_server)?;
+        let value = local_server.value.sip_tcp_port();
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(value) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// The path of the PEM file with the authority that a TLS client has to trust.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: Free `*result` with `pchat_string_free`.
+/// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+///   result.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_ca_file(
+    local_server: *mut pchat_local_server_t,
+    result: *mut *mut c_char,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let local_server = object::get::<LocalServer>(local_server)?;
+        let value = local_server.value.ca_file();
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(strings::give(&value)) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// The SIP domain.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: Free `*result` with `pchat_string_free`.
+/// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+///   result.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_domain(
+    local_server: *mut pchat_local_server_t,
+    result: *mut *mut c_char,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let local_server = object::get::<LocalServer>(local_server)?;
+        let value = local_server.value.domain();
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(strings::give(&value)) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Where the server keeps its data.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: Free `*result` with `pchat_string_free`.
+/// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+///   result.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_data_folder(
+    local_server: *mut pchat_local_server_t,
+    result: *mut *mut c_char,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let local_server = object::get::<LocalServer>(local_server)?;
+        let value = local_server.value.data_folder();
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(strings::give(&value)) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Adds a user.
+///
+/// Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (the message says what is wrong or taken) and
+/// `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `user` is copied.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_add_user(
+    local_server: *mut pchat_local_server_t,
+    user: *const pchat_local_user_t,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        let local_server = object::get::<LocalServer>(local_server)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let user = unsafe { inputs::local_user(user) }?;
+        let value = local_server.value.add_user(user)?;
+        let () = value;
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Adds a category and gives its `ma-cat` URI.
+///
+/// Fails as `pchat_local_server_add_user` does.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `category` is copied. Free `*result` with `pchat_string_free`.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_add_category(
+    local_server: *mut pchat_local_server_t,
+    category: *const pchat_local_category_t,
+    result: *mut *mut c_char,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let local_server = object::get::<LocalServer>(local_server)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let category = unsafe { inputs::local_category(category) }?;
+        let value = local_server.value.add_category(category)?;
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(strings::give(&value)) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Adds a room and gives its `ma-chan` URI.
+///
+/// Fails as `pchat_local_server_add_user` does, and with `PCHAT_ERROR_CODE_ERROR_PERMISSION` when
+/// somebody is not in the category's scope or a presenter is no member.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `room` is copied. Free `*result` with `pchat_string_free`.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_add_room(
+    local_server: *mut pchat_local_server_t,
+    room: *const pchat_local_room_t,
+    result: *mut *mut c_char,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let local_server = object::get::<LocalServer>(local_server)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let room = unsafe { inputs::local_room(room) }?;
+        let value = local_server.value.add_room(room)?;
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(strings::give(&value)) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Disables a room, which nobody sees, joins or reads then, or enables it again. `room` is its name or
+/// URI.
+///
+/// Fails with `PCHAT_ERROR_CODE_NO_SUCH_NODE`, and `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server
+/// is stopped.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `room` is copied.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_set_room_disabled(
+    local_server: *mut pchat_local_server_t,
+    room: *const c_char,
+    disabled: bool,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        let local_server = object::get::<LocalServer>(local_server)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let room = unsafe { strings::required(room, "room") }?;
+        let value = local_server.value.set_room_disabled(room, disabled)?;
+        let () = value;
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
+/// Who is in the room gets it. `room` is a name or URI, `author` a SIP address.
+///
+/// Fails with `PCHAT_ERROR_CODE_NO_SUCH_NODE`, `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL`, and
+/// `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `room` and `author` and `text` are copied.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_post(
+    local_server: *mut pchat_local_server_t,
+    room: *const c_char,
+    author: *const c_char,
+    text: *const c_char,
+    result: *mut i64,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let local_server = object::get::<LocalServer>(local_server)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let room = unsafe { strings::required(room, "room") }?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let author = unsafe { strings::required(author, "author") }?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let text = unsafe { strings::required(text, "text") }?;
+        let value = local_server.value.post(room, author, text)?;
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(value) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// How many connections are open. 0 when the server is stopped.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+///   result.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_connection_count(
+    local_server: *mut pchat_local_server_t,
+    result: *mut u32,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let local_server = object::get::<LocalServer>(local_server)?;
+        let value = local_server.value.connection_count();
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(value) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Drops every connection without a word, as a broken network does. Clients may connect again at once.
+///
+/// Fails with `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_disconnect_all(
+    local_server: *mut pchat_local_server_t,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        let local_server = object::get::<LocalServer>(local_server)?;
+        let value = local_server.value.disconnect_all()?;
+        let () = value;
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Closes all connections, stops listening and removes a temporary folder. Stopping twice is no error.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_stop(
+    local_server: *mut pchat_local_server_t,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        let local_server = object::get::<LocalServer>(local_server)?;
+        let value = local_server.value.stop();
+        let () = value;
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Gives a reference to a local server back. NULL is allowed.
+///
+/// - Thread: any, also inside a callback.
+/// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already; nothing is harmed.
+#[unsafe(no_mangle)]
+pub extern "C" fn pchat_local_server_free(local_server: *mut pchat_local_server_t) -> pchat_status_t {
+    object::free::<pchat_server::local::LocalServer>(local_server)
+}
+
+/// Takes another reference to a local server: it has to be freed once more.
+///
+/// - Thread: any, also inside a callback.
+/// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already.
+#[unsafe(no_mangle)]
+pub extern "C" fn pchat_local_server_retain(local_server: *mut pchat_local_server_t) -> pchat_status_t {
+    object::retain::<pchat_server::local::LocalServer>(local_server)
+}
