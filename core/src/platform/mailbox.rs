@@ -5,7 +5,7 @@ use crate::api::{Endpoint, EndpointEvent, Session, SessionEvent};
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, TryAcquireError};
 
 /// One endpoint's events and completions, in order. Events wait for room when it is full, which stops the endpoint from reading
 /// its socket: a slow program slows its own server connection and nothing grows. Completions always fit; there are no more of
@@ -50,6 +50,35 @@ impl Mailbox {
     /// Queues an event of a session, waiting for room. Dropped silently when the mailbox is closed.
     pub async fn push_session_event(self: &Arc<Self>, session: Session, event: SessionEvent) {
         self.push_event(Item::SessionEvent { session, event }).await;
+    }
+
+    /// Waits until an event fits, or the mailbox is closed. With one producer the next `try_reserve` then succeeds.
+    pub(crate) async fn wait_for_room(&self) {
+        // Given back at once: nothing is reserved while the producer looks at other things.
+        drop(self.room.acquire().await);
+    }
+
+    /// Takes the place of one event, for `push_reserved`; false when the mailbox is full. A closed mailbox has room for all, as it
+    /// drops them.
+    pub(crate) fn try_reserve(&self) -> bool {
+        match self.room.try_acquire() {
+            Ok(permit) => {
+                permit.forget();
+                true
+            }
+            Err(TryAcquireError::NoPermits) => false,
+            Err(TryAcquireError::Closed) => true,
+        }
+    }
+
+    /// Gives back a place that was taken and is not needed.
+    pub(crate) fn release(&self) {
+        self.room.add_permits(1);
+    }
+
+    /// Queues an event whose place was taken before.
+    pub(crate) fn push_reserved(self: &Arc<Self>, event: Item) {
+        self.push(event);
     }
 
     async fn push_event(self: &Arc<Self>, item: Item) {

@@ -7,7 +7,7 @@ pub mod dialog;
 pub mod framing;
 pub mod keep_alive;
 pub mod message;
-mod random;
+pub(crate) mod random;
 pub mod registration;
 pub mod session_timer;
 pub mod signing;
