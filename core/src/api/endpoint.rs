@@ -1,7 +1,9 @@
 //! One user's connection to one Persistent Chat server.
 
-use super::{EndpointSettings, Error, Platform, Result, Services, Session};
+use super::{EndpointSettings, Error, ErrorCode, Platform, Result, Services, Session};
+use crate::client::EndpointInner;
 use crate::platform::Mailbox;
+use crate::xccos::uri;
 use std::sync::Arc;
 
 /// The state of an endpoint (spec: sdk.md 2.4; the numbers are the SDK's).
@@ -43,7 +45,7 @@ pub enum EndpointEvent {
 /// Dropping the last clone terminates it in the background.
 #[derive(Clone)]
 pub struct Endpoint {
-    pub(crate) inner: Arc<crate::client::EndpointInner>,
+    pub(crate) inner: Arc<EndpointInner>,
 }
 
 impl Endpoint {
@@ -51,7 +53,7 @@ impl Endpoint {
     ///
     /// Fails with `BadArgument` when a setting cannot work (the message names it), `ForkedProcess` and `PlatformShutDown`.
     pub fn new(platform: &Platform, settings: EndpointSettings) -> Result<Endpoint> {
-        todo!()
+        Ok(Endpoint { inner: EndpointInner::new(platform, settings)? })
     }
 
     /// Connects, signs in, finds the chat server and opens the chat. Once only.
@@ -59,39 +61,50 @@ impl Endpoint {
     /// Fails with `InvalidOperation` when it is not idle, else with what went wrong between 40 and 69 or `TimedOut`; the
     /// endpoint is terminated then.
     pub async fn establish(&self) -> Result<()> {
-        todo!()
+        self.inner.establish().await
     }
 
     /// Leaves every room, closes the chat and signs out. Sessions end with it.
     ///
     /// Succeeds at once when the endpoint is terminated already. A server that does not answer is left after a few seconds.
     pub async fn terminate(&self) -> Result<()> {
-        todo!()
+        self.inner.terminate().await
     }
 
     /// The state now.
     pub fn state(&self) -> EndpointState {
-        todo!()
+        self.inner.shared.state()
     }
 
     /// The signed-in user's SIP URI, with `sip:`.
     pub fn owner_uri(&self) -> String {
-        todo!()
+        self.inner.shared.account.uri.clone()
     }
 
     /// The sessions that are joined now. A copy.
     pub fn active_sessions(&self) -> Vec<Session> {
-        todo!()
+        self.inner.shared.find_joined(|_| true)
     }
 
     /// The joined session of the room with this name, compared without case. `BadArgument` when the name is empty.
     pub fn session_by_name(&self, name: &str) -> Result<Option<Session>> {
-        todo!()
+        if name.is_empty() {
+            return Err(Error::new(ErrorCode::BadArgument, "the room name is empty"));
+        }
+        let wanted = name.to_lowercase();
+        let fits = |session: &crate::client::SessionShared| {
+            session.with_room(|room| room.properties.name.to_lowercase() == wanted).unwrap_or(false)
+        };
+        Ok(self.inner.shared.find_joined(fits).into_iter().next())
     }
 
     /// The joined session of the room with this URI. `BadArgument` when it is not a room URI (`ma-chan://…`).
     pub fn session_by_uri(&self, uri: &str) -> Result<Option<Session>> {
-        todo!()
+        let wanted = crate::client::room_uri(uri)?;
+        let fits = |session: &crate::client::SessionShared| {
+            session.with_room(|room| uri::same(&room.properties.room_uri, &wanted)).unwrap_or(false)
+        };
+        Ok(self.inner.shared.find_joined(fits).into_iter().next())
     }
 
     /// The platform that the endpoint lives on.
@@ -117,6 +130,6 @@ impl Endpoint {
 
     /// Browsing and server facts. Usable while the endpoint is established.
     pub fn services(&self) -> Services {
-        todo!()
+        Services { endpoint: self.clone() }
     }
 }

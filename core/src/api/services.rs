@@ -1,6 +1,7 @@
 //! What an established endpoint can ask without joining a room.
 
 use super::{ChatRoomSnapshot, Endpoint, Result, RoomQuery, Timestamp};
+use crate::client::{Command, MyRooms};
 
 /// Facts of the connected server, as told when the endpoint was established.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,22 +35,28 @@ pub struct Services {
 impl Services {
     /// Facts of the connected server. `EndpointNotEstablished` before the endpoint is established.
     pub fn server_configuration(&self) -> Result<ServerConfiguration> {
-        todo!()
+        Ok(self.endpoint.inner.shared.configuration()?.as_ref().clone())
     }
 
     /// Rooms whose name, or description if asked, matches. Also `LimitExceeded` when the server finds the query too wide.
     pub async fn browse_by_criteria(&self, query: RoomQuery) -> Result<Vec<ChatRoomSnapshot>> {
-        todo!()
+        self.endpoint.inner.ask(|answer| Command::Search { query, answer }).await
     }
 
     /// Rooms that the user is a member of; at most `max_results`, 0 for as many as the server gives.
     pub async fn browse_my_chat_rooms(&self, max_results: u32) -> Result<Vec<ChatRoomSnapshot>> {
-        todo!()
+        self.endpoint
+            .inner
+            .ask(|answer| Command::Mine { which: MyRooms::Member, most: max_results, answer })
+            .await
     }
 
     /// Rooms that the user may manage; at most `max_results`, 0 for as many as the server gives.
     pub async fn browse_chat_rooms_i_manage(&self, max_results: u32) -> Result<Vec<ChatRoomSnapshot>> {
-        todo!()
+        self.endpoint
+            .inner
+            .ask(|answer| Command::Mine { which: MyRooms::Manager, most: max_results, answer })
+            .await
     }
 
     /// The endpoint that it asks for.

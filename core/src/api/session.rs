@@ -1,9 +1,10 @@
 //! One user's presence in one room.
 
 use super::{
-    ChatMessage, ChatRoomParticipant, ChatRoomProperties, ChatRoomSummary, Endpoint, Error, OutboundMessage,
-    Result,
+    ChatMessage, ChatRoomParticipant, ChatRoomProperties, ChatRoomSummary, Endpoint, Error, ErrorCode,
+    OutboundMessage, Result,
 };
+use crate::client::{self, Answer, Command, SessionInner, SessionShared};
 use std::sync::Arc;
 
 /// The state of a session (spec: sdk.md 2.5; the numbers are the SDK's).
@@ -60,13 +61,16 @@ pub enum SessionEvent {
 /// After `leave` it is idle again and may join the same or another room.
 #[derive(Clone)]
 pub struct Session {
-    pub(crate) inner: Arc<crate::client::SessionInner>,
+    pub(crate) inner: Arc<SessionInner>,
 }
 
 impl Session {
     /// Makes an idle session. `EndpointNotEstablished` unless the endpoint is established.
     pub fn new(endpoint: &Endpoint) -> Result<Session> {
-        todo!()
+        let shared = SessionShared::new();
+        endpoint.inner.platform.check()?;
+        endpoint.inner.shared.add_session(&shared)?;
+        Ok(shared.first_handle(endpoint))
     }
 
     /// Joins the room with this URI (`ma-chan://<domain>/<guid>`).
@@ -75,23 +79,28 @@ impl Session {
     /// idle), `EndpointNotEstablished`, or the server's answer: `NoSuchNode`, `NodeDisabled`, `ErrorPermission`, … The session is
     /// idle again then.
     pub async fn join(&self, room_uri: &str) -> Result<()> {
-        todo!()
+        let room = client::room_uri(room_uri)?;
+        self.ask(|session, answer| Command::Join { session, room, answer }).await
     }
 
     /// Joins the room with this name, compared without case; looks it up first. `NoSuchNode` when there is none. Fails like
     /// [`Session::join`].
     pub async fn join_by_name(&self, name: &str) -> Result<()> {
-        todo!()
+        if name.trim().is_empty() {
+            return Err(Error::new(ErrorCode::BadArgument, "the room name is empty"));
+        }
+        let name = name.trim().to_string();
+        self.ask(|session, answer| Command::JoinByName { session, name, answer }).await
     }
 
     /// Joins the room of this summary. Fails like [`Session::join`].
     pub async fn join_room(&self, room: ChatRoomSummary) -> Result<()> {
-        todo!()
+        self.join(&room.room_uri).await
     }
 
     /// Leaves the room. When it ends the session is idle. `SessionState` when it is in no room.
     pub async fn leave(&self) -> Result<()> {
-        todo!()
+        self.ask(|session, answer| Command::Leave { session, answer }).await
     }
 
     /// Posts a message. Succeeds when the server has taken it; it comes back as `MessageReceived` with its number.
@@ -99,42 +108,51 @@ impl Session {
     /// Fails with `BadArgument` (empty), `LimitExceeded` (longer than the server's limit; nothing was sent), `SessionState`,
     /// `ErrorPermission` (may not post here), `UserNotJoined`.
     pub async fn send(&self, message: OutboundMessage) -> Result<()> {
-        todo!()
+        if message.text.is_empty() {
+            return Err(Error::new(ErrorCode::BadArgument, "the message is empty"));
+        }
+        self.ask(|session, answer| Command::Post { session, message, answer }).await
     }
 
     /// Posts plain text. Fails like [`Session::send`].
     pub async fn send_text(&self, text: &str) -> Result<()> {
-        todo!()
+        self.send(OutboundMessage { text: text.to_string(), is_alert: false }).await
     }
 
     /// Posts plain text as an alert. Fails like [`Session::send`].
     pub async fn send_alert(&self, text: &str) -> Result<()> {
-        todo!()
+        self.send(OutboundMessage { text: text.to_string(), is_alert: true }).await
     }
 
     /// The newest `count` messages of the room, oldest first; the server may give fewer. `BadArgument` when `count` is 0.
     pub async fn recent_history(&self, count: u32) -> Result<Vec<ChatMessage>> {
-        todo!()
+        if count == 0 {
+            return Err(Error::new(
+                ErrorCode::BadArgument,
+                "the number of messages is 0; ask for at least 1",
+            ));
+        }
+        self.ask(|session, answer| Command::History { session, count, answer }).await
     }
 
     /// The state now.
     pub fn state(&self) -> SessionState {
-        todo!()
+        self.inner.shared.state()
     }
 
     /// The room's properties, or `None` while in no room. A copy.
     pub fn properties(&self) -> Option<ChatRoomProperties> {
-        todo!()
+        self.inner.shared.properties()
     }
 
     /// Who is in the room, sorted by URI; empty while in no room. A copy.
     pub fn participants(&self) -> Vec<ChatRoomParticipant> {
-        todo!()
+        self.inner.shared.participants()
     }
 
     /// The endpoint that the session belongs to.
     pub fn endpoint(&self) -> Endpoint {
-        todo!()
+        self.inner.endpoint.clone()
     }
 
     /// The same for all clones of one session, and for nothing else while one of them lives.
@@ -142,5 +160,10 @@ impl Session {
     /// Not in C: handles of the same object are equal.
     pub fn identity(&self) -> usize {
         Arc::as_ptr(&self.inner).addr()
+    }
+
+    async fn ask<T>(&self, command: impl FnOnce(Arc<SessionShared>, Answer<T>) -> Command) -> Result<T> {
+        let session = Arc::clone(&self.inner.shared);
+        self.inner.endpoint.inner.ask(|answer| command(session, answer)).await
     }
 }

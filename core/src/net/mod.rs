@@ -11,7 +11,7 @@ pub use failure::{NetError, NetErrorKind};
 pub use host::Host;
 pub use stream::{Connected, Stream};
 pub use tcp::connect_tcp;
-pub use tls::{ServerTrust, TlsBackend, TlsSettings, TrustedAuthorities};
+pub use tls::{Handshake, ServerTrust, TlsBackend, TlsSettings, TrustedAuthorities};
 pub use tls_rustls::RustlsBackend;
 
 use std::time::Duration;

@@ -1,0 +1,59 @@
+//! What the public nouns ask an endpoint's task to do.
+
+use super::session::SessionShared;
+use crate::api::{ChatMessage, ChatRoomSnapshot, OutboundMessage, Result, RoomQuery};
+use std::sync::Arc;
+use tokio::sync::oneshot;
+
+/// Where the outcome goes. When nobody waits for it any more, the operation was cancelled.
+pub(crate) type Answer<T> = oneshot::Sender<Result<T>>;
+
+/// How many commands may wait for the task; callers beyond it wait themselves.
+pub(crate) const WAITING_COMMANDS: usize = 32;
+
+/// One operation.
+pub(crate) enum Command {
+    /// Join the room with this URI.
+    Join { session: Arc<SessionShared>, room: String, answer: Answer<()> },
+    /// Find the room with this name and join it.
+    JoinByName { session: Arc<SessionShared>, name: String, answer: Answer<()> },
+    /// Leave the session's room.
+    Leave { session: Arc<SessionShared>, answer: Answer<()> },
+    /// Post to the session's room.
+    Post { session: Arc<SessionShared>, message: OutboundMessage, answer: Answer<()> },
+    /// The newest messages of the session's room.
+    History { session: Arc<SessionShared>, count: u32, answer: Answer<Vec<ChatMessage>> },
+    /// Look for rooms.
+    Search { query: RoomQuery, answer: Answer<Vec<ChatRoomSnapshot>> },
+    /// The user's rooms.
+    Mine { which: MyRooms, most: u32, answer: Answer<Vec<ChatRoomSnapshot>> },
+}
+
+/// Which of the user's rooms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MyRooms {
+    /// Those that the user is a member of.
+    Member,
+    /// Those that the user manages.
+    Manager,
+}
+
+impl Command {
+    /// Ends the command without doing it.
+    pub(crate) fn refuse(self, error: crate::api::Error) {
+        match self {
+            Command::Join { answer, .. }
+            | Command::JoinByName { answer, .. }
+            | Command::Leave { answer, .. }
+            | Command::Post { answer, .. } => {
+                let _ = answer.send(Err(error));
+            }
+            Command::History { answer, .. } => {
+                let _ = answer.send(Err(error));
+            }
+            Command::Search { answer, .. } | Command::Mine { answer, .. } => {
+                let _ = answer.send(Err(error));
+            }
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! Joining and leaving rooms (spec: sdk.md 2.5, xccos.md 9.2, 9.5).
+
+use super::commands::Answer;
+use super::driver::Driver;
+use super::duplicates::Duplicates;
+use super::failure;
+use super::operations::Goal;
+use super::rooms::JoinedRoom;
+use super::roster::Roster;
+use super::session::{RoomInside, SessionShared};
+use crate::api::{ChatRoomProperties, Error, ErrorCode, Result, SessionState};
+use crate::xccos::{
+    Behavior, Data, Permissions, Reply, Request, Room, RoomKey, RoomQuery, Setting, Visibility,
+};
+use std::sync::Arc;
+use std::time::Instant;
+
+impl Driver {
+    pub(super) fn join(
+        &mut self,
+        session: Arc<SessionShared>,
+        room: String,
+        answer: Answer<()>,
+        now: Instant,
+    ) {
+        if let Err(error) = self.may_join(&session, Some(&room)) {
+            let _ = answer.send(Err(error));
+            return;
+        }
+        self.set_session(&session, SessionState::Establishing, None);
+        self.send_join(session, room, answer, now);
+    }
+
+    pub(super) fn join_by_name(
+        &mut self,
+        session: Arc<SessionShared>,
+        name: String,
+        answer: Answer<()>,
+        now: Instant,
+    ) {
+        if let Err(error) = self.may_join(&session, None) {
+            let _ = answer.send(Err(error));
+            return;
+        }
+        self.set_session(&session, SessionState::Establishing, None);
+        let query = RoomQuery { match_exact_phrase: Some(true), ..RoomQuery::by_name(&name) };
+        self.ask(Request::SearchRooms(query), Goal::FindToJoin { session, name, answer }, now);
+    }
+
+    fn may_join(&mut self, session: &Arc<SessionShared>, room: Option<&str>) -> Result<()> {
+        let state = session.state();
+        if state != SessionState::Idle {
+            let text = match state {
+                SessionState::Established => {
+                    "the session is in a room already; leave it first, or make another session"
+                }
+                SessionState::Terminated => "the session has ended with its endpoint",
+                _ => "the session is joining or leaving a room; wait for that to end",
+            };
+            return Err(Error::new(ErrorCode::SessionState, text));
+        }
+        if let Some(room) = room.filter(|room| self.rooms.is_taken(room)) {
+            let text = format!("this endpoint is in the room {room} already; one session per room");
+            return Err(Error::new(ErrorCode::InvalidOperation, text));
+        }
+        Ok(())
+    }
+
+    fn send_join(&mut self, session: Arc<SessionShared>, room: String, answer: Answer<()>, now: Instant) {
+        let Some(key) = RoomKey::from_uri(0, &room) else {
+            let error = Error::new(ErrorCode::BadArgument, format!("'{room}' is no room URI"));
+            return self.join_failed(&session, answer, error);
+        };
+        self.rooms.joining(&room);
+        self.ask(Request::Join(key), Goal::Join { session, room, answer }, now);
+    }
+
+    pub(super) fn found_to_join(
+        &mut self,
+        session: Arc<SessionShared>,
+        name: &str,
+        answer: Answer<()>,
+        data: &Data,
+        now: Instant,
+    ) {
+        let wanted = name.to_lowercase();
+        let found = data
+            .rooms
+            .iter()
+            .find(|room| room.name.as_deref().is_some_and(|name| name.trim().to_lowercase() == wanted))
+            .and_then(|room| room.uri.clone());
+        let Some(room) = found else {
+            let text = format!("there is no room named '{name}', or the user may not see it");
+            return self.join_failed(&session, answer, Error::new(ErrorCode::NoSuchNode, text));
+        };
+        if answer.is_closed() {
+            return self.set_session(&session, SessionState::Idle, None);
+        }
+        if self.rooms.is_taken(&room) {
+            let text = format!("this endpoint is in the room '{name}' already; one session per room");
+            return self.join_failed(&session, answer, Error::new(ErrorCode::InvalidOperation, text));
+        }
+        self.send_join(session, room, answer, now);
+    }
+
+    pub(super) fn join_failed(&mut self, session: &Arc<SessionShared>, answer: Answer<()>, error: Error) {
+        self.set_session(session, SessionState::Idle, Some(error.clone()));
+        let _ = answer.send(Err(error));
+    }
+
+    /// The server says that the user is in the room.
+    pub(super) fn joined(
+        &mut self,
+        session: Arc<SessionShared>,
+        wanted: &str,
+        answer: Answer<()>,
+        data: &Data,
+        now: Instant,
+    ) {
+        self.rooms.not_joining(wanted);
+        let doing = format!("joining the room {wanted}");
+        let room = match (data.room(wanted), data.failures.first(), data.rooms.first()) {
+            (Some(room), _, _) => room,
+            (None, Some(refused), _) => {
+                return self.join_failed(&session, answer, failure::left_out(&doing, refused));
+            }
+            (None, None, Some(room)) => room,
+            (None, None, None) => {
+                let text = format!("{doing}: the server's answer names no room");
+                return self.join_failed(&session, answer, Error::new(ErrorCode::UnknownServerError, text));
+            }
+        };
+        let uri = room.uri.clone().unwrap_or_else(|| wanted.to_string());
+        if answer.is_closed() {
+            self.part_unwanted(&uri, now);
+            return self.set_session(&session, SessionState::Idle, None);
+        }
+        let inside = self.inside(&uri, room, data);
+        let name = inside.properties.name.clone();
+        session.publish_joined(inside);
+        self.shared.add_joined(&session);
+        let duplicates = Duplicates::default();
+        self.rooms.insert(JoinedRoom { session: Arc::clone(&session), uri: uri.clone(), name, duplicates });
+        self.outbox.session_state(&session, SessionState::Established, None);
+        if answer.send(Ok(())).is_err() {
+            // Cancelled at the last moment: nobody knows that the session is in the room.
+            self.part_unwanted(&uri, now);
+            self.drop_room(&uri, None);
+        }
+    }
+
+    /// A join that nobody waited for any more has succeeded after all.
+    pub(super) fn undo_join(&mut self, reply: &Reply, now: Instant) {
+        let Ok(data) = reply.outcome() else { return };
+        let uris: Vec<String> = data.rooms.iter().filter_map(|room| room.uri.clone()).collect();
+        for uri in uris {
+            // Unless it was joined again meanwhile.
+            if !self.rooms.is_taken(&uri) {
+                self.part_unwanted(&uri, now);
+            }
+        }
+    }
+
+    fn part_unwanted(&mut self, room: &str, now: Instant) {
+        self.ask(Request::Part { room: room.to_string() }, Goal::Nothing, now);
+    }
+
+    fn inside(&mut self, uri: &str, room: &Room, data: &Data) -> RoomInside {
+        let participants = data.participants();
+        let mut roster = Roster::with_capacity(data.principals.len());
+        for (user, permissions) in participants.of(room) {
+            let already = roster.permissions(&user.uri).unwrap_or(Permissions::NONE);
+            let person = self.rooms.people.person(&user.uri, display_name(user));
+            roster.put(person, already | permissions);
+        }
+        roster.shrink();
+        let is_on = |setting: Option<Setting>| setting.is_some_and(Setting::is_on);
+        let mut properties = ChatRoomProperties {
+            room_uri: uri.to_string(),
+            name: room.name.clone().unwrap_or_default(),
+            description: room.description.clone().unwrap_or_default(),
+            topic: room.topic.clone().unwrap_or_default(),
+            parent_category_uri: room.parent.clone(),
+            is_auditorium: room.behavior == Some(Behavior::Auditorium),
+            is_file_post_allowed: is_on(room.file_post),
+            is_invite: is_on(room.invite),
+            is_logged: is_on(room.logged),
+            visible_only_to_members: room.visibility == Some(Visibility::Private),
+            can_chat: false,
+            can_manage: false,
+        };
+        set_own_rights(&mut properties, roster.permissions(&self.shared.account.uri));
+        RoomInside { properties, roster }
+    }
+
+    pub(super) fn leave(&mut self, session: Arc<SessionShared>, answer: Answer<()>, now: Instant) {
+        match self.room_of(&session) {
+            Ok(room) => {
+                self.set_session(&session, SessionState::Terminating, None);
+                self.ask(Request::Part { room: room.clone() }, Goal::Leave { session, room, answer }, now);
+            }
+            Err(error) => {
+                let _ = answer.send(Err(error));
+            }
+        }
+    }
+
+    /// However leaving ended, the session is in no room any more.
+    pub(super) fn left(
+        &mut self,
+        session: &Arc<SessionShared>,
+        room: &str,
+        answer: Answer<()>,
+        outcome: Result<()>,
+    ) {
+        if session.state() == SessionState::Terminating {
+            self.drop_room(room, None);
+        }
+        let outcome = match outcome {
+            Err(error) if error.code() == ErrorCode::UserNotJoined => Ok(()),
+            outcome => outcome,
+        };
+        let _ = answer.send(outcome);
+    }
+
+    /// The user is out of the room: the session is idle again.
+    pub(super) fn drop_room(&mut self, room: &str, reason: Option<Error>) {
+        let Some(room) = self.rooms.remove(room) else { return };
+        self.shared.remove_joined(&room.session);
+        self.set_session(&room.session, SessionState::Idle, reason);
+        self.rooms.people.forget_absent();
+    }
+
+    pub(super) fn set_session(
+        &mut self,
+        session: &Arc<SessionShared>,
+        state: SessionState,
+        reason: Option<Error>,
+    ) {
+        if self.ending {
+            return;
+        }
+        session.publish_state(state);
+        self.outbox.session_state(session, state, reason);
+    }
+}
+
+/// What the signed-in user may do. Without an entry of his own, which large rooms do not send, he is taken for a member.
+pub(super) fn set_own_rights(properties: &mut ChatRoomProperties, own: Option<Permissions>) {
+    let may_chat = own.is_none_or(|own| own.contains(Permissions::CHAT));
+    let may_present = own.is_some_and(Permissions::is_presenter);
+    properties.can_chat = if properties.is_auditorium { may_present } else { may_chat };
+    properties.can_manage = own.is_some_and(Permissions::is_manager);
+}
+
+/// The name for people, when the server sent one.
+pub(super) fn display_name(user: &crate::xccos::Principal) -> Option<&str> {
+    user.display_name.as_deref().or(user.common_name.as_deref()).filter(|name| !name.trim().is_empty())
+}

@@ -1,0 +1,162 @@
+//! One connection to the server: the stream and the SIP engine on it.
+
+use super::failure;
+use crate::api::Error;
+use crate::net::{Connected, Stream};
+use crate::sip::Connection;
+use std::future::poll_fn;
+use std::net::SocketAddr;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::{Duration, Instant};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::time::Sleep;
+
+/// What an idle connection keeps for reading.
+const SMALL_READ: usize = 4 << 10;
+
+/// What a busy one reads at once.
+const LARGE_READ: usize = 64 << 10;
+
+/// With more than this still to be written nothing more is read: the answers would only pile up.
+const MOST_UNWRITTEN: usize = 256 << 10;
+
+/// A large buffer is given back after so long without a large read.
+const QUIET: Duration = Duration::from_secs(1);
+
+/// What a round brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Round {
+    /// Bytes came in; the SIP engine has them.
+    Received,
+    /// The deadline passed.
+    Deadline,
+}
+
+/// The stream and the engine.
+pub(super) struct Link {
+    stream: Box<dyn Stream>,
+    pub(super) sip: Connection,
+    pub(super) local: SocketAddr,
+    buffer: Vec<u8>,
+    /// How much of the engine's output is written already.
+    written: usize,
+    unflushed: bool,
+    /// When the large buffer is given back.
+    shrink_at: Option<Instant>,
+    timer: Pin<Box<Sleep>>,
+}
+
+impl Link {
+    pub(super) fn new(connected: Connected, sip: Connection) -> Link {
+        Link {
+            stream: connected.stream,
+            sip,
+            local: connected.local,
+            buffer: Vec::with_capacity(SMALL_READ),
+            written: 0,
+            unflushed: false,
+            shrink_at: None,
+            timer: Box::pin(tokio::time::sleep(Duration::ZERO)),
+        }
+    }
+
+    /// Writes what waits and, if `read`, reads; ends when something was read or `deadline` has passed. Dropping the future loses
+    /// nothing.
+    pub(super) async fn round(&mut self, read: bool, deadline: Option<Instant>) -> Result<Round, Error> {
+        let wake = [deadline, self.shrink_at].into_iter().flatten().min();
+        if let Some(wake) = wake {
+            let wake = tokio::time::Instant::from_std(wake);
+            if self.timer.deadline() != wake {
+                self.timer.as_mut().reset(wake);
+            }
+        }
+        let round = poll_fn(|cx| self.poll_round(cx, read, wake.is_some())).await?;
+        if round == Round::Deadline {
+            self.shrink_when_quiet(Instant::now());
+        }
+        Ok(round)
+    }
+
+    /// Writes what waits; ends when everything is written.
+    pub(super) async fn flush(&mut self) -> Result<(), Error> {
+        poll_fn(|cx| {
+            self.poll_write(cx)?;
+            if self.sip.output().is_empty() && !self.unflushed { Poll::Ready(Ok(())) } else { Poll::Pending }
+        })
+        .await
+    }
+
+    fn poll_round(&mut self, cx: &mut Context<'_>, read: bool, timed: bool) -> Poll<Result<Round, Error>> {
+        self.poll_write(cx)?;
+        if read && self.sip.output().len() - self.written <= MOST_UNWRITTEN && self.poll_read(cx)?.is_ready()
+        {
+            return Poll::Ready(Ok(Round::Received));
+        }
+        if timed && self.timer.as_mut().poll(cx).is_ready() {
+            return Poll::Ready(Ok(Round::Deadline));
+        }
+        Poll::Pending
+    }
+
+    /// Writes as much as the stream takes. Many messages go out together.
+    fn poll_write(&mut self, cx: &mut Context<'_>) -> Result<(), Error> {
+        let output = self.sip.output();
+        while let Some(rest) = output.get(self.written..).filter(|rest| !rest.is_empty()) {
+            match Pin::new(&mut self.stream).poll_write(cx, rest) {
+                Poll::Ready(Ok(0)) => return Err(failure::stream_ended(None)),
+                Poll::Ready(Ok(n)) => {
+                    self.written += n;
+                    self.unflushed = true;
+                }
+                Poll::Ready(Err(error)) => return Err(failure::stream_ended(Some(&error))),
+                Poll::Pending => break,
+            }
+        }
+        if self.written > 0 && self.written == output.len() {
+            output.clear();
+            self.written = 0;
+        }
+        if self.unflushed {
+            match Pin::new(&mut self.stream).poll_flush(cx) {
+                Poll::Ready(Ok(())) => self.unflushed = false,
+                Poll::Ready(Err(error)) => return Err(failure::stream_ended(Some(&error))),
+                Poll::Pending => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn poll_read(&mut self, cx: &mut Context<'_>) -> Result<Poll<()>, Error> {
+        self.buffer.clear();
+        let room = self.buffer.capacity();
+        let mut target = ReadBuf::uninit(self.buffer.spare_capacity_mut());
+        match Pin::new(&mut self.stream).poll_read(cx, &mut target) {
+            Poll::Pending => return Ok(Poll::Pending),
+            Poll::Ready(Err(error)) => return Err(failure::stream_ended(Some(&error))),
+            Poll::Ready(Ok(())) => {}
+        }
+        let bytes = target.filled();
+        if bytes.is_empty() {
+            return Err(failure::stream_ended(None));
+        }
+        let now = Instant::now();
+        let taken = self.sip.receive(bytes, now);
+        if bytes.len() >= SMALL_READ {
+            self.shrink_at = Some(now + QUIET);
+            if bytes.len() == room && room < LARGE_READ {
+                self.buffer = Vec::with_capacity(LARGE_READ);
+            }
+        }
+        taken.map_err(|error| failure::connection(&error))?;
+        Ok(Poll::Ready(()))
+    }
+
+    fn shrink_when_quiet(&mut self, now: Instant) {
+        if self.shrink_at.is_some_and(|at| at <= now) {
+            self.shrink_at = None;
+            self.buffer = Vec::with_capacity(SMALL_READ);
+            self.sip.output().shrink_to(SMALL_READ);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Events on their way from the task into the program's mailbox.
+
+use super::endpoint::EndpointShared;
+use super::session::SessionShared;
+use crate::api::{
+    EndpointEvent, EndpointState, EndpointStateChanged, Error, SessionEvent, SessionState,
+    SessionStateChanged,
+};
+use crate::platform::Item;
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+enum Happening {
+    Endpoint(EndpointEvent),
+    Session(Arc<SessionShared>, SessionEvent),
+}
+
+/// Events that did not fit into the mailbox yet. While there are any the task reads nothing, so there are never more than one
+/// read can make.
+#[derive(Default)]
+pub(super) struct Outbox {
+    waiting: VecDeque<Happening>,
+    /// Nothing is told any more.
+    muted: bool,
+}
+
+impl Outbox {
+    pub(super) fn endpoint_state(&mut self, state: EndpointState, reason: Option<Error>) {
+        let event = EndpointEvent::StateChanged(EndpointStateChanged { state, reason });
+        self.waiting.push_back(Happening::Endpoint(event));
+    }
+
+    pub(super) fn session_state(
+        &mut self,
+        session: &Arc<SessionShared>,
+        state: SessionState,
+        reason: Option<Error>,
+    ) {
+        self.session(session, SessionEvent::StateChanged(SessionStateChanged { state, reason }));
+    }
+
+    pub(super) fn session(&mut self, session: &Arc<SessionShared>, event: SessionEvent) {
+        if self.muted {
+            return;
+        }
+        self.waiting.push_back(Happening::Session(Arc::clone(session), event));
+    }
+
+    /// Tells nothing from now on: the endpoint only says goodbye.
+    pub(super) fn mute(&mut self) {
+        self.muted = true;
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    /// Hands on what fits. Events of things that the program holds no handle of are dropped.
+    pub(super) fn deliver(&mut self, shared: &EndpointShared) {
+        let mailbox = &shared.mailbox;
+        let mut reserved = false;
+        while !self.waiting.is_empty() {
+            reserved = reserved || mailbox.try_reserve();
+            if !reserved {
+                return;
+            }
+            let item = match self.waiting.pop_front() {
+                Some(Happening::Endpoint(event)) => {
+                    shared.endpoint().map(|endpoint| Item::EndpointEvent { endpoint, event })
+                }
+                Some(Happening::Session(session, event)) => {
+                    session.handle(shared).map(|session| Item::SessionEvent { session, event })
+                }
+                None => None,
+            };
+            if let Some(item) = item {
+                mailbox.push_reserved(item);
+                reserved = false;
+            }
+        }
+        if reserved {
+            mailbox.release();
+        }
+        if self.waiting.capacity() > 64 {
+            self.waiting = VecDeque::new();
+        }
+    }
+}

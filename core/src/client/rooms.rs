@@ -1,0 +1,91 @@
+//! The rooms that an endpoint is in.
+
+use super::driver::Driver;
+use super::duplicates::Duplicates;
+use super::roster::People;
+use super::session::SessionShared;
+use crate::api::{Error, ErrorCode, Result, SessionState};
+use crate::xccos::uri;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A room that is joined.
+pub(super) struct JoinedRoom {
+    pub(super) session: Arc<SessionShared>,
+    /// As the server spells it.
+    pub(super) uri: String,
+    pub(super) name: String,
+    pub(super) duplicates: Duplicates,
+}
+
+/// All of them, by URI in lower case.
+#[derive(Default)]
+pub(super) struct Rooms {
+    joined: HashMap<Box<str>, JoinedRoom>,
+    /// Rooms that a join is on its way for.
+    joining: Vec<String>,
+    pub(super) people: People,
+}
+
+impl Rooms {
+    pub(super) fn get_mut(&mut self, uri: &str) -> Option<&mut JoinedRoom> {
+        // Servers write GUIDs in lower case, so the first look finds nearly always.
+        if self.joined.contains_key(uri) {
+            return self.joined.get_mut(uri);
+        }
+        self.joined.get_mut(uri.trim().to_ascii_lowercase().as_str())
+    }
+
+    /// Whether the room is joined or about to be.
+    pub(super) fn is_taken(&mut self, uri: &str) -> bool {
+        self.get_mut(uri).is_some() || self.joining.iter().any(|other| uri::same(other, uri))
+    }
+
+    pub(super) fn joining(&mut self, uri: &str) {
+        self.joining.push(uri.to_string());
+    }
+
+    pub(super) fn not_joining(&mut self, uri: &str) {
+        self.joining.retain(|other| !uri::same(other, uri));
+    }
+
+    pub(super) fn insert(&mut self, room: JoinedRoom) {
+        self.joined.insert(room.uri.trim().to_ascii_lowercase().into(), room);
+    }
+
+    pub(super) fn remove(&mut self, uri: &str) -> Option<JoinedRoom> {
+        let room = self.joined.remove(uri.trim().to_ascii_lowercase().as_str());
+        self.people.forget_absent();
+        room
+    }
+
+    pub(super) fn uris(&self) -> Vec<String> {
+        self.joined.values().map(|room| room.uri.clone()).collect()
+    }
+
+    /// The room that a session is in.
+    pub(super) fn of_session(&self, session: &Arc<SessionShared>) -> Option<&JoinedRoom> {
+        self.joined.values().find(|room| Arc::ptr_eq(&room.session, session))
+    }
+}
+
+impl Driver {
+    /// The URI of an established session's room; `SessionState` when it is in none.
+    pub(super) fn room_of(&self, session: &Arc<SessionShared>) -> Result<String> {
+        let state = session.state();
+        match self.rooms.of_session(session) {
+            Some(room) if state == SessionState::Established => Ok(room.uri.clone()),
+            _ => {
+                let text = match state {
+                    SessionState::Established | SessionState::Idle => {
+                        "the session is in no room; join one first"
+                    }
+                    SessionState::Establishing => "the session is joining its room; wait for that to end",
+                    SessionState::Terminating => "the session is leaving its room",
+                    SessionState::Terminated => "the session has ended with its endpoint",
+                };
+                Err(Error::new(ErrorCode::SessionState, text))
+            }
+        }
+    }
+}
