@@ -1,0 +1,8 @@
+//! The client against a scripted server: every byte of the server is written by hand, so that client and server of this
+//! project cannot agree on a mistake.
+
+mod endings;
+mod program;
+mod rooms;
+mod scripted;
+mod sign_in;
