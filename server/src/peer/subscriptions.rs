@@ -53,9 +53,9 @@ pub(super) fn answer(service: &Service, request: &Message, who: &Address) -> Mes
 
 fn provisioning(service: &Service) -> String {
     let pool = service.pool_uri();
+    // No ServerConfiguration: in an empty one SIPE misses things aloud, and what would fill it is not served here.
     format!(
         "<provisionGroupList xmlns=\"http://schemas.microsoft.com/2006/09/sip/provisiongrouplist-notification\">\
-         <provisionGroup name=\"ServerConfiguration\"/>\
          <provisionGroup name=\"persistentChatConfiguration\"><propertyEntryList>\
          <property name=\"EnablePersistentChat\">true</property>\
          <property name=\"DefaultPersistentChatPoolUri\">{pool}</property>\
