@@ -8,6 +8,8 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+LONGEST_TEXT = 2000
+
 
 class Abandoned(Exception):
     """The rest of a suite makes no sense after what failed."""
@@ -57,9 +59,10 @@ class Checks:
 
 
 def describe(error: Exception) -> str:
-    """An error for people; an assertion without text tells where it stands."""
+    """An error for people, not longer than they read; an assertion without text tells where it stands."""
     if str(error):
-        return f"{error}" if isinstance(error, AssertionError) else f"{type(error).__name__}: {error}"
+        text = str(error) if isinstance(error, AssertionError) else f"{type(error).__name__}: {error}"
+        return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}..."
     frames = traceback.extract_tb(error.__traceback__)
     where = f" in line {frames[-1].lineno} of {frames[-1].filename}: {frames[-1].line}" if frames else ""
     return f"{type(error).__name__}{where}"

@@ -170,6 +170,8 @@ class Story:
             self.alice.say("leave")
             self.alice.expect("left")
             self.bob.expect("user_left", since=since, user=ALICE.uri)
+            # SIPE leaves before the server answered; its list comes after that answer.
+            assert room_list(self.alice)[LOBBY]["users"] == 1
         with self.checks.check("SIPE may join again, and gets the newest 25 lines"):
             since = self.alice.mark()
             self.alice.say("join", self.server.room_uri(LOBBY))

@@ -28,11 +28,11 @@ static gboolean ask(gpointer unused)
                                 ? NULL
                                 : purple_roomlist_get_list(connection);
     if (list != NULL && purple_roomlist_get_in_progress(list)) {
+        /* SIPE holds the other reference, until its answer has come. */
+        purple_roomlist_ref(list);
         current = list;
         return FALSE;
     }
-    if (list != NULL)
-        purple_roomlist_unref(list);
     if (g_get_monotonic_time() >= deadline)
         event_simple("rooms_failed", "reason", "the chat service did not take the request in time");
     else
