@@ -3,25 +3,46 @@
 //! `cargo run --release -p pchat-bench -- all` runs everything; names of benchmarks run those.
 
 mod core_receive;
+mod fan_out;
+mod fleet;
+mod idle_memory;
 mod lync_stub;
 mod peers;
+mod receive;
+mod round_trip;
 mod texts;
 mod xmpp_stub;
 
+type Benchmark = fn() -> Result<(), Box<dyn std::error::Error>>;
+
+const BENCHMARKS: [(&str, Benchmark); 8] = [
+    ("core", core_receive::run),
+    ("receive", receive::plain),
+    ("receive-signed", receive::signed),
+    ("libstrophe", peers::libstrophe),
+    ("slixmpp", peers::slixmpp),
+    ("round-trip", round_trip::run),
+    ("memory", idle_memory::run),
+    ("fan-out", fan_out::run),
+];
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let names: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(("serve", rest)) = arguments.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        return fleet::serve(rest);
+    }
+    let known = |name: &String| name == "all" || BENCHMARKS.iter().any(|(known, _)| known == name);
+    if arguments.is_empty() || !arguments.iter().all(known) {
+        let names: Vec<&str> = BENCHMARKS.iter().map(|(name, _)| *name).collect();
+        return Err(format!("name benchmarks to run: all, or some of {}", names.join(", ")).into());
+    }
     for (name, run) in BENCHMARKS {
-        if names.iter().any(|wanted| wanted == name || wanted == "all") {
+        if arguments.iter().any(|wanted| wanted == name || wanted == "all") {
             run()?;
         }
     }
     Ok(())
 }
-
-type Benchmark = fn() -> Result<(), Box<dyn std::error::Error>>;
-
-const BENCHMARKS: [(&str, Benchmark); 3] =
-    [("core", core_receive::run), ("libstrophe", peers::libstrophe), ("slixmpp", peers::slixmpp)];
 
 /// Prints the rate that a receiver reports as `{"received": N, "seconds": S}` on its standard output.
 fn report_rate(name: &str, output: &std::process::Output) -> Result<(), Box<dyn std::error::Error>> {
@@ -36,7 +57,11 @@ fn report_rate(name: &str, output: &std::process::Output) -> Result<(), Box<dyn 
 }
 
 /// Prints one result.
-#[allow(clippy::print_stdout, reason = "the results are the program's output")]
 fn report_value(name: &str, value: f64, unit: &str) {
-    println!("{}", serde_json::json!({"name": name, "value": value, "unit": unit}));
+    print_line(&serde_json::json!({"name": name, "value": value, "unit": unit}).to_string());
+}
+
+#[allow(clippy::print_stdout, reason = "the results are the program's output")]
+fn print_line(line: &str) {
+    println!("{line}");
 }

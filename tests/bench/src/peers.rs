@@ -1,4 +1,4 @@
-//! libraries of other people doing the same work in the same run.
+//! Libraries of other people doing the same work in the same run.
 
 use crate::xmpp_stub;
 use std::net::TcpListener;
