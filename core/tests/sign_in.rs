@@ -1,6 +1,8 @@
 //! A whole sign-in with NTLM between the two ends of the engine: registration and connection of the client, connection
 //! and acceptor of the server, bytes carried by hand and a clock of the test's own.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 

@@ -70,7 +70,7 @@ impl Connection {
     ) -> Result<(), ConnectionError> {
         match message {
             Some(request) if request.is_request() && request.method() != Some("ACK") => {
-                self.answer(Message::response_to(&request, status, reason), now);
+                self.answer(Message::response_to(&request, status, reason), None, now);
             }
             _ => {}
         }
@@ -123,7 +123,7 @@ impl Connection {
 
     fn take_new(&mut self, new: NewRequest, message: Message, authenticity: Authenticity, now: Instant) {
         if self.servers.len() >= self.settings.inbound_limit {
-            self.answer(Message::response_to(&message, 503, "Too Many Requests Open"), now);
+            self.answer(Message::response_to(&message, 503, "Too Many Requests Open"), None, now);
             self.discard("more requests than may be open");
             return;
         }
@@ -135,13 +135,13 @@ impl Connection {
     /// RFC 3261 9.2.
     fn take_cancel(&mut self, cancel: &Message, invite: Option<TransactionId>, now: Instant) {
         let Some(transaction) = invite else {
-            self.answer(Message::response_to(cancel, 481, "Call/Transaction Does Not Exist"), now);
+            self.answer(Message::response_to(cancel, 481, "Call/Transaction Does Not Exist"), None, now);
             return;
         };
-        self.answer(Message::response_to(cancel, 200, "OK"), now);
+        self.answer(Message::response_to(cancel, 200, "OK"), invite, now);
         if let Some(request) = self.servers.cancelled_request(transaction) {
             self.servers.reply(transaction, 487, now);
-            self.answer(Message::response_to(&request, 487, "Request Terminated"), now);
+            self.answer(Message::response_to(&request, 487, "Request Terminated"), invite, now);
             self.events.push_back(ConnectionEvent::Cancelled { transaction });
         }
     }
@@ -155,7 +155,7 @@ impl Connection {
         now: Instant,
     ) -> Result<(), ConnectionError> {
         if request.method() != Some("ACK") {
-            self.answer(Message::response_to(request, status, reason), now);
+            self.answer(Message::response_to(request, status, reason), None, now);
         }
         self.discard(reason);
         Ok(())

@@ -87,7 +87,8 @@ impl Connection {
     }
 
     /// Signs and checks with these from now on; `None` stops it. What the peer signed under the association before
-    /// stays acceptable for the time of one transaction, because both ends do not change over at the same moment.
+    /// stays acceptable for the time of one transaction, because both ends do not change over at the same moment;
+    /// setting `None` first ends that at once, as a server does before another user takes the connection over.
     pub fn set_security(&mut self, signer: Option<Box<dyn Signer>>, verifier: Option<Box<dyn Verifier>>) {
         self.set_signer(signer);
         self.set_verifier(verifier);

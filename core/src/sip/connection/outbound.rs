@@ -150,7 +150,7 @@ impl Connection {
         match self.servers.reply(transaction, status, now) {
             Reply::Unknown => Err(SendError::UnknownTransaction),
             Reply::Send => {
-                self.answer(message, now);
+                self.answer(message, Some(transaction), now);
                 Ok(())
             }
         }
@@ -161,10 +161,14 @@ impl Connection {
         self.servers.forget(transaction);
     }
 
-    /// Writes a response, completing its To.
-    pub(super) fn answer(&mut self, mut message: Message, now: Instant) {
-        if message.status() != Some(100) {
-            add_to_tag(&mut message);
+    /// Writes a response, completing its To; outside of a transaction with a tag of its own.
+    pub(super) fn answer(&mut self, mut message: Message, transaction: Option<TransactionId>, now: Instant) {
+        let needs_tag =
+            message.status() != Some(100) && message.to_addr().is_ok_and(|address| address.tag().is_none());
+        if needs_tag {
+            let tag = transaction.map_or_else(|| random::hex(5), |id| self.keys.to_tag(id));
+            let to = format!("{};tag={tag}", message.header("To").unwrap_or_default());
+            message.set_header("To", &to);
         }
         self.write(message, now);
     }
@@ -173,17 +177,5 @@ impl Connection {
 fn add_max_forwards(message: &mut Message) {
     if message.header("Max-Forwards").is_none() {
         message.push_header("Max-Forwards", "70");
-    }
-}
-
-/// A response outside of a dialog needs a To tag of its own.
-fn add_to_tag(message: &mut Message) {
-    let tagless = match message.to_addr() {
-        Ok(to) if to.tag().is_none() => message.header("To"),
-        _ => None,
-    };
-    if let Some(to) = tagless {
-        let tagged = format!("{to};tag={}", random::hex(5));
-        message.set_header("To", &tagged);
     }
 }

@@ -167,18 +167,34 @@ impl Registration {
         [self.refresh_at, self.renew_at].into_iter().flatten().min()
     }
 
+    /// Renews the security association now, because the server challenged another request (spec: sip.md B12): that
+    /// request can be sent again after the outcome `Refreshed`. Does nothing unless signed in with nothing on its way.
+    ///
+    /// # Errors
+    /// As [`Connection::send_request`]; the registration has ended then.
+    pub fn renew(&mut self, connection: &mut Connection, now: Instant) -> Result<(), SendError> {
+        if self.state != State::Registered {
+            return Ok(());
+        }
+        if let Some(authenticator) = &mut self.authenticator {
+            authenticator.reset();
+        }
+        let message = self.maker.next(None);
+        self.send(connection, message, Purpose::Renewal, 1, now)
+    }
+
     /// Refreshes, or renews the association, when it is time. An outcome comes only when that could not be sent.
     pub fn handle_deadline(&mut self, connection: &mut Connection, now: Instant) -> Option<RegisterOutcome> {
         if self.next_deadline().is_none_or(|deadline| deadline > now) {
             return None;
         }
-        let renew = self.renew_at.is_some_and(|at| at <= now);
-        let purpose = if renew { Purpose::Renewal } else { Purpose::Refresh };
-        if let Some(authenticator) = self.authenticator.as_mut().filter(|_| renew) {
-            authenticator.reset();
-        }
-        let message = self.maker.next(None);
-        self.send(connection, message, purpose, 1, now).err().map(RegisterOutcome::NotSent)
+        let sent = if self.renew_at.is_some_and(|at| at <= now) {
+            self.renew(connection, now)
+        } else {
+            let message = self.maker.next(None);
+            self.send(connection, message, Purpose::Refresh, 1, now)
+        };
+        sent.err().map(RegisterOutcome::NotSent)
     }
 
     /// Takes an event of the connection, if it is about this registration. Asking [`owns`](Self::owns) first tells whether

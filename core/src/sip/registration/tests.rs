@@ -482,3 +482,16 @@ fn events_of_others_are_left_alone() {
     assert!(!bench.registration.owns(id));
     assert_eq!(bench.answer(404, ""), None);
 }
+
+#[test]
+fn a_challenge_elsewhere_renews_the_association_at_once() {
+    let mut bench = Bench::signed_in();
+    bench.registration.renew(&mut bench.connection, bench.now).unwrap();
+    // Asking twice sends once.
+    bench.registration.renew(&mut bench.connection, bench.now).unwrap();
+    bench.answer(401, "WWW-Authenticate: Fake a=\"b\"\n");
+    bench.answer(401, "WWW-Authenticate: Fake a=\"b\"\n");
+    assert!(matches!(bench.answer(200, &accepted(7200)), Some(RegisterOutcome::Refreshed { .. })));
+    bench.wait();
+    assert_eq!(bench.sent().header("Authorization"), Some("Fake association=\"2\""));
+}

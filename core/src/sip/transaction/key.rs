@@ -2,6 +2,7 @@
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
+use super::TransactionId;
 use crate::sip::message::Message;
 
 /// The start of every branch made by RFC 3261 rules (RFC 3261 8.1.1.7).
@@ -46,6 +47,12 @@ impl<'a> Identity<'a> {
 }
 
 impl KeyMaker {
+    /// The To tag of our responses in one transaction: all of them must have the same (RFC 3261 8.2.6.2), and nobody
+    /// else can guess it.
+    pub(crate) fn to_tag(&self, transaction: TransactionId) -> String {
+        format!("{:010x}", self.state.hash_one(transaction) & 0xff_ffff_ffff)
+    }
+
     /// The key by branch, sent-by and method (RFC 3261 17.2.3); `None` when the top Via has no RFC 3261 branch.
     pub(crate) fn by_branch(&self, message: &Message, method: &str) -> Option<Key> {
         let via = message.header("Via")?;

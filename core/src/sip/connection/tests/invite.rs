@@ -95,16 +95,21 @@ fn a_challenged_invite_without_branch_may_come_again() {
 fn a_cancel_ends_the_invite_with_487() {
     for request in [sipe("INVITE", 1, ""), branched("INVITE", 1, "inv")] {
         let mut bench = Bench::server();
+        let request = request.replace(";tag=0fc5bb56", "");
         bench.feed(&request);
         let (transaction, invite, _) = bench.request();
         bench.respond(transaction, &invite, 180).unwrap();
-        bench.sent();
+        let ringing = bench.sent().remove(0);
         bench.feed(&request.replace("INVITE", "CANCEL"));
         assert_eq!(bench.story(), ["cancelled"]);
         let sent = bench.sent();
         assert_eq!(sent[0].cseq().unwrap().method, "CANCEL");
         assert_eq!((sent[0].status(), sent[1].status()), (Some(200), Some(487)));
         assert_eq!(sent[1].cseq().unwrap().method, "INVITE");
+        // One tag in all of them (RFC 3261 9.2).
+        assert!(ringing.to_addr().unwrap().tag().is_some());
+        assert_eq!(sent[0].header("To"), ringing.header("To"));
+        assert_eq!(sent[1].header("To"), ringing.header("To"));
         assert_eq!(bench.respond(transaction, &invite, 200), Err(SendError::UnknownTransaction));
         // Too late is still answered, and a CANCEL of nothing with 481.
         bench.feed(&request.replace("INVITE", "CANCEL"));

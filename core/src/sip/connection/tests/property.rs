@@ -162,4 +162,44 @@ proptest! {
         }
         prop_assert_eq!(ledger.endings.len(), ledger.sent.len());
     }
+
+    // Bytes that a peer bent, in pieces of any size: nothing panics, and what is held stays bounded.
+    #[test]
+    fn bent_bytes_do_no_harm(
+        which in prop::collection::vec((0_usize..6, any::<prop::sample::Index>(), any::<u8>()), 1..8),
+        piece in 1_usize..300,
+        client in any::<bool>(),
+    ) {
+        let role = if client { Role::Client } else { Role::Server };
+        let mut bench = Bench::with(ConnectionSettings::new(role, "h", "TCP"));
+        bench.send(&ours("INVITE", 1));
+        let invite = bench.sent().remove(0);
+        let mut bytes = Vec::new();
+        for (kind, at, value) in &which {
+            let mut text = match kind {
+                0 => sipe("INFO", 2, "Record-Route: <sip:p;lr>\n"),
+                1 => sipe("INVITE", 1, "Contact: <sip:a@b;gruu>\n"),
+                2 => branched("CANCEL", 1, "x"),
+                3 => branched("ACK", 1, "x"),
+                4 => text(&reply(&invite, 180)),
+                _ => text(&reply(&invite, 200)),
+            };
+            text = wire(&text);
+            let mut message = text.into_bytes();
+            let at = at.index(message.len());
+            message[at] = *value;
+            bytes.extend_from_slice(&message);
+        }
+        for piece in bytes.chunks(piece) {
+            if bench.connection.receive(piece, bench.now).is_err() {
+                break;
+            }
+        }
+        let endings = bench.events().iter().filter(|event| {
+            matches!(event, ConnectionEvent::Response { message, .. } if message.status() >= Some(200))
+                || matches!(event, ConnectionEvent::Abandoned { .. })
+        }).count();
+        prop_assert!(endings <= 1);
+        prop_assert!(bench.connection.open_requests() <= which.len());
+    }
 }
