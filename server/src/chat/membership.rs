@@ -99,8 +99,10 @@ pub(crate) fn rejoin(service: &Service, member: &mut Member, rooms: &BTreeSet<i6
 
 /// `cmd:part`. The reply repeats the URI, without which SIPE keeps the room as joined.
 pub(super) fn part(context: &Context<'_>, member: &mut Member, uri: &str) -> Outcome {
-    let (room, _) = find_room(context.service, context.directory, uri)?;
+    let (room, category) = find_room(context.service, context.directory, uri)?;
     if !member.rooms.remove(&room.id) {
+        // A secret room must not be told apart from none.
+        access::may_join(category, room, &member.user.address).map_err(class_of)?;
         return Err(ResponseClass::UserNotJoined);
     }
     depart(context.service, member, room);

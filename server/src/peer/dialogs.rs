@@ -147,9 +147,7 @@ impl Peer {
             Err(Refused::TOO_BRIEF) => self.refuse_interval(transaction, request, now),
             Err(refused @ Refused::BAD_EXTENSION) => {
                 let mut response = refused.answer(&self.service, request);
-                for required in request.headers("Require") {
-                    response.push_header("Unsupported", required);
-                }
+                response.push_header("Unsupported", &unsupported(request).join(", "));
                 self.respond(transaction, response, now);
             }
             Err(refused) => self.refuse(transaction, request, refused, now),
@@ -161,8 +159,7 @@ impl Peer {
         if self.dialogs.all.len() >= self.service.settings.dialog_limit {
             return Err(Refused::TOO_MANY_SESSIONS);
         }
-        let mut required = request.headers("Require").flat_map(|value| value.split(','));
-        if required.any(|token| !EXTENSIONS.iter().any(|known| token.trim().eq_ignore_ascii_case(known))) {
+        if !unsupported(request).is_empty() {
             return Err(Refused::BAD_EXTENSION);
         }
         let to = request.to_addr().map_err(|_| Refused::BAD_REQUEST)?;
@@ -302,6 +299,12 @@ impl Peer {
             }
         }
     }
+}
+
+/// The extensions that a request requires and nobody here knows.
+fn unsupported(request: &Message) -> Vec<&str> {
+    let required = request.headers("Require").flat_map(|value| value.split(',')).map(str::trim);
+    required.filter(|token| !EXTENSIONS.iter().any(|known| token.eq_ignore_ascii_case(known))).collect()
 }
 
 /// Whether an INFO carries a document: text/plain, any XML, or nothing said (spec: sipe-interop.md 7).

@@ -2,5 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+mod commands;
+mod durability;
+mod hostile;
+mod ntlm;
+mod proxy;
+mod rules;
+mod sessions;
 mod sipe_session;
 mod support;

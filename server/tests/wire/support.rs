@@ -1,6 +1,11 @@
 //! A server on a free port, and a client made of nothing but bytes: the texts are those that SIPE sends (spec:
 //! sipe-interop.md), read back by a reader that shares nothing with the library.
 
+use pchat_core::auth::{Credentials, NtlmAuthenticator};
+use pchat_core::sip::Message;
+use pchat_core::sip::authenticator::Authenticator;
+use pchat_core::sip::message::{AuthParams, Limits};
+use pchat_core::sip::signing::{SignedFields, Signer, Verifier};
 use pchat_server::address::Address;
 use pchat_server::model::{NewCategory, NewRoom, NewUser, Privacy};
 use pchat_server::scratch::ScratchFolder;
@@ -10,7 +15,7 @@ use pchat_server::store::Store;
 use pchat_server::{certificates, password};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 pub(crate) const PASSWORD: &str = "pässword 1";
 
@@ -186,18 +191,27 @@ pub(crate) struct Wire {
     pub(crate) stream: TcpStream,
     buffer: Vec<u8>,
     calls: u32,
+    /// After an NTLM sign-in: signs everything, and checks that the server signs everything.
+    pub(crate) signer: Option<Box<dyn Signer>>,
+    pub(crate) verifier: Option<Box<dyn Verifier>>,
 }
 
 impl Wire {
     pub(crate) fn new(stream: TcpStream) -> Wire {
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream.set_write_timeout(Some(PATIENCE)).unwrap();
-        Wire { stream, buffer: Vec::new(), calls: 0 }
+        Wire { stream, buffer: Vec::new(), calls: 0, signer: None, verifier: None }
     }
 
     /// Sends a text whose lines end with LF here and with CR LF on the wire, and a body as it is.
     pub(crate) fn send(&mut self, head: &str, body: &str) {
-        self.stream.write_all(wire_text(head, body).as_bytes()).unwrap();
+        let mut text = wire_text(head, body);
+        if let Some(signer) = &mut self.signer {
+            let message = parse(text.as_bytes());
+            let (name, value) = signer.sign(&SignedFields::of(&message)).unwrap();
+            text = wire_text(&format!("{head}{name}: {value}\n"), body);
+        }
+        self.stream.write_all(text.as_bytes()).unwrap();
     }
 
     /// The next message; `None` when the server has closed the connection.
@@ -238,7 +252,41 @@ impl Wire {
     }
 
     pub(crate) fn hear(&mut self) -> Heard {
-        self.try_hear().expect("the server closed the connection")
+        let heard = self.try_hear().expect("the server closed the connection");
+        if let Some(verifier) = self.verifier.as_mut().filter(|_| heard.is_request() || heard.status() != 401)
+        {
+            let message = parse(&heard.raw);
+            let header = AuthParams::parse(heard.get("Authentication-Info")).unwrap();
+            verifier
+                .verify(&SignedFields::of(&message), &header)
+                .unwrap_or_else(|error| panic!("{error}: {heard:#?}"));
+        }
+        heard
+    }
+
+    /// Walks the legs of an NTLM sign-in; the answer to the last one.
+    pub(crate) fn sign_in_with_ntlm(&mut self, who: &str, login: &str, password: &str) -> Heard {
+        self.signer = None;
+        let credentials = Credentials::new(login, password).unwrap();
+        let mut client = NtlmAuthenticator::new(Some(credentials), SystemTime::now);
+        let mut answer = self.register(who, "");
+        for _ in 0..2 {
+            assert_eq!(answer.status(), 401, "{answer:#?}");
+            assert!(!answer.get("Date").is_empty());
+            let challenges: Vec<AuthParams<'_>> = answer
+                .all("WWW-Authenticate")
+                .into_iter()
+                .map(|value| AuthParams::parse(value).unwrap())
+                .collect();
+            let head = self.register_head(who, "");
+            let message = parse(wire_text(&head, "").as_bytes());
+            let Ok(value) = client.respond(&challenges, &SignedFields::of(&message)) else { return answer };
+            self.verifier = client.take_verifier();
+            self.send(&format!("{head}Authorization: {value}\n"), "");
+            answer = self.hear();
+        }
+        self.signer = client.take_signer();
+        answer
     }
 
     /// Sends a request outside of a dialog and gives its answer.
@@ -256,19 +304,23 @@ impl Wire {
 
     /// SIPE's REGISTER without credentials.
     pub(crate) fn register(&mut self, who: &str, extra: &str) -> Heard {
+        let head = self.register_head(who, extra);
+        self.send(&head, "");
+        self.hear()
+    }
+
+    fn register_head(&mut self, who: &str, extra: &str) -> String {
         self.calls += 1;
         let call = self.calls;
         let instance = pchat_core::auth::Instance::of_epid("cf0b98dadeb9").urn();
-        let head = format!(
+        format!(
             "REGISTER sip:example.com SIP/2.0\nVia: SIP/2.0/tcp 127.0.0.1:37214;branch=z9hG4bKF67EB8DD298{call}\n\
              From: <sip:{who}@example.com>;tag=532042{call};epid=cf0b98dadeb9\nTo: <sip:{who}@example.com>\nMax-Forwards: 70\n\
              CSeq: {call} REGISTER\nUser-Agent: Purple/2.14.12 Sipe/1.25.0 (linux-x86_64)\nCall-ID: reg-{who}\n\
              Contact: <sip:127.0.0.1:37214;transport=tcp;ms-opaque=d3470f2e1d>;methods=\"INVITE, MESSAGE, INFO, SUBSCRIBE, OPTIONS, BYE, CANCEL, NOTIFY, ACK, REFER, BENOTIFY\";proxy=replace;+sip.instance=\"<{instance}>\"\n\
              Supported: gruu-10, adhoclist, msrtc-event-categories, com.microsoft.msrtc.presence\nEvent: registration\n\
              Allow-Events: presence\nms-keep-alive: UAC;hop-hop=yes\n{extra}"
-        );
-        self.send(&head, "");
-        self.hear()
+        )
     }
 
     pub(crate) fn sign_in(&mut self, who: &str) -> Heard {
@@ -289,6 +341,10 @@ impl Wire {
     }
 }
 
+fn parse(bytes: &[u8]) -> Message {
+    Message::parse(bytes, &Limits::default()).unwrap()
+}
+
 /// Text of a message with its length and CR LF line ends.
 pub(crate) fn wire_text(head: &str, body: &str) -> String {
     format!("{}Content-Length: {}\r\n\r\n{body}", head.replace('\n', "\r\n"), body.len())
@@ -302,7 +358,6 @@ pub(crate) const OFFER: &str = "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=session\r\n
 pub(crate) struct Chat {
     pub(crate) wire: Wire,
     pub(crate) who: String,
-    pub(crate) uri: String,
     pub(crate) call: String,
     /// To with the server's tag.
     pub(crate) to: String,
@@ -335,7 +390,6 @@ impl Chat {
         let contact = invited.get("Contact");
         let mut chat = Chat {
             who: who.into(),
-            uri: uri.into(),
             call,
             to: invited.get("To").to_owned(),
             target: Heard::between(contact, "<", ">").to_owned(),
