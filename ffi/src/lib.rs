@@ -38,4 +38,6 @@ mod options;
 mod projection;
 mod registrations;
 mod strings;
+#[cfg(test)]
+mod tests;
 mod version;

@@ -6,7 +6,7 @@ use crate::guard::guard;
 use crate::object::{Active, Object};
 use crate::registrations::{Destroy, UserData};
 use pchat_core::api::{Error, ErrorCode, Result};
-use pchat_core::platform::{Mailbox, in_callback};
+use pchat_core::platform::{CallbackScope, Mailbox, in_callback};
 use std::collections::BTreeMap;
 use std::ffi::c_void;
 use std::future::Future;
@@ -143,38 +143,50 @@ impl<F: CompletionForm> Completion<F> {
     }
 }
 
+/// Whom to tell, and what lives until that is done.
+struct Address<F: CompletionForm> {
+    completion: Option<Completion<F>>,
+    // After the completion: whoever waits for the operation waits for the program, too.
+    ticket: Ticket,
+    keeps_alive: Arc<dyn Send + Sync>,
+}
+
+impl<F: CompletionForm> Address<F> {
+    fn tell(self, outcome: Result<F::Result>) {
+        let Self { completion, ticket, keeps_alive } = self;
+        if let Some(completion) = completion {
+            let _inside = CallbackScope::enter();
+            completion.complete(outcome);
+        }
+        drop(ticket);
+        drop(keeps_alive);
+    }
+}
+
 /// The outcome on its way to the program. It arrives, also when whoever carries it is dropped.
 struct Parcel<F: CompletionForm> {
-    content: Option<(Option<Completion<F>>, Result<F::Result>)>,
-    /// Goes last, after the program was told.
-    _ticket: Ticket,
-    _keeps_alive: Arc<dyn Send + Sync>,
+    content: Option<Result<F::Result>>,
+    address: Option<Address<F>>,
 }
 
 impl<F: CompletionForm> Drop for Parcel<F> {
     fn drop(&mut self) {
-        if let Some((Some(completion), outcome)) = self.content.take() {
-            let _inside = pchat_core::platform::CallbackScope::enter();
-            completion.complete(outcome);
+        if let (Some(address), Some(outcome)) = (self.address.take(), self.content.take()) {
+            address.tell(outcome);
         }
     }
 }
 
 /// An operation that runs. Dropping it without an outcome is an outcome, too: the platform has ended, or there is a defect.
 struct Running<F: CompletionForm> {
-    parts: Option<(Option<Completion<F>>, Ticket, Arc<dyn Send + Sync>)>,
+    address: Option<Address<F>>,
     mailbox: Arc<Mailbox>,
 }
 
 impl<F: CompletionForm> Running<F> {
-    fn end(mut self, outcome: Result<F::Result>) {
-        self.send(outcome);
-    }
-
-    fn send(&mut self, outcome: Result<F::Result>) {
-        let Some((completion, ticket, keeps_alive)) = self.parts.take() else { return };
-        let parcel =
-            Parcel { content: Some((completion, outcome)), _ticket: ticket, _keeps_alive: keeps_alive };
+    fn end(&mut self, outcome: Result<F::Result>) {
+        let Some(address) = self.address.take() else { return };
+        let parcel = Parcel { content: Some(outcome), address: Some(address) };
         self.mailbox.push_completion(Box::new(move || drop(parcel)));
         // Who closes in pull mode dispatches it.
         CHANGED.notify_all();
@@ -183,8 +195,8 @@ impl<F: CompletionForm> Running<F> {
 
 impl<F: CompletionForm> Drop for Running<F> {
     fn drop(&mut self) {
-        if self.parts.is_some() {
-            self.send(Err(lost()));
+        if self.address.is_some() {
+            self.end(Err(lost()));
         }
     }
 }
@@ -230,7 +242,8 @@ where
             unsafe { place.write(ticket.id) };
         }
         let keeps_alive: Arc<dyn Send + Sync> = Arc::clone(&object) as _;
-        let running = Running { parts: Some((completion, ticket, keeps_alive)), mailbox };
+        let address = Address { completion, ticket, keeps_alive };
+        let mut running = Running { address: Some(address), mailbox };
         let operation = make(object);
         host.platform.spawn(async move {
             let outcome = tokio::select! {

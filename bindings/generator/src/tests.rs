@@ -1,1 +1,253 @@
+//! A small description in, C out; and everything outside of the vocabulary refused with its line.
 
+use crate::emit;
+use crate::model::{Api, Refusal, Type};
+use crate::read::{Source, read};
+
+const SMALL: &str = r#"
+/// What went wrong.
+pub enum ErrorCode {
+    /// An argument.
+    BadArgument = 1,
+}
+
+/// How loud.
+pub enum Loudness {
+    /// Nearly nothing.
+    VeryQuiet = -1,
+    /// As it is.
+    Normal = 0,
+}
+
+/// What was heard.
+pub struct Sound {
+    /// Who made it.
+    pub source: String,
+    /// How loud it was; `None` when it was not measured.
+    pub loudness: Option<Loudness>,
+    /// When.
+    pub at: Timestamp,
+    /// What went wrong with it.
+    pub fault: Option<Error>,
+}
+
+/// How to listen.
+pub struct ListenSettings {
+    /// Only this source, or `None` for all.
+    pub source: Option<String>,
+    /// How many at most.
+    pub limit: Option<u32>,
+    /// The password.
+    pub password: Secret,
+}
+
+/// What an ear tells.
+pub enum SessionEvent {
+    /// Something was heard.
+    Heard(Sound),
+}
+
+/// An ear. Cheap to clone: clones are the same.
+pub struct Session {
+    inner: Inner,
+}
+
+impl Session {
+    /// Makes an ear. Fails with `BadArgument`.
+    pub fn new(settings: ListenSettings) -> Result<Session> {
+    }
+    /// The last `count` sounds; see [`Session::loudest`].
+    pub async fn recent(&self, count: u32, source: &str) -> Result<Vec<Sound>> {
+    }
+    /// The loudest, or `None`.
+    pub fn loudest(&self) -> Option<Sound> {
+    }
+    /// Where it is.
+    ///
+    /// Not in C: nobody needs it.
+    pub fn mailbox<T: Generic>(&self) -> &Arc<Mailbox> {
+    }
+    /// Who it is.
+    ///
+    /// Not in C: handles do it.
+    pub fn identity(&self) -> usize {
+    }
+    fn private(&mut self, anything: &mut [u8]) {
+    }
+}
+"#;
+
+fn describe(text: &str) -> Result<Api, Refusal> {
+    read(&[Source { file: "api.rs".into(), text: text.into(), path: "some_api".into(), feature: None }])
+}
+
+/// Without line breaks and indentation, which rustfmt decides.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn generated(file: &str) -> String {
+    let files = emit::files(&describe(SMALL).unwrap()).unwrap();
+    flat(&files[file])
+}
+
+#[test]
+fn an_enum_becomes_numbers_with_names() {
+    let text = generated("enums.rs");
+    for wanted in [
+        "pub type pchat_loudness_t = i32;",
+        "/// Nearly nothing. pub const PCHAT_LOUDNESS_VERY_QUIET: i32 = -1;",
+        "-1 => Of::VeryQuiet,",
+        "pub extern \"C\" fn pchat_loudness_name(value: pchat_loudness_t) -> *const c_char {",
+        "-1 => c\"very quiet\",",
+    ] {
+        assert!(text.contains(wanted), "{wanted}\nis not in\n{text}");
+    }
+}
+
+#[test]
+fn a_struct_that_is_given_out_is_read_only_and_points() {
+    let text = generated("outputs.rs");
+    for wanted in [
+        "pub source: *const c_char, ",
+        "/// `loudness` has a value. pub has_loudness: bool, /// How loud it was; no value when it was not measured.",
+        "pub loudness: pchat_loudness_t,",
+        "pub at: i64,",
+        "pub fault: *const pchat_error_t,",
+        "pub unsafe extern \"C\" fn pchat_sound_free(it: *mut pchat_sound_t)",
+        "pub struct pchat_sound_list_t { /// How many there are. pub count: usize, /// The items, each behind a pointer. pub items: *const *const pchat_sound_t, }",
+    ] {
+        assert!(text.contains(wanted), "{wanted}\nis not in\n{text}");
+    }
+    assert!(!text.contains("listen_settings"));
+}
+
+#[test]
+fn a_struct_that_is_taken_starts_with_its_size_and_reads_secrets_as_such() {
+    let text = generated("inputs.rs");
+    for wanted in [
+        "pub struct pchat_listen_settings_t { /// The size of this struct",
+        "pub struct_size: usize, /// Only this source, or NULL for all. pub source: *const c_char,",
+        "pub has_limit: bool,",
+        "options.secret(offset_of!(pchat_listen_settings_t, password), \"password\")",
+        "pub unsafe extern \"C\" fn pchat_listen_settings_init(it: *mut pchat_listen_settings_t, struct_size: usize)",
+    ] {
+        assert!(text.contains(wanted), "{wanted}\nis not in\n{text}");
+    }
+}
+
+#[test]
+fn a_class_becomes_a_handle_with_functions_in_all_their_forms() {
+    let text = generated("session.rs");
+    for wanted in [
+        "/// An ear. /// /// A handle:",
+        "pub unsafe extern \"C\" fn pchat_session_new(settings: *const pchat_listen_settings_t, session: *mut *mut pchat_session_t, error: *mut *mut pchat_error_t) -> pchat_status_t {",
+        "Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT`",
+        "pub unsafe extern \"C\" fn pchat_session_recent(session: *mut pchat_session_t, count: u32, source: *const c_char, completion: *const pchat_sound_list_completion_t, operation: *mut u64, error: *mut *mut pchat_error_t)",
+        "pub unsafe extern \"C\" fn pchat_session_recent_wait(session: *mut pchat_session_t, count: u32, source: *const c_char, timeout_ms: u32, result: *mut *mut pchat_sound_list_t, error: *mut *mut pchat_error_t)",
+        "see `pchat_session_loudest`.",
+        "pub unsafe extern \"C\" fn pchat_session_loudest(session: *mut pchat_session_t, result: *mut *mut pchat_sound_t, error: *mut *mut pchat_error_t)",
+        "pub extern \"C\" fn pchat_session_free(",
+        "pub extern \"C\" fn pchat_session_retain(",
+        "pub unsafe extern \"C\" fn pchat_session_add_callbacks(",
+        "pub unsafe extern \"C\" fn pchat_session_close_wait(",
+    ] {
+        assert!(text.contains(wanted), "{wanted}\nis not in\n{text}");
+    }
+    for unwanted in ["mailbox(session", "pchat_session_identity", "private", "clone: clones"] {
+        assert!(!text.contains(unwanted), "{unwanted}");
+    }
+}
+
+#[test]
+fn events_become_callbacks_numbers_and_accessors() {
+    let text = generated("events.rs");
+    for wanted in [
+        "pub const PCHAT_EVENT_KIND_SESSION_HEARD: i32 = 200;",
+        "pub on_heard: Option<unsafe extern \"C\" fn(session: *mut pchat_session_t, event: *const pchat_sound_t, user_data: *mut c_void)>,",
+        "pub extern \"C\" fn pchat_event_session_heard(event: *const pchat_event_t) -> *const pchat_sound_t",
+    ] {
+        assert!(text.contains(wanted), "{wanted}\nis not in\n{text}");
+    }
+}
+
+#[test]
+fn every_exported_item_says_on_which_thread() {
+    let files = emit::files(&describe(SMALL).unwrap()).unwrap();
+    let mut exports = 0;
+    for (name, text) in files {
+        let mut documentation = String::new();
+        for line in text.lines() {
+            if line.starts_with("///") {
+                documentation += line;
+            } else if line.starts_with("#[unsafe(no_mangle)]") {
+                exports += 1;
+                assert!(documentation.contains("- Thread:"), "{name}: an export without: {documentation}");
+            } else if !line.starts_with("#[") {
+                documentation.clear();
+            }
+        }
+    }
+    assert!(exports > 15, "{exports}");
+}
+
+#[test]
+fn operations_have_one_completion_type_for_each_result() {
+    let api = describe(SMALL).unwrap();
+    let list = Type::List(Box::new(Type::Struct("Sound".into())));
+    assert_eq!(api.operation_results(), [list, Type::Unit]);
+}
+
+/// A description that must be refused, the line, and words of the message.
+const REFUSED: [(&str, usize, &str); 16] = [
+    ("/// A.\npub enum A {\n    /// B.\n    B(u32) = 1,\n}", 4, "carries data"),
+    ("/// A.\npub enum A {\n    /// B.\n    B,\n}", 4, "needs a number"),
+    ("/// A.\npub enum A {\n    B = 1,\n}", 3, "no doc comment"),
+    ("pub struct A {\n    /// B.\n    pub b: bool,\n}", 1, "no doc comment"),
+    ("/// A.\npub struct A {\n    /// B.\n    pub b: HashMap<String, u8>,\n}", 4, "not in the vocabulary"),
+    ("/// A.\npub struct A {\n    /// B.\n    pub b: f32,\n}", 4, "`f32` is not in the vocabulary"),
+    ("/// A.\npub struct A {\n    /// B.\n    pub class: bool,\n}", 4, "taken in C or C++"),
+    ("/// A.\npub struct A<T> {\n    /// B.\n    pub b: Vec<T>,\n}", 2, "generic"),
+    ("/// A.\npub struct A {\n    /// B.\n    pub b: bool,\n}", 2, "nothing takes or gives"),
+    ("/// A.\npub fn a() {}", 2, "free function"),
+    ("/// A.\npub trait A {}", 2, "trait"),
+    (
+        "/// A.\npub struct A { x: u8 }\nimpl A {\n    /// B.\n    pub fn b(&mut self) {}\n}",
+        5,
+        "take `&self`",
+    ),
+    (
+        "/// A.\npub struct A { x: u8 }\nimpl A {\n    /// B.\n    pub async fn b(&self) {}\n}",
+        5,
+        "must give a `Result`",
+    ),
+    (
+        "/// A.\npub struct A { x: u8 }\nimpl A {\n    /// B.\n    pub fn b(&self, it: &[u8]) {}\n}",
+        5,
+        "not in the vocabulary",
+    ),
+    (
+        "/// A.\npub struct A { x: u8 }\nimpl A {\n    /// B.\n    pub async fn b(&self) -> Result<()> {}\n}",
+        5,
+        "needs a function `mailbox` or `endpoint`",
+    ),
+    ("/// A.\npub enum AEvent {\n    /// B.\n    B,\n}", 2, "EVENT_NUMBERS"),
+];
+
+#[test]
+fn what_is_not_in_the_vocabulary_is_refused_with_its_line() {
+    for (text, line, words) in REFUSED {
+        let refusal = describe(text).err().unwrap_or_else(|| panic!("accepted:\n{text}"));
+        assert!(refusal.what.contains(words), "{refusal}\nfor\n{text}");
+        assert_eq!(refusal.place.line, line, "{refusal}\nfor\n{text}");
+        assert!(refusal.to_string().starts_with("api.rs:"));
+    }
+}
+
+#[test]
+fn a_struct_cannot_go_both_ways() {
+    let text = "/// A.\npub struct A {\n    /// B.\n    pub b: bool,\n}\n/// C.\npub struct C { x: u8 }\nimpl C {\n    /// D.\n    pub fn d(&self, a: A) -> A {}\n}";
+    let refusal = describe(text).err().unwrap();
+    assert!(refusal.what.contains("make two structs"), "{refusal}");
+    assert_eq!(refusal.place.line, 10);
+}

@@ -39,7 +39,7 @@ pub struct pchat_endpoint_t {
     _opaque: [u8; 0],
 }
 
-static ENDPOINT: Table<Object<pchat_core::api::Endpoint>> = Table::new(13, "endpoint");
+static ENDPOINT: Table<Object<pchat_core::api::Endpoint>> = Table::new(8, "endpoint");
 
 impl Class for pchat_core::api::Endpoint {
     type Opaque = pchat_endpoint_t;

@@ -37,7 +37,7 @@ pub struct pchat_local_server_t {
     _opaque: [u8; 0],
 }
 
-static LOCAL_SERVER: Table<Object<pchat_server::local::LocalServer>> = Table::new(38, "local server");
+static LOCAL_SERVER: Table<Object<pchat_server::local::LocalServer>> = Table::new(9, "local server");
 
 impl Class for pchat_server::local::LocalServer {
     type Opaque = pchat_local_server_t;
@@ -217,8 +217,7 @@ pub unsafe extern "C" fn pchat_local_server_add_user(
         let local_server = object::get::<LocalServer>(local_server)?;
         // SAFETY: the header's rules: NULL or a valid string or struct.
         let user = unsafe { inputs::local_user(user) }?;
-        let value = local_server.value.add_user(user)?;
-        let () = value;
+        local_server.value.add_user(user)?;
         Ok(())
     };
     // SAFETY: the header's rules: NULL or a place for the error.
@@ -305,8 +304,7 @@ pub unsafe extern "C" fn pchat_local_server_set_room_disabled(
         let local_server = object::get::<LocalServer>(local_server)?;
         // SAFETY: the header's rules: NULL or a valid string or struct.
         let room = unsafe { strings::required(room, "room") }?;
-        let value = local_server.value.set_room_disabled(room, disabled)?;
-        let () = value;
+        local_server.value.set_room_disabled(room, disabled)?;
         Ok(())
     };
     // SAFETY: the header's rules: NULL or a place for the error.
@@ -386,8 +384,7 @@ pub unsafe extern "C" fn pchat_local_server_disconnect_all(
 ) -> pchat_status_t {
     let body = || {
         let local_server = object::get::<LocalServer>(local_server)?;
-        let value = local_server.value.disconnect_all()?;
-        let () = value;
+        local_server.value.disconnect_all()?;
         Ok(())
     };
     // SAFETY: the header's rules: NULL or a place for the error.
@@ -405,8 +402,7 @@ pub unsafe extern "C" fn pchat_local_server_stop(
 ) -> pchat_status_t {
     let body = || {
         let local_server = object::get::<LocalServer>(local_server)?;
-        let value = local_server.value.stop();
-        let () = value;
+        local_server.value.stop();
         Ok(())
     };
     // SAFETY: the header's rules: NULL or a place for the error.

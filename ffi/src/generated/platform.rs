@@ -35,7 +35,7 @@ pub struct pchat_platform_t {
     _opaque: [u8; 0],
 }
 
-static PLATFORM: Table<Object<pchat_core::api::Platform>> = Table::new(11, "platform");
+static PLATFORM: Table<Object<pchat_core::api::Platform>> = Table::new(10, "platform");
 
 impl Class for pchat_core::api::Platform {
     type Opaque = pchat_platform_t;
@@ -97,8 +97,7 @@ pub unsafe extern "C" fn pchat_platform_shut_down(
     let body = || {
         operations::refuse_in_callback()?;
         let platform = object::get::<Platform>(platform)?;
-        let value = crate::host::shut_down(&platform)?;
-        let () = value;
+        crate::host::shut_down(&platform)?;
         Ok(())
     };
     // SAFETY: the header's rules: NULL or a place for the error.

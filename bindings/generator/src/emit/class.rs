@@ -46,10 +46,10 @@ pub(super) fn text(api: &Api, class: &Class) -> Result<String, Refusal> {
     )));
     out += &comment(&lines);
     out += &format!("pub struct {handle} {{\n_opaque: [u8; 0],\n}}\n\n");
-    out += &implementation(class, &handle, &path, &base);
+    out += &implementation(api, class, &handle, &path, &base);
     for method in &class.methods {
         out += &if method.is_async {
-            operation(api, class, method) + &waiting(api, class, method)
+            operation(api, class, method) + &waiting(class, method)
         } else {
             function(api, class, method)?
         };
@@ -74,10 +74,10 @@ fn uses(class: &Class, other: &str) -> bool {
     })
 }
 
-fn implementation(class: &Class, handle: &str, path: &str, base: &str) -> String {
+fn implementation(api: &Api, class: &Class, handle: &str, path: &str, base: &str) -> String {
     let name = &class.name;
-    // Numbers of their own, after those of errors and events.
-    let kind = 8 + name.bytes().fold(0u32, |sum, byte| (sum * 31 + u32::from(byte)) % 48);
+    // A number of its own in this build, after those of errors and events.
+    let kind = 8 + api.classes.keys().take_while(|other| *other != name).count();
     let table = snake(name).to_ascii_uppercase();
     let callbacks =
         if class.events.is_empty() { "()".to_string() } else { format!("events::{base}_callbacks_t") };
@@ -176,9 +176,7 @@ fn result_form(class: &Class, method: &Method, parent: &str) -> Result<ResultFor
     };
     let freed = |by: &str| Some(format!("Free `*{name}` with `{by}`."));
     match &method.result {
-        Type::Unit => {
-            Ok(ResultForm { parameters: Vec::new(), store: "let () = value;\n".into(), ownership: None })
-        }
+        Type::Unit => Ok(ResultForm { parameters: Vec::new(), store: String::new(), ownership: None }),
         Type::Bool => one("bool".into(), written(&format!("{name}.write(value)")), None),
         Type::Integer(of) => one(of.clone(), written(&format!("{name}.write(value)")), None),
         Type::Timestamp => one("i64".into(), written(&format!("{name}.write(value.unix_micros())")), None),
@@ -357,7 +355,8 @@ fn function(api: &Api, class: &Class, method: &Method) -> Result<String, Refusal
         None if method.has_self => format!("{own}.value.{}({})", method.name, arguments.join(", ")),
         None => format!("{}::{}({})", class.name, method.name, arguments.join(", ")),
     };
-    body += &format!("let value = {call}{};\n{}Ok(())\n", if method.fallible { "?" } else { "" }, form.store);
+    let bind = if method.result == Type::Unit { "" } else { "let value = " };
+    body += &format!("{bind}{call}{};\n{}Ok(())\n", if method.fallible { "?" } else { "" }, form.store);
     Ok(export(&lines, &format!("pchat_{own}_{}", method.name), &parameters, "", &body))
 }
 
@@ -395,13 +394,12 @@ fn export(lines: &[String], name: &str, parameters: &[String], early: &str, body
 }
 
 /// The future of an operation, from `object`.
-fn future(api: &Api, class: &Class, method: &Method) -> String {
+fn future(method: &Method) -> String {
     let arguments: Vec<String> = method.arguments.iter().map(|argument| handed(argument, true)).collect();
     let wrap = match &method.result {
         Type::List(_) => ".map(List)",
         _ => "",
     };
-    let _ = (api, class);
     format!("|object| async move {{ object.value.{}({}).await{wrap} }}", method.name, arguments.join(", "))
 }
 
@@ -438,12 +436,12 @@ fn operation(api: &Api, class: &Class, method: &Method) -> String {
     }
     body += &format!(
         "// SAFETY: the header's rules: NULL or room for a number.\nunsafe {{ operations::start(object, completion, operation, {}) }}\n",
-        future(api, class, method)
+        future(method)
     );
     export(&lines, &format!("pchat_{own}_{}", method.name), &parameters, early, &body)
 }
 
-fn waiting(api: &Api, class: &Class, method: &Method) -> String {
+fn waiting(class: &Class, method: &Method) -> String {
     let own = snake(&class.name);
     let mut lines = docs::wrap(&format!(
         "Like `pchat_{own}_{}`, but waits until it is over, at most `timeout_ms` (`PCHAT_WAIT_FOREVER` leaves that to the operation's \
@@ -483,7 +481,7 @@ fn waiting(api: &Api, class: &Class, method: &Method) -> String {
     for argument in &method.arguments {
         body += &conversion(argument, true);
     }
-    let call = format!("operations::wait(object, timeout_ms, {})", future(api, class, method));
+    let call = format!("operations::wait(object, timeout_ms, {})", future(method));
     body += &match result {
         None => format!("{call}\n"),
         Some(_) => format!(

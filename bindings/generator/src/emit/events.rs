@@ -138,7 +138,6 @@ fn take(class: &Class) -> String {
 
 fn talkative(api: &Api, class: &Class) -> String {
     let name = &class.name;
-    let base = format!("pchat_{}", snake(name));
     let path = super::path(api, name);
     let mut out =
         format!("/// An event of a {} in the form of C.\npub(crate) enum {name}View {{\n", words(class));
@@ -176,7 +175,6 @@ fn talkative(api: &Api, class: &Class) -> String {
         );
     }
     out += &format!("{name}View::Unknown => {{}}\n}}\n}}\n}}\n\n");
-    let _ = base;
     out
 }
 
@@ -186,10 +184,10 @@ fn pulled(classes: &[&Class]) -> String {
     );
     for class in classes {
         out += &format!(
-            "/// An event of a {}.\n{name} {{ handle: usize, object: Arc<Object<{path}>>, view: {name}View }},\n",
+            "/// An event of a {}.\n{name} {{ handle: usize, object: Arc<Object<{module}::{name}>>, view: {name}View }},\n",
             words(class),
             name = class.name,
-            path = format!("{}::{}", class.path, class.name),
+            module = class.path,
         );
     }
     out += "}\n\nimpl EventView {\n/// The event of an item; `None` when the program has no handle of its object any more.\n\

@@ -66,10 +66,8 @@ fn structure(api: &Api, item: &Struct) -> String {
                 out += &format!("pub has_{}: bool,\n", field.name);
                 lines.extend(docs::wrap(&format!("Counts only with `has_{}`.", field.name)));
             }
-            Type::Optional(_) => {
-                if !lines.iter().any(|line| line.contains("NULL")) {
-                    lines.extend(docs::wrap("May be NULL."));
-                }
+            Type::Optional(_) if !lines.iter().any(|line| line.contains("NULL")) => {
+                lines.push("May be NULL.".into());
             }
             _ => {}
         }
