@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 from contextlib import suppress
 
+# Of the 32 hex digits the middle ones are the checksum (spec: sip.md C12).
+SIGNATURE = re.compile(rb'(response="01000000)[0-9a-fA-F]{16}')
+
 
 class Meddler:
-    """Passes one TCP connection on to the server, replacing bytes on the way there by as many others."""
+    """Passes one TCP connection on to the server, spoiling the client's signatures once told to."""
 
     def __init__(self, server: str) -> None:
         host, _, port = server.rpartition(":")
         self._server = (host, int(port))
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.address = f"127.0.0.1:{self._listener.getsockname()[1]}"
-        self._change: tuple[bytes, bytes] | None = None
-        self.replaced = 0
+        self._is_spoiling = False
+        self.spoiled = 0
         self._sockets: list[socket.socket] = [self._listener]
         self._threads = [threading.Thread(target=self._accept, daemon=True)]
         self._threads[0].start()
@@ -32,10 +36,9 @@ class Meddler:
         for thread in self._threads:
             thread.join(5.0)
 
-    def replace(self, old: bytes, new: bytes) -> None:
-        """From now on. Of equal length, so that only the signature is wrong afterwards, not the framing."""
-        assert len(old) == len(new)
-        self._change = (old, new)
+    def spoil_signatures(self) -> None:
+        """From now on: well formed, but of something else."""
+        self._is_spoiling = True
 
     def _accept(self) -> None:
         try:
@@ -52,8 +55,8 @@ class Meddler:
     def _pass_on(self, source: socket.socket, sink: socket.socket, is_upward: bool) -> None:
         with suppress(OSError):
             while data := source.recv(65536):
-                if is_upward and self._change is not None and self._change[0] in data:
-                    self.replaced += data.count(self._change[0])
-                    data = data.replace(*self._change)
+                if is_upward and self._is_spoiling:
+                    data, count = SIGNATURE.subn(rb"\g<1>0123456789abcdef", data)
+                    self.spoiled += count
                 sink.sendall(data)
             sink.shutdown(socket.SHUT_WR)
