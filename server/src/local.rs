@@ -10,7 +10,7 @@ use crate::password;
 use crate::scratch::ScratchFolder;
 use crate::server::Server;
 use crate::settings::{Authentication as Methods, ServerSettings};
-use crate::store::{FILE, Store, create_folder};
+use crate::store::{Durability, FILE, Store, create_folder};
 use pchat_core::api::{Authentication, ChatRoomPrivacy, Error, ErrorCode, Result, Secret};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -45,7 +45,8 @@ pub struct LocalServerSettings {
     pub message_size_limit: u32,
     /// Whether a message comes back to the session that sent it, as it should. On by default.
     pub echo: bool,
-    /// Where the server keeps its data; the folder stays. `None`: a temporary folder that goes away with the server.
+    /// Where the server keeps its data; the folder stays, and every message is on the disk before it is acknowledged.
+    /// `None`: a temporary folder that goes away with the server, and no waiting for the disk.
     pub data_folder: Option<String>,
 }
 
@@ -379,15 +380,16 @@ fn start(settings: &LocalServerSettings) -> error::Result<LocalServer> {
             (scratch.path().to_owned(), Some(scratch))
         }
     };
-    let store = open_or_create(&folder, &domain)?;
+    let durability = if scratch.is_some() { Durability::Process } else { Durability::Full };
+    let store = open_or_create(&folder, &domain, durability)?;
     let (orders, taken) = mpsc::channel();
     let (ready, started) = mpsc::channel();
     let server_settings = server_settings(settings);
     let thread = {
-        let folder = folder.clone();
+        let (folder, store) = (folder.clone(), store.clone());
         std::thread::Builder::new()
             .name("pchat-local-server".into())
-            .spawn(move || run(&folder, server_settings, &taken, &ready))
+            .spawn(move || run(&folder, store, server_settings, &taken, &ready))
             .map_err(|error| error::Error::io("start the local server's thread", &error))?
     };
     let addresses = started.recv().unwrap_or_else(|_| {
@@ -407,7 +409,7 @@ fn start(settings: &LocalServerSettings) -> error::Result<LocalServer> {
     Ok(LocalServer { inner: Arc::new(inner) })
 }
 
-fn open_or_create(folder: &Path, domain: &str) -> error::Result<Store> {
+fn open_or_create(folder: &Path, domain: &str, durability: Durability) -> error::Result<Store> {
     if folder.join(FILE).exists() {
         let store = Store::open(folder)?;
         if store.identity().domain != domain {
@@ -421,7 +423,7 @@ fn open_or_create(folder: &Path, domain: &str) -> error::Result<Store> {
     }
     create_folder(folder)?;
     certificates::create(folder, domain)?;
-    let store = Store::create(folder, domain)?;
+    let store = Store::create_with(folder, domain, durability)?;
     let LocalCategory { invitations, file_upload, history, .. } = LocalCategory::default();
     store.add_category(&NewCategory {
         name: GENERAL.to_owned(),
@@ -464,7 +466,13 @@ fn server_settings(settings: &LocalServerSettings) -> ServerSettings {
 type Ports = error::Result<(u16, u16)>;
 
 /// The server's thread.
-fn run(folder: &Path, settings: ServerSettings, orders: &mpsc::Receiver<Order>, ready: &mpsc::Sender<Ports>) {
+fn run(
+    folder: &Path,
+    store: Store,
+    settings: ServerSettings,
+    orders: &mpsc::Receiver<Order>,
+    ready: &mpsc::Sender<Ports>,
+) {
     let started = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .thread_name("pchat-local-server")
@@ -472,7 +480,7 @@ fn run(folder: &Path, settings: ServerSettings, orders: &mpsc::Receiver<Order>, 
         .build()
         .map_err(|error| error::Error::io("start the local server's threads", &error))
         .and_then(|runtime| {
-            runtime.block_on(Server::start(folder, settings)).map(|server| (runtime, server))
+            runtime.block_on(Server::start_with(folder, store, settings)).map(|server| (runtime, server))
         });
     let (runtime, server) = match started {
         Ok(started) => started,

@@ -48,12 +48,17 @@ impl Server {
     ///
     /// Fails with `NotFound` without a store, `Certificate`, `Io` when an address is taken, `Store`.
     pub async fn start(folder: &Path, settings: ServerSettings) -> Result<Server> {
+        let store = Store::open(folder)?;
+        Server::start_with(folder, store, settings).await
+    }
+
+    /// The same with a store that is open already.
+    pub async fn start_with(folder: &Path, store: Store, settings: ServerSettings) -> Result<Server> {
         if settings.sip_tls.is_none() && settings.sip_tcp.is_none() {
             return Err(Error::invalid(
                 "the server has nothing to listen on; give it a TLS or a TCP address",
             ));
         }
-        let store = Store::open(folder)?;
         let tls = match settings.sip_tls {
             Some(address) => {
                 let acceptor = TlsAcceptor::from(certificates::tls_config(folder)?);

@@ -35,8 +35,18 @@ pub struct Store {
 
 struct Inner {
     path: PathBuf,
+    durability: Durability,
     readers: Mutex<Vec<Connection>>,
     identity: Identity,
+}
+
+/// What a commit outlives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// Everything, a power cut included: a commit returns once it is on the disk.
+    Full,
+    /// The process. Enough for a store that is removed at its end, and it costs no waiting for the disk.
+    Process,
 }
 
 /// What `init` decided once for all.
@@ -55,6 +65,11 @@ impl Store {
     ///
     /// Fails with `AlreadyExists` when the folder holds one already.
     pub fn create(folder: &Path, domain: &str) -> Result<Store> {
+        Store::create_with(folder, domain, Durability::Full)
+    }
+
+    /// The same with a choice of what its commits outlive, now; a store that is opened later is always durable.
+    pub fn create_with(folder: &Path, domain: &str, durability: Durability) -> Result<Store> {
         let path = folder.join(FILE);
         if path.exists() {
             return Err(Error::new(
@@ -66,7 +81,7 @@ impl Store {
             ));
         }
         create_private_file(&path)?;
-        let mut connection = open(&path)?;
+        let mut connection = open(&path, durability)?;
         schema::prepare(&mut connection)?;
         let values =
             [("domain", domain.to_owned()), ("root_category", new_guid()?), ("database", new_guid()?)];
@@ -78,7 +93,7 @@ impl Store {
                 .map_err(failed)?;
         }
         transaction.commit().map_err(failed)?;
-        Store::with(path, connection)
+        Store::with(path, durability, connection)
     }
 
     /// Opens the store of a folder. Fails with `NotFound` when there is none.
@@ -94,12 +109,12 @@ impl Store {
                 ),
             ));
         }
-        let mut connection = open(&path)?;
+        let mut connection = open(&path, Durability::Full)?;
         schema::prepare(&mut connection)?;
-        Store::with(path, connection)
+        Store::with(path, Durability::Full, connection)
     }
 
-    fn with(path: PathBuf, connection: Connection) -> Result<Store> {
+    fn with(path: PathBuf, durability: Durability, connection: Connection) -> Result<Store> {
         let read = |key: &str| -> Result<String> {
             connection
                 .query_row("SELECT value FROM settings WHERE key = ?1", [key], |row| row.get(0))
@@ -117,7 +132,9 @@ impl Store {
             root_category: read("root_category")?,
             database: read("database")?,
         };
-        Ok(Store { inner: Arc::new(Inner { path, readers: Mutex::new(vec![connection]), identity }) })
+        Ok(Store {
+            inner: Arc::new(Inner { path, durability, readers: Mutex::new(vec![connection]), identity }),
+        })
     }
 
     /// What `init` decided.
@@ -130,7 +147,7 @@ impl Store {
         let kept = self.inner.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut connection = match kept {
             Some(connection) => connection,
-            None => open(&self.inner.path)?,
+            None => self.connect()?,
         };
         let result = query(&mut connection).map_err(|error| Error::store(what, &error));
         let mut readers = self.inner.readers.lock().unwrap_or_else(PoisonError::into_inner);
@@ -150,7 +167,7 @@ impl Store {
         let kept = self.inner.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut connection = match kept {
             Some(connection) => connection,
-            None => open(&self.inner.path)?,
+            None => self.connect()?,
         };
         let failed = |error| Error::store(what, &error);
         let transaction =
@@ -175,12 +192,12 @@ impl Store {
 
     /// A connection for somebody who keeps it (the writer, the directory's watch).
     pub(crate) fn connect(&self) -> Result<Connection> {
-        open(&self.inner.path)
+        open(&self.inner.path, self.inner.durability)
     }
 }
 
 /// Opens a connection with the settings that every one of ours has.
-fn open(path: &Path) -> Result<Connection> {
+fn open(path: &Path, durability: Durability) -> Result<Connection> {
     let failed = |error| Error::store(format!("open the database {}", path.display()), &error);
     let connection = Connection::open_with_flags(
         path,
@@ -189,8 +206,9 @@ fn open(path: &Path) -> Result<Connection> {
     .map_err(failed)?;
     connection.busy_timeout(BUSY).map_err(failed)?;
     connection.pragma_update(None, "journal_mode", "WAL").map_err(failed)?;
-    // A commit returns only once the log is on the disk: an acknowledged message survives a power cut.
-    connection.pragma_update(None, "synchronous", "FULL").map_err(failed)?;
+    // FULL: a commit returns only once the log is on the disk, so an acknowledged message survives a power cut.
+    let synchronous = if durability == Durability::Full { "FULL" } else { "OFF" };
+    connection.pragma_update(None, "synchronous", synchronous).map_err(failed)?;
     connection.pragma_update(None, "foreign_keys", "ON").map_err(failed)?;
     connection.set_prepared_statement_cache_capacity(32);
     Ok(connection)

@@ -11,7 +11,7 @@ use pchat_server::model::{NewCategory, NewRoom, NewUser, Privacy};
 use pchat_server::scratch::ScratchFolder;
 use pchat_server::server::Server;
 use pchat_server::settings::{Authentication, ServerSettings};
-use pchat_server::store::Store;
+use pchat_server::store::{Durability, Store};
 use pchat_server::{certificates, password};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -51,7 +51,7 @@ impl TestServer {
     pub(crate) fn start(settings: ServerSettings) -> TestServer {
         let folder = ScratchFolder::new().unwrap();
         certificates::create(folder.path(), "example.com").unwrap();
-        let store = Store::create(folder.path(), "example.com").unwrap();
+        let store = Store::create_with(folder.path(), "example.com", Durability::Process).unwrap();
         store
             .add_category(&NewCategory {
                 name: "General".into(),
