@@ -92,7 +92,7 @@ class Pchatd:
             [
                 str(self._program), "serve", "--data", str(self.data),
                 "--sip-tls", self.tls or "127.0.0.1:0", "--sip-tcp", self.tcp or "127.0.0.1:0",
-                "--auth", self._authentication, "--ready-file", str(ready_file), "--log", "debug",
+                "--auth", self._authentication, "--ready-file", str(ready_file), "--log", "trace",
             ],
             self.errors,
         )  # fmt: skip

@@ -31,8 +31,14 @@ def run(checks: Checks, programs: Programs, folder: Path) -> None:
         server.add_room(LOBBY, "General", "--privacy", "open", "--topic", TOPIC, "--description", "For all", "--manager", BOB.uri)
         server.add_room("Den", "General", "--privacy", "secret", "--member", ALICE.uri, "--member", BOB.uri)
         server.add_room("Vault", "General", "--privacy", "secret", "--member", BOB.uri)
+        server.add_room("Club", "General", "--privacy", "closed", "--member", BOB.uri)
         server.start()
         Story(checks, server, on.clients).tell()
+        with checks.check("no log has a password, a token or a signature in it"):
+            for log in folder.glob("*.log"):
+                text = log.read_text(errors="replace")
+                for secret in (ALICE.password, BOB.password, 'gssapi-data="T', 'response="0', 'rspauth="0'):
+                    assert secret not in text, f"{log.name} tells {secret[:14]!r}"
 
 
 class Story:
@@ -51,6 +57,7 @@ class Story:
         self.joining()
         self.talking()
         self.rooms_meanwhile()
+        self.refused()
         self.leaving()
         self.restart()
         self.farewell()
@@ -86,14 +93,14 @@ class Story:
                 self.post(self.bob, BOB, text)
         with self.checks.check("SIPE's room list has the user count and the private flag, and hides what alice may not see"):
             rooms = room_list(self.alice)
-            assert set(rooms) == {LOBBY, "Den"}, sorted(rooms)
+            assert set(rooms) == {LOBBY, "Den", "Club"}, sorted(rooms)
             assert rooms[LOBBY]["users"] == 1 and rooms[LOBBY]["private"] is False, rooms[LOBBY]
             assert rooms["Den"]["users"] == 0 and rooms["Den"]["private"] is True, rooms["Den"]
             assert rooms[LOBBY]["uri"] == self.server.room_uri(LOBBY)
             assert rooms[LOBBY]["description"] == "For all", rooms[LOBBY]
         with self.checks.check("our library's room list agrees"):
             rooms = room_list(self.bob)
-            assert set(rooms) == {LOBBY, "Den", "Vault"}, sorted(rooms)
+            assert set(rooms) == {LOBBY, "Den", "Club", "Vault"}, sorted(rooms)
             assert rooms[LOBBY]["users"] == 1 and rooms[LOBBY]["private"] is False, rooms[LOBBY]
             assert rooms["Vault"]["private"] is True, rooms["Vault"]
 
@@ -163,6 +170,15 @@ class Story:
         with self.checks.check("both room lists count two users now"):
             for participant in (self.alice, self.bob):
                 assert room_list(participant)[LOBBY]["users"] == 2
+
+    def refused(self) -> None:
+        for room, what in (("Club", "of which it is no member"), ("Vault", "of which it may not know")):
+            with self.checks.check(f"SIPE is told that it may not join a room {what}"):
+                since = self.alice.mark()
+                self.alice.say("join", self.server.room_uri(room))
+                dialog = self.alice.expect("dialog", since=since)
+                assert "joining" in str(dialog["primary"]), dialog
+                assert not self.alice.seen("joined", since=since)
 
     def leaving(self) -> None:
         with self.checks.check("our library sees SIPE leave"):

@@ -288,7 +288,7 @@ int main(int argc, char **argv)
     if (!read_options(argc, argv, &options))
         return 2;
     const pchat_log_callback_t log = {.call = print_log};
-    pchat_log_set(PCHAT_LOG_LEVEL_DEBUG, &log, NULL);
+    pchat_log_set(PCHAT_LOG_LEVEL_TRACE, &log, NULL);
 
     pchat_error_t *error = NULL;
     int result = 0;
