@@ -144,6 +144,7 @@ def attack_with_ntlm(checks: Checks, on: Stage) -> None:
             victim.say("send", "not from mallory")
             victim.expect("command_failed", since=since)
             assert meddler.spoiled > 0, "no signature passed"
+            assert meddler.answers and set(meddler.answers) == {401}, f"the answers were {meddler.answers}"
             assert not victim.seen("message", since=since)
         victim.close()
     with checks.check("ntlm: garbage on the TLS port closes the connection"):

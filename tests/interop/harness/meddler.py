@@ -9,6 +9,7 @@ from contextlib import suppress
 
 # Of the 32 hex digits the middle ones are the checksum (spec: sip.md C12).
 SIGNATURE = re.compile(rb'(response="01000000)[0-9a-fA-F]{16}')
+STATUS = re.compile(rb"SIP/2\.0 (\d{3}) ")
 
 
 class Meddler:
@@ -21,6 +22,7 @@ class Meddler:
         self.address = f"127.0.0.1:{self._listener.getsockname()[1]}"
         self._is_spoiling = False
         self.spoiled = 0
+        self.answers: list[int] = []
         self._sockets: list[socket.socket] = [self._listener]
         self._threads = [threading.Thread(target=self._accept, daemon=True)]
         self._threads[0].start()
@@ -58,5 +60,7 @@ class Meddler:
                 if is_upward and self._is_spoiling:
                     data, count = SIGNATURE.subn(rb"\g<1>0123456789abcdef", data)
                     self.spoiled += count
+                elif self._is_spoiling:
+                    self.answers += [int(status) for status in STATUS.findall(data)]
                 sink.sendall(data)
             sink.shutdown(socket.SHUT_WR)

@@ -10,7 +10,7 @@ from .clients import Clients
 from .participant import Participant, room_list, users_of
 from .pchatd import Pchatd, User
 from .process import Process
-from .stage import stage
+from .stage import Stage, stage
 from .texts import TEXTS, unified
 
 ALICE = User("alice", "EXAMPLE\\alice", "Wonderland-7 <&>\"'")
@@ -25,7 +25,9 @@ def run(checks: Checks, programs: Programs, folder: Path) -> None:
         test = Process("self-test", [str(programs.sipe), "--self-test"], folder / "self-test.log")
         output = test.output.read().decode()
         assert test.wait() == 0, output
-    with stage(checks, programs, folder, authentication="ntlm", users=(ALICE, BOB)) as on:
+    with stage(checks, programs, folder / "tcp", authentication="none", users=(ALICE, BOB)) as on:
+        over_plain_tcp(checks, on)
+    with stage(checks, programs, folder / "tls", authentication="ntlm", users=(ALICE, BOB)) as on:
         server = on.server
         server.add_category("General")
         server.add_room(LOBBY, "General", "--privacy", "open", "--topic", TOPIC, "--description", "For all", "--manager", BOB.uri)
@@ -35,10 +37,38 @@ def run(checks: Checks, programs: Programs, folder: Path) -> None:
         server.start()
         Story(checks, server, on.clients).tell()
         with checks.check("no log has a password, a token or a signature in it"):
-            for log in folder.glob("*.log"):
+            logs = list(folder.glob("**/*.log"))
+            assert len(logs) > 5, logs
+            for log in logs:
                 text = log.read_text(errors="replace")
                 for secret in (ALICE.password, BOB.password, 'gssapi-data="T', 'response="0', 'rspauth="0'):
                     assert secret not in text, f"{log.name} tells {secret[:14]!r}"
+
+
+def over_plain_tcp(checks: Checks, on: Stage) -> None:
+    """The short form without TLS and authentication, where nothing is signed."""
+    on.server.add_category("General")
+    on.server.add_room(LOBBY, "General", "--privacy", "open")
+    on.server.start()
+    with checks.check("over TCP without authentication both join and talk both ways"):
+        bob = on.clients.peer("peer", on.server.tcp, BOB, ca=None, authentication="none")
+        bob.expect("signed_on")
+        bob.say("join", LOBBY)
+        bob.expect("joined")
+        alice = on.clients.sipe("sipe", on.server.tcp, ALICE, ca=None, transport="tcp")
+        alice.expect("signed_on")
+        alice.say("join", on.server.room_uri(LOBBY))
+        alice.expect("joined")
+        bob.expect("user_joined", user=ALICE.uri)
+        for speaker, user, listener in ((alice, ALICE, bob), (bob, BOB, alice)):
+            for text in TEXTS.values():
+                since = listener.mark()
+                speaker.say("send", text)
+                heard = listener.expect("message", since=since, author=user.uri)
+                assert unified(heard["text"]) == unified(text), heard
+        alice.quit()
+        bob.expect("user_left", user=ALICE.uri)
+        bob.quit()
 
 
 class Story:
