@@ -9,7 +9,7 @@ use crate::link::Link;
 use crate::peer::Peer;
 use crate::service::Service;
 use crate::settings::ServerSettings;
-use crate::store::Store;
+use crate::store::{ServingLock, Store};
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -34,6 +34,7 @@ pub struct Server {
     sip_tls: Option<SocketAddr>,
     sip_tcp: Option<SocketAddr>,
     ca_file: PathBuf,
+    _lock: ServingLock,
 }
 
 struct Shared {
@@ -46,7 +47,8 @@ struct Shared {
 impl Server {
     /// Opens the data folder and listens. Needs a multi-threaded tokio runtime.
     ///
-    /// Fails with `NotFound` without a store, `Certificate`, `Io` when an address is taken, `Store`.
+    /// Fails with `NotFound` without a store, `AlreadyExists` when another server has it, `Certificate`, `Io` when an address is
+    /// taken, `Store`.
     pub async fn start(folder: &Path, settings: ServerSettings) -> Result<Server> {
         let store = Store::open(folder)?;
         Server::start_with(folder, store, settings).await
@@ -59,6 +61,7 @@ impl Server {
                 "the server has nothing to listen on; give it a TLS or a TCP address",
             ));
         }
+        let lock = ServingLock::take(folder)?;
         let tls = match settings.sip_tls {
             Some(address) => {
                 let acceptor = TlsAcceptor::from(certificates::tls_config(folder)?);
@@ -79,8 +82,15 @@ impl Server {
         });
         let ca_file = certificates::ca_file(folder);
         let ca_file = std::fs::canonicalize(&ca_file).unwrap_or(ca_file);
-        let mut server =
-            Server { shared, stop, listeners: Vec::new(), sip_tls: None, sip_tcp: None, ca_file };
+        let mut server = Server {
+            shared,
+            stop,
+            listeners: Vec::new(),
+            sip_tls: None,
+            sip_tcp: None,
+            ca_file,
+            _lock: lock,
+        };
         if let Some(((listener, address), acceptor)) = tls {
             server.sip_tls = Some(address);
             server.spawn(listener, Some(acceptor), stopped.clone());
@@ -181,7 +191,12 @@ async fn accept(
     loop {
         let accepted = tokio::select! {
             _ = stop.wait_for(|stop| *stop) => break,
-            Some(_) = connections.join_next(), if !connections.is_empty() => continue,
+            Some(ended) = connections.join_next(), if !connections.is_empty() => {
+                if let Err(error) = ended {
+                    log::error!("a connection's task failed, which is a defect: {error}");
+                }
+                continue;
+            }
             accepted = listener.accept() => accepted,
         };
         match accepted {
@@ -229,6 +244,7 @@ async fn serve(
     let link = Arc::new(Link::new(format!("connection {id} from {from}"), service.settings.backlog_limit));
     log::debug!("{}: opened", link.name());
     shared.links().insert(id, Arc::downgrade(&link));
+    let _listed = Listed { shared: &shared, id };
     let peer =
         |transport| Peer::new(Arc::clone(service), Arc::clone(&link), local, transport, Instant::now());
     match tls {
@@ -237,7 +253,7 @@ async fn serve(
             let handshake = tokio::time::timeout(service.settings.message_timeout, acceptor.accept(stream));
             let handshake = tokio::select! {
                 handshake = handshake => handshake,
-                _ = stop.wait_for(|stop| *stop) => return forget(&shared, id),
+                _ = stop.wait_for(|stop| *stop) => return,
             };
             match handshake {
                 Ok(Ok(stream)) => {
@@ -248,9 +264,16 @@ async fn serve(
             }
         }
     }
-    forget(&shared, id);
 }
 
-fn forget(shared: &Shared, id: u64) {
-    shared.links().remove(&id);
+/// A connection's place in the list of links, given up on whatever way it ends.
+struct Listed<'a> {
+    shared: &'a Shared,
+    id: u64,
+}
+
+impl Drop for Listed<'_> {
+    fn drop(&mut self) {
+        self.shared.links().remove(&self.id);
+    }
 }

@@ -167,10 +167,11 @@ fn by_default_ntlm_over_tls_is_asked_for() {
 
 #[test]
 fn what_cannot_work_is_told_at_once() {
-    let program = Program::new();
-    let (running, ready) = program.serve(&["--sip-tcp", "127.0.0.1:0"]);
+    let other = Program::new();
+    let (running, ready) = other.serve(&["--sip-tcp", "127.0.0.1:0"]);
     assert_eq!(ready["sip_tls"], Value::Null);
     let address = ready["sip_tcp"].as_str().unwrap();
+    let program = Program::new();
     for (arguments, status, part) in [
         (&["serve", "--sip-tcp", address][..], 1, "cannot listen for TCP"),
         (&["serve", "--sip-tcp", "nowhere"], 2, "ADDRESS:PORT"),
@@ -184,4 +185,16 @@ fn what_cannot_work_is_told_at_once() {
         assert!(said.contains(part), "{arguments:?}: {said}");
     }
     running.terminate();
+}
+
+#[test]
+fn a_folder_has_one_server_at_a_time() {
+    let program = Program::new();
+    let (running, _) = program.serve(&["--sip-tcp", "0"]);
+    let output = program.command(&["serve", "--sip-tcp", "0"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("another server serves"));
+    // However the first one ends, the next may begin.
+    drop(running);
+    program.serve(&["--sip-tcp", "0"]).0.terminate();
 }

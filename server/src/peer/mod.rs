@@ -248,6 +248,9 @@ impl Peer {
             log::info!("{}: {} {how}", self.link.name(), endpoint.who);
         }
         self.respond(transaction, response, now);
+        if self.sign_in.is_guessing() {
+            self.link.cut_off("too many wrong passwords");
+        }
     }
 
     fn take_response(&mut self, transaction: TransactionId, response: &Message, now: Instant) {

@@ -12,7 +12,7 @@ use pchat_core::sip::Message;
 use pchat_core::sip::connection::Authenticity;
 use pchat_core::sip::message::AuthParams;
 use pchat_core::sip::signing::SignedFields;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -21,13 +21,19 @@ const ASSOCIATION_LIFE: Duration = Duration::from_secs(8 * 3600);
 /// The silence after which a client is told to ping, in seconds.
 const KEEP_ALIVE: u32 = 300;
 
+/// How much later than told a registration ends: the refresh may be on its way.
+const REGISTRATION_GRACE: Duration = Duration::from_secs(60);
+/// Wrong proofs on one connection before it is closed: guessing passwords shall be slow.
+const MOST_FAILURES: u32 = 10;
+
 /// The sign-in state of one connection.
 pub(super) struct SignIn {
     acceptor: Acceptor,
     /// The one user of the connection's security association, and since when.
     association: Option<(Address, Instant)>,
-    /// Who is registered over this connection: behind a proxy there may be many.
-    endpoints: HashSet<(Address, String)>,
+    /// Who is registered over this connection, and until when: behind a proxy there may be many.
+    endpoints: HashMap<(Address, String), Instant>,
+    failures: u32,
 }
 
 /// What a REGISTER comes to.
@@ -57,8 +63,14 @@ impl SignIn {
         SignIn {
             acceptor: Acceptor::new(Arc::clone(&service.acceptor)),
             association: None,
-            endpoints: HashSet::new(),
+            endpoints: HashMap::new(),
+            failures: 0,
         }
+    }
+
+    /// Whether somebody is guessing passwords here.
+    pub(super) fn is_guessing(&self) -> bool {
+        self.failures >= MOST_FAILURES
     }
 
     /// Who sends a request other than REGISTER. `Err` is the answer.
@@ -142,7 +154,7 @@ impl SignIn {
                 return Registration::only(self.challenge(service, request, &self.acceptor.offer()));
             }
         }
-        match self.bind(service, request) {
+        match self.bind(service, request, now) {
             Ok((response, endpoint)) => Registration { response, accepted, endpoint: Some(endpoint) },
             Err(refused) => {
                 Registration { response: refused.answer(service, request), accepted, endpoint: None }
@@ -175,6 +187,7 @@ impl SignIn {
             Err(error) => {
                 let who = request.from_addr().map(|from| from.uri.to_owned()).unwrap_or_default();
                 log::warn!("a sign-in of {who:?} was refused: {error}");
+                self.failures += 1;
                 self.acceptor.offer()
             }
         };
@@ -182,7 +195,12 @@ impl SignIn {
     }
 
     /// Registers the endpoint, or takes its registration back.
-    fn bind(&mut self, service: &Service, request: &Message) -> Result<(Message, Endpoint), Refused> {
+    fn bind(
+        &mut self,
+        service: &Service,
+        request: &Message,
+        now: Instant,
+    ) -> Result<(Message, Endpoint), Refused> {
         if request.header("Event").is_some_and(|event| !event.trim().eq_ignore_ascii_case("registration")) {
             return Err(Refused::OTHER_EVENT);
         }
@@ -206,18 +224,20 @@ impl SignIn {
         let longest = u32::try_from(service.settings.registration_expires.as_secs()).unwrap_or(u32::MAX);
         let expires = request.expires().unwrap_or(longest).min(longest);
         let endpoint = (who.clone(), epid.to_owned());
+        self.endpoints.retain(|_, until| *until > now);
         let action = match expires {
             0 => {
                 self.endpoints.remove(&endpoint);
                 "removed"
             }
-            _ if self.endpoints.contains(&endpoint) => "refreshed",
-            _ if self.endpoints.len() >= service.settings.dialog_limit => {
-                return Err(Refused::TOO_MANY_SESSIONS);
-            }
             _ => {
-                self.endpoints.insert(endpoint);
-                "added"
+                let known = self.endpoints.contains_key(&endpoint);
+                if !known && self.endpoints.len() >= service.settings.dialog_limit {
+                    return Err(Refused::TOO_MANY_SESSIONS);
+                }
+                let until = now + Duration::from_secs(u64::from(expires)) + REGISTRATION_GRACE;
+                self.endpoints.insert(endpoint, until);
+                if known { "refreshed" } else { "added" }
             }
         };
         let mut response = Message::response_to(request, 200, "OK");

@@ -8,8 +8,10 @@ mod people;
 mod preferences;
 mod rooms;
 mod schema;
+mod serving;
 mod writer;
 
+pub use serving::ServingLock;
 pub use writer::{Posted, Writer};
 
 use crate::error::{Error, ErrorKind, Result};

@@ -5,6 +5,7 @@
 mod commands;
 mod durability;
 mod hostile;
+mod mutations;
 mod ntlm;
 mod proxy;
 mod rules;

@@ -126,3 +126,17 @@ fn a_challenge_is_good_for_one_answer() {
         assert!(!answer.get("WWW-Authenticate").contains("gssapi-data"));
     }
 }
+
+#[test]
+fn guessing_passwords_ends_the_connection() {
+    let server = TestServer::start(ntlm());
+    let mut wire = server.connect();
+    let guesses = (0..20)
+        .take_while(|_| {
+            let asked = "Authorization: NTLM qop=\"auth\", gssapi-data=\"TlRMTVNTUAADAAAA\", version=4\n";
+            wire.try_register("alice", asked).is_some()
+        })
+        .count();
+    assert!((9..=10).contains(&guesses), "{guesses}");
+    assert_eq!(server.connect().sign_in_with_ntlm("alice", "alice", crate::support::PASSWORD).status(), 200);
+}

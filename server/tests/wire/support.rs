@@ -84,10 +84,18 @@ impl TestServer {
         }
     }
 
-    /// Ends the process as a crash does, as far as a thread can: no farewell, nothing is flushed.
+    /// Puts the files as they lie on the disk at this moment into another folder, as a crash would leave them, and goes on
+    /// there. The old server is forgotten.
     pub(crate) fn crash(&mut self) {
+        let copy = ScratchFolder::new().unwrap();
+        for entry in std::fs::read_dir(self.folder.path()).unwrap() {
+            let entry = entry.unwrap();
+            std::fs::copy(entry.path(), copy.path().join(entry.file_name())).unwrap();
+        }
         std::mem::forget(self.server.take());
         std::mem::replace(&mut self.runtime, runtime()).shutdown_background();
+        self.store = Store::open(copy.path()).unwrap();
+        self.folder = copy;
     }
 
     pub(crate) fn running(&self) -> &Server {
@@ -198,6 +206,7 @@ pub(crate) struct Wire {
 
 impl Wire {
     pub(crate) fn new(stream: TcpStream) -> Wire {
+        stream.set_nodelay(true).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream.set_write_timeout(Some(PATIENCE)).unwrap();
         Wire { stream, buffer: Vec::new(), calls: 0, signer: None, verifier: None }
@@ -307,6 +316,13 @@ impl Wire {
         let head = self.register_head(who, extra);
         self.send(&head, "");
         self.hear()
+    }
+
+    /// The same where the server may close the connection instead.
+    pub(crate) fn try_register(&mut self, who: &str, extra: &str) -> Option<Heard> {
+        let text = wire_text(&self.register_head(who, extra), "");
+        self.stream.write_all(text.as_bytes()).ok()?;
+        self.try_hear()
     }
 
     fn register_head(&mut self, who: &str, extra: &str) -> String {
