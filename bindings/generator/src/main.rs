@@ -1,10 +1,11 @@
-//! Projects the API description into C: `ffi/src/generated/*.rs` and `include/pchat.h`.
+//! Projects the API description into C: `ffi/src/generated/*.rs`, `include/pchat.h`, and C++: `include/pchat.hpp`.
 //!
 //! `cargo run -p pchat-generator` writes, `cargo run -p pchat-generator -- --check` compares and names what is stale.
 
 mod docs;
 mod emit;
 mod header;
+mod hpp;
 mod model;
 mod names;
 mod read;
@@ -92,6 +93,7 @@ fn generate(root: &Path) -> Result<BTreeMap<PathBuf, String>, String> {
     }
     let header = fresh_header(root, &fresh)?;
     fresh.insert(PathBuf::from("include/pchat.h"), header);
+    fresh.insert(PathBuf::from("include/pchat.hpp"), hpp::text(&api));
     Ok(fresh)
 }
 
