@@ -1236,8 +1236,8 @@ typedef struct {
    */
   bool echo;
   /**
-   * Where the server keeps its data; the folder stays. NULL: a temporary folder that goes away with the
-   * server.
+   * Where the server keeps its data; the folder stays, and every message is on the disk before it is
+   * acknowledged. NULL: a temporary folder that goes away with the server, and no waiting for the disk.
    */
   const char *data_folder;
 } pchat_local_server_settings_t;

@@ -939,8 +939,9 @@ struct LocalServerSettings {
     std::uint32_t message_size_limit{};
     /// Whether a message comes back to the session that sent it, as it should. On by default.
     bool echo{};
-    /// Where the server keeps its data; the folder stays. nothing: a temporary folder that goes away with
-    /// the server.
+    /// Where the server keeps its data; the folder stays, and every message is on the disk before it is
+    /// acknowledged. nothing: a temporary folder that goes away with the server, and no waiting for the
+    /// disk.
     std::optional<std::string> data_folder;
 
     /// Everything has its default.

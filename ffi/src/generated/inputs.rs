@@ -539,8 +539,8 @@ pub struct pchat_local_server_settings_t {
     pub message_size_limit: u32,
     /// Whether a message comes back to the session that sent it, as it should. On by default.
     pub echo: bool,
-    /// Where the server keeps its data; the folder stays. NULL: a temporary folder that goes away with the
-    /// server.
+    /// Where the server keeps its data; the folder stays, and every message is on the disk before it is
+    /// acknowledged. NULL: a temporary folder that goes away with the server, and no waiting for the disk.
     pub data_folder: *const c_char,
 }
 
