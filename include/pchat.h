@@ -677,8 +677,8 @@ typedef struct {
    */
   const char *user_uri;
   /**
-   * The server's host name or IP address, or NULL to use the domain of `user_uri` (`sip.<domain>`, then
-   * the domain itself).
+   * The server's host name or IP address, which `:port` may follow, or NULL to use the domain of
+   * `user_uri` (`sip.<domain>`, then the domain itself).
    */
   const char *server;
   /**
@@ -686,7 +686,7 @@ typedef struct {
    */
   bool has_port;
   /**
-   * The server's port, or no value for 5061 with TLS and 5060 with TCP.
+   * The server's port, or no value for the one in `server`, else 5061 with TLS and 5060 with TCP.
    * Counts only with `has_port`.
    */
   uint16_t port;

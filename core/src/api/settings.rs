@@ -31,9 +31,9 @@ pub enum Authentication {
 pub struct EndpointSettings {
     /// The user's SIP address, with or without `sip:`, for example `ann@example.com`.
     pub user_uri: String,
-    /// The server's host name or IP address, or `None` to use the domain of `user_uri` (`sip.<domain>`, then the domain itself).
+    /// The server's host name or IP address, which `:port` may follow, or `None` to use the domain of `user_uri` (`sip.<domain>`, then the domain itself).
     pub server: Option<String>,
-    /// The server's port, or `None` for 5061 with TLS and 5060 with TCP.
+    /// The server's port, or `None` for the one in `server`, else 5061 with TLS and 5060 with TCP.
     pub port: Option<u16>,
     /// TLS unless told otherwise.
     pub transport: Transport,

@@ -40,7 +40,11 @@ impl Account {
     /// Checks the settings. `BadArgument` names the one that cannot work.
     pub(crate) fn new(settings: EndpointSettings) -> Result<Account> {
         let (uri, domain) = user_uri(&settings.user_uri)?;
-        let hosts = match &settings.server {
+        let (server, server_port) = match &settings.server {
+            Some(server) => host_and_port(server).map(|(host, port)| (Some(host), port))?,
+            None => (None, None),
+        };
+        let hosts = match server {
             Some(server) => vec![host("server", server)?],
             // spec: sip.md A7, the names that need no SRV look-up.
             None => vec![host("user_uri", &format!("sip.{domain}"))?, host("user_uri", &domain)?],
@@ -48,7 +52,7 @@ impl Account {
         if settings.port == Some(0) {
             return Err(bad("port", "0 is no port; leave it out for the usual one"));
         }
-        let port = settings.port.unwrap_or(match settings.transport {
+        let port = settings.port.or(server_port).unwrap_or(match settings.transport {
             Transport::Tls => 5061,
             Transport::Tcp => 5060,
         });
@@ -115,6 +119,19 @@ fn bad(setting: &str, why: &str) -> Error {
 
 fn host(setting: &str, text: &str) -> Result<Host> {
     Host::parse(text).map_err(|e| bad(setting, e.message()))
+}
+
+/// Splits `host:port` and `[address]:port`; a bare IPv6 address has no port.
+fn host_and_port(server: &str) -> Result<(&str, Option<u16>)> {
+    let server = server.trim();
+    let Some((host, port)) = server.rsplit_once(':') else { return Ok((server, None)) };
+    if host.contains(':') && !host.ends_with(']') {
+        return Ok((server, None));
+    }
+    match port.parse() {
+        Ok(port) if port > 0 => Ok((host, Some(port))),
+        _ => Err(bad("server", &format!("'{port}' is no port; 1 to 65535 may follow the colon"))),
+    }
 }
 
 fn milliseconds(given: u32, default: u64) -> Duration {
@@ -197,6 +214,24 @@ mod tests {
     }
 
     #[test]
+    fn the_port_may_follow_the_host() {
+        for (server, port, host, expected) in [
+            ("fe01.contoso.test:443", None, "fe01.contoso.test", 443),
+            ("fe01.contoso.test:443", Some(8443), "fe01.contoso.test", 8443),
+            ("127.0.0.1:7000", None, "127.0.0.1", 7000),
+            ("[::1]:7000", None, "[::1]", 7000),
+            ("::1", None, "[::1]", 5061),
+        ] {
+            let mut settings = settings("ann@contoso.test");
+            settings.server = Some(server.into());
+            settings.port = port;
+            let account = Account::new(settings).expect(server);
+            assert_eq!(account.hosts.iter().map(ToString::to_string).collect::<Vec<_>>(), [host], "{server}");
+            assert_eq!(account.port, expected, "{server}");
+        }
+    }
+
+    #[test]
     fn a_setting_that_cannot_work_is_named() {
         type Change = fn(&mut EndpointSettings);
         let with = |change: Change| {
@@ -207,7 +242,7 @@ mod tests {
         let cases: [(&str, Change); 10] = [
             ("user_uri", |s| s.user_uri = "ann".into()),
             ("user_uri", |s| s.user_uri = "sip:ann@x;transport=tcp".into()),
-            ("server", |s| s.server = Some("fe01:5061".into())),
+            ("server", |s| s.server = Some("fe01:port".into())),
             ("port", |s| s.port = Some(0)),
             ("certificate_name", |s| s.certificate_name = Some(String::new())),
             ("password", |s| s.authentication = Authentication::Ntlm),

@@ -86,12 +86,12 @@ pub struct pchat_endpoint_settings_t {
     pub struct_size: usize,
     /// The user's SIP address, with or without `sip:`, for example `ann@example.com`.
     pub user_uri: *const c_char,
-    /// The server's host name or IP address, or NULL to use the domain of `user_uri` (`sip.<domain>`, then
-    /// the domain itself).
+    /// The server's host name or IP address, which `:port` may follow, or NULL to use the domain of
+    /// `user_uri` (`sip.<domain>`, then the domain itself).
     pub server: *const c_char,
     /// `port` has a value.
     pub has_port: bool,
-    /// The server's port, or no value for 5061 with TLS and 5060 with TCP.
+    /// The server's port, or no value for the one in `server`, else 5061 with TLS and 5060 with TCP.
     /// Counts only with `has_port`.
     pub port: u16,
     /// TLS unless told otherwise.
