@@ -22,6 +22,7 @@
 // SAFETY comments in generated functions speak of "the header's rules": pointers are NULL or valid, as the conventions chapter says.
 #![allow(clippy::missing_safety_doc)]
 
+mod answer;
 mod dispatcher;
 mod error;
 mod event_queue;

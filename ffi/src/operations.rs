@@ -1,5 +1,6 @@
 //! Operations: each has a number, can be cancelled, and completes exactly once.
 
+use crate::answer::{self, NoAnswer};
 use crate::error::{pchat_error_t, pchat_status_t};
 use crate::fork::ForkCell;
 use crate::guard::guard;
@@ -11,7 +12,6 @@ use std::collections::BTreeMap;
 use std::ffi::c_void;
 use std::future::Future;
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::runtime::Handle;
@@ -273,7 +273,7 @@ where
     let host =
         object.host.clone().ok_or_else(|| Error::new(ErrorCode::Internal, "an object without platform"))?;
     let mailbox = object.value.mailbox_of();
-    let (sender, outcome) = sync_channel(1);
+    let (answerer, waiter) = answer::pair();
     let id = host.while_open(|| {
         let (ticket, mut cancel) = Ticket::take(&object, &mailbox)?;
         let id = ticket.id;
@@ -285,16 +285,14 @@ where
                 outcome = operation => outcome,
             };
             drop(ticket);
-            // Nobody listens when the caller's time is over.
-            let _ = sender.send(outcome);
+            answerer.answer(outcome);
         })?;
         Ok(id)
     })?;
-    let Some(end) = end else { return outcome.recv().unwrap_or_else(|_| Err(lost())) };
-    match outcome.recv_timeout(end.saturating_duration_since(Instant::now())) {
+    match waiter.wait(end) {
         Ok(outcome) => outcome,
-        Err(RecvTimeoutError::Disconnected) => Err(lost()),
-        Err(RecvTimeoutError::Timeout) => {
+        Err(NoAnswer::Never) => Err(lost()),
+        Err(NoAnswer::Late) => {
             cancel(id);
             Err(Error::new(
                 ErrorCode::TimedOut,
