@@ -58,6 +58,10 @@ impl Drop for EndpointId {
         if self.derived {
             let mut in_use = IN_USE.lock().unwrap_or_else(PoisonError::into_inner);
             in_use.retain(|text| *text != self.text);
+            if in_use.is_empty() {
+                // Nothing stays allocated when all endpoints are gone.
+                *in_use = Vec::new();
+            }
         }
     }
 }
