@@ -666,10 +666,10 @@ struct ChatRoomSummaryInC {
 struct EndpointSettings {
     /// The user's SIP address, with or without `sip:`, for example `ann@example.com`.
     std::string user_uri;
-    /// The server's host name or IP address, or nothing to use the domain of `user_uri` (`sip.<domain>`,
-    /// then the domain itself).
+    /// The server's host name or IP address, which `:port` may follow, or nothing to use the domain of
+    /// `user_uri` (`sip.<domain>`, then the domain itself).
     std::optional<std::string> server;
-    /// The server's port, or nothing for 5061 with TLS and 5060 with TCP.
+    /// The server's port, or nothing for the one in `server`, else 5061 with TLS and 5060 with TCP.
     std::optional<std::uint16_t> port;
     /// TLS unless told otherwise.
     Transport transport{};
