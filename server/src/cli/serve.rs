@@ -7,10 +7,11 @@ use crate::server::Server;
 use crate::settings::{Authentication, ServerSettings};
 use log::{LevelFilter, Log, Metadata, Record};
 use serde_json::json;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
 use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
-use tokio::signal::unix::{SignalKind, signal};
 
 /// Where a server listens that is not told where.
 const DEFAULT: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 5061);
@@ -35,9 +36,16 @@ pub(super) fn serve(serve: &Serve) -> Result<()> {
 }
 
 async fn run(serve: &Serve, settings: ServerSettings) -> Result<()> {
-    let catch = |kind| signal(kind).map_err(|error| Error::io("catch signals", &error));
-    // Caught before anybody knows that the server is there, so that none is lost.
-    let (mut terminate, mut interrupt) = (catch(SignalKind::terminate())?, catch(SignalKind::interrupt())?);
+    // Caught before anybody knows that the server is there, so that none is lost. Not by tokio's own way: its tables would be in
+    // the C library, too, and never be freed.
+    let mut signals = Signals::new([SIGTERM, SIGINT]).map_err(|error| Error::io("catch signals", &error))?;
+    let (caught, mut stop) = tokio::sync::mpsc::channel(1);
+    std::thread::spawn(move || {
+        for _ in &mut signals {
+            // The second one finds the first one still there.
+            let _ = caught.try_send(());
+        }
+    });
     let server = Server::start(&serve.data.folder, settings).await?;
     let address = |address: Option<SocketAddr>| address.map(|address| address.to_string());
     let ready = json!({
@@ -49,10 +57,7 @@ async fn run(serve: &Serve, settings: ServerSettings) -> Result<()> {
         write_atomically(path, &format!("{ready}\n"))?;
     }
     say(&ready.to_string())?;
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
-    }
+    stop.recv().await;
     log::info!("stopping");
     server.stop().await;
     Ok(())
