@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from . import malformed
+from . import floods, malformed
 from .build import HERE, Programs
 from .checks import Checks
 from .meddler import Meddler
@@ -24,6 +24,7 @@ from .wire import Caller, Wire, instance_of, request
 ALICE = User("alice", "EXAMPLE\\alice", "Wonderland-7")
 MALLORY = User("mallory", "EXAMPLE\\mallory", "not alice's")
 ROOM = "Lobby"
+FLOODED = "Flooded"
 POOL = "pool1"
 EPID = "0123456789"
 SIPP_SECONDS = 60
@@ -43,7 +44,8 @@ def run(checks: Checks, programs: Programs, folder: Path) -> None:
     for authentication, attacks in (("ntlm", attack_with_ntlm), ("none", attack_without_authentication)):
         with stage(checks, programs, folder / authentication, authentication=authentication, users=(ALICE, MALLORY)) as on:
             on.server.add_category("General")
-            on.server.add_room(ROOM, "General", "--privacy", "open")
+            for room in (ROOM, FLOODED):
+                on.server.add_room(room, "General", "--privacy", "open")
             on.server.start()
             besiege(checks, on, authentication, attacks)
 
@@ -94,6 +96,13 @@ def besiege(checks: Checks, on: Stage, authentication: str, attacks: Callable[[C
         assert again.failed == 0, f"of the repeated checks {again.summary()}"
     if authentication == "none":
         # Its half minute has run meanwhile; the other server would only take as long again.
+        with checks.check("none: readers that take nothing are cut off, and whoever talks does not notice"):
+            talker = on.clients.peer("talker", server.tcp, ALICE, ca=None, authentication="none")
+            talker.expect("signed_on")
+            talker.say("join", FLOODED)
+            talker.expect("joined", name=FLOODED)
+            floods.post_to_the_deaf(server, MALLORY, talker, ALICE, server.room_uri(FLOODED))
+            talker.quit()
         with checks.check("none: a message that dribbles in a byte at a time is given up on"):
             dribble(loris, began)
     loris.close()
@@ -175,6 +184,12 @@ def attack_without_authentication(checks: Checks, on: Stage) -> None:
     ):
         with checks.check(f"none: {what}"):
             sipp(server, scenario, on.folder)
+    with checks.check(f"none: {floods.DIALOGS} dialogs of one client: as many as allowed, the others get 503"):
+        answers = floods.many_dialogs(server, MALLORY)
+        assert set(answers) == {200, 503}, answers
+    with checks.check(f"none: {floods.POSTS} posts without waiting are all taken"):
+        answers = floods.post_without_end(server, MALLORY, server.room_uri(FLOODED))
+        assert answers == {200: floods.POSTS}, answers
     with checks.check(f"none: {FLOOD_CALLS} INVITEs nobody acknowledges, on one connection"):
         sipp(server, "invite_flood", on.folder, "-m", str(FLOOD_CALLS), "-r", "2000", "-l", str(FLOOD_CALLS))
     with checks.check(f"none: {FLOOD_SOCKETS} INVITEs, each on a connection of its own"):

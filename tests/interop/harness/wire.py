@@ -52,8 +52,11 @@ class Message:
     def header(self, name: str) -> str:
         return next((value for key, value in self.headers if key.lower() == name.lower()), "")
 
-    def all(self, name: str) -> list[str]:
-        return [value for key, value in self.headers if key.lower() == name.lower()]
+    def ok(self) -> bytes:
+        """The answer 200 to this request."""
+        repeated = ("via", "from", "to", "call-id", "cseq")
+        lines = [f"{name}: {value}" for name, value in self.headers if name.lower() in repeated]
+        return "\r\n".join(["SIP/2.0 200 OK", *lines, "Content-Length: 0", "", ""]).encode()
 
 
 class Wire:
