@@ -9,6 +9,7 @@ pub use mailbox::Mailbox;
 pub use queue::{Delivery, EventQueue, Item};
 
 use crate::api::{Error, ErrorCode, Result};
+use crate::client::People;
 use once_cell::sync::OnceCell;
 use std::future::Future;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -45,6 +46,7 @@ struct PlatformInner {
     process: u32,
     pull_events: bool,
     queue: EventQueue,
+    people: Arc<People>,
     shutting_down: watch::Sender<bool>,
     next_id: AtomicU64,
 }
@@ -72,6 +74,7 @@ impl Platform {
                 process: std::process::id(),
                 pull_events: settings.pull_events,
                 queue: EventQueue::new(),
+                people: Arc::default(),
                 shutting_down,
                 next_id: AtomicU64::new(1),
             }),
@@ -169,6 +172,11 @@ impl Platform {
     /// Not in C: `…_wait` functions.
     pub fn runtime_handle(&self) -> &Handle {
         &self.inner.handle
+    }
+
+    /// Everybody in the rooms of this platform's endpoints.
+    pub(crate) fn people(&self) -> &Arc<People> {
+        &self.inner.people
     }
 
     /// Turns true when the platform is about to end. Endpoints hold one while they have something to say goodbye to.

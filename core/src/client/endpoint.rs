@@ -3,6 +3,7 @@
 use super::account::Account;
 use super::commands::{Answer, Command, WAITING_COMMANDS};
 use super::endpoint_task;
+use super::people::People;
 use super::session::SessionShared;
 use crate::api::{
     Endpoint, EndpointEvent, EndpointSettings, EndpointState, EndpointStateChanged, Error, ErrorCode,
@@ -23,6 +24,7 @@ pub(crate) struct EndpointInner {
 pub(crate) struct EndpointShared {
     pub(crate) account: Account,
     pub(crate) mailbox: Arc<Mailbox>,
+    pub(crate) people: Arc<People>,
     /// For events, which carry a handle.
     handle: Weak<EndpointInner>,
     commands: mpsc::Sender<Command>,
@@ -58,6 +60,7 @@ impl EndpointInner {
             shared: Arc::new(EndpointShared {
                 account,
                 mailbox,
+                people: Arc::clone(platform.people()),
                 handle: handle.clone(),
                 commands,
                 stop: watch::channel(false).0,

@@ -64,7 +64,9 @@ pub(super) async fn run(
     outbox.deliver(&shared);
 
     let mut driver = None;
-    let started = unless_ended(start(&shared, &mut driver), &mut stop, &mut shutting_down).await;
+    // In a box of its own, which is freed then: it is larger than all that follows.
+    let start = Box::pin(start(&shared, &mut driver));
+    let started = unless_ended(start, &mut stop, &mut shutting_down).await;
     let end = match (started, &mut driver) {
         (Ok(Ok(configuration)), Some(driver)) => {
             shared.publish_established(configuration);

@@ -6,12 +6,10 @@ use super::duplicates::Duplicates;
 use super::failure;
 use super::operations::Goal;
 use super::rooms::JoinedRoom;
-use super::roster::Roster;
+use super::roster::{Rights, Roster};
 use super::session::{RoomInside, SessionShared};
 use crate::api::{ChatRoomProperties, Error, ErrorCode, Result, SessionState};
-use crate::xccos::{
-    Behavior, Data, Permissions, Reply, Request, Room, RoomKey, RoomQuery, Setting, Visibility,
-};
+use crate::xccos::{Behavior, Data, Reply, Request, Room, RoomKey, RoomQuery, Setting, Visibility};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -167,11 +165,10 @@ impl Driver {
 
     fn inside(&mut self, uri: &str, room: &Room, data: &Data) -> RoomInside {
         let participants = data.participants();
-        let mut roster = Roster::with_capacity(data.principals.len());
+        let mut roster = Roster::new(Arc::clone(&self.shared.people), data.principals.len());
         for (user, permissions) in participants.of(room) {
-            let already = roster.permissions(&user.uri).unwrap_or(Permissions::NONE);
-            let person = self.rooms.people.person(&user.uri, display_name(user));
-            roster.put(person, already | permissions);
+            let already = roster.rights(&user.uri).unwrap_or_default();
+            roster.put(&user.uri, display_name(user), already.with(permissions.into()));
         }
         roster.shrink();
         let is_on = |setting: Option<Setting>| setting.is_some_and(Setting::is_on);
@@ -189,7 +186,7 @@ impl Driver {
             can_chat: false,
             can_manage: false,
         };
-        set_own_rights(&mut properties, roster.permissions(&self.shared.account.uri));
+        set_own_rights(&mut properties, roster.rights(&self.shared.account.uri));
         RoomInside { properties, roster }
     }
 
@@ -228,7 +225,6 @@ impl Driver {
         let Some(room) = self.rooms.remove(room) else { return };
         self.shared.remove_joined(&room.session);
         self.set_session(&room.session, SessionState::Idle, reason);
-        self.rooms.people.forget_absent();
     }
 
     pub(super) fn set_session(
@@ -246,11 +242,11 @@ impl Driver {
 }
 
 /// What the signed-in user may do. Without an entry of his own, which large rooms do not send, he is taken for a member.
-pub(super) fn set_own_rights(properties: &mut ChatRoomProperties, own: Option<Permissions>) {
-    let may_chat = own.is_none_or(|own| own.contains(Permissions::CHAT));
-    let may_present = own.is_some_and(Permissions::is_presenter);
+pub(super) fn set_own_rights(properties: &mut ChatRoomProperties, own: Option<Rights>) {
+    let may_chat = own.is_none_or(Rights::may_chat);
+    let may_present = own.is_some_and(Rights::is_presenter);
     properties.can_chat = if properties.is_auditorium { may_present } else { may_chat };
-    properties.can_manage = own.is_some_and(Permissions::is_manager);
+    properties.can_manage = own.is_some_and(Rights::is_manager);
 }
 
 /// The name for people, when the server sent one.

@@ -20,6 +20,7 @@ mod link;
 mod notices;
 mod operations;
 mod outbox;
+mod people;
 mod posting;
 mod provisioning;
 mod rooms;
@@ -30,6 +31,7 @@ mod text;
 
 pub(crate) use commands::{Answer, Command, MyRooms};
 pub(crate) use endpoint::EndpointInner;
+pub(crate) use people::People;
 pub(crate) use session::{SessionInner, SessionShared};
 
 use crate::api::{Endpoint, Error, ErrorCode, Result, Services, Session};

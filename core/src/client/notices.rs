@@ -62,13 +62,12 @@ impl Driver {
         if user.uri.is_empty() {
             return;
         }
-        let person = self.rooms.people.person(&user.uri, display_name(user));
         let own = same_user(&user.uri, &self.shared.account.uri);
         let Some(room) = self.rooms.get_mut(room) else { return };
         let arrived = room.session.with_room(|inside| {
-            let is_new = inside.roster.put(person, permissions);
+            let is_new = inside.roster.put(&user.uri, display_name(user), permissions.into());
             if own {
-                set_own_rights(&mut inside.properties, Some(permissions));
+                set_own_rights(&mut inside.properties, Some(permissions.into()));
             }
             is_new.then(|| inside.roster.get(&user.uri)).flatten()
         });
@@ -93,7 +92,6 @@ impl Driver {
             let change = attendance(&room.uri, participant, false);
             self.outbox.session(&room.session, change);
         }
-        self.rooms.people.forget_absent();
     }
 
     /// What the notice does not mention stays.
@@ -131,7 +129,7 @@ impl Driver {
             }
             if let Some(behavior) = changed.behavior {
                 properties.is_auditorium = behavior == crate::xccos::Behavior::Auditorium;
-                set_own_rights(properties, inside.roster.permissions(&own));
+                set_own_rights(properties, inside.roster.rights(&own));
             }
         });
     }

@@ -2,7 +2,6 @@
 
 use super::driver::Driver;
 use super::duplicates::Duplicates;
-use super::roster::People;
 use super::session::SessionShared;
 use crate::api::{Error, ErrorCode, Result, SessionState};
 use crate::xccos::uri;
@@ -24,7 +23,6 @@ pub(super) struct Rooms {
     joined: HashMap<Box<str>, JoinedRoom>,
     /// Rooms that a join is on its way for.
     joining: Vec<String>,
-    pub(super) people: People,
 }
 
 impl Rooms {
@@ -54,9 +52,7 @@ impl Rooms {
     }
 
     pub(super) fn remove(&mut self, uri: &str) -> Option<JoinedRoom> {
-        let room = self.joined.remove(uri.trim().to_ascii_lowercase().as_str());
-        self.people.forget_absent();
-        room
+        self.joined.remove(uri.trim().to_ascii_lowercase().as_str())
     }
 
     pub(super) fn uris(&self) -> Vec<String> {

@@ -7,6 +7,9 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::{Semaphore, TryAcquireError};
 
+/// What an empty mailbox keeps of the memory that a burst took.
+const KEPT_PLACES: usize = 64;
+
 /// One endpoint's events and completions, in order. Events wait for room when it is full, which stops the endpoint from reading
 /// its socket: a slow program slows its own server connection and nothing grows. Completions always fit; there are no more of
 /// them than operations that were started.
@@ -141,6 +144,9 @@ impl Mailbox {
             let list = !slot.items.is_empty() && !slot.listed;
             slot.listed |= list;
             if slot.items.is_empty() {
+                if slot.items.capacity() > KEPT_PLACES {
+                    slot.items = VecDeque::new();
+                }
                 self.idle.notify_all();
             }
             list
