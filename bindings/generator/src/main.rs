@@ -9,6 +9,7 @@ mod hpp;
 mod model;
 mod names;
 mod read;
+mod roles;
 #[cfg(test)]
 mod tests;
 

@@ -172,6 +172,26 @@ fn events_become_callbacks_numbers_and_accessors() {
 }
 
 #[test]
+fn cpp_has_values_classes_and_three_forms_of_an_operation() {
+    let text = flat(&crate::hpp::text(&describe(SMALL).unwrap()));
+    for wanted in [
+        "enum class Loudness : std::int32_t { /// Nearly nothing. VeryQuiet = PCHAT_LOUDNESS_VERY_QUIET,",
+        "std::optional<Loudness> loudness;",
+        "std::optional<Error> fault;",
+        "struct ListenSettings {",
+        "class Session : public detail::Handle<pchat_session_t, pchat_session_free, pchat_session_retain> {",
+        "static Session make(const ListenSettings &settings);",
+        "std::vector<Sound> recent(std::uint32_t count, const std::string &source, std::chrono::milliseconds timeout = forever) const;",
+        "Operation recent_async(std::uint32_t count, const std::string &source, std::function<void(Outcome<std::vector<Sound>>)> done) const;",
+        "std::future<std::vector<Sound>> recent_future(std::uint32_t count, const std::string &source) const;",
+        "std::optional<Sound> loudest() const;",
+        "std::function<void(const Session &, const Sound &)> on_heard;",
+    ] {
+        assert!(text.contains(wanted), "{wanted}\nis not in\n{text}");
+    }
+}
+
+#[test]
 fn every_exported_item_says_on_which_thread() {
     let files = emit::files(&describe(SMALL).unwrap()).unwrap();
     let mut exports = 0;
