@@ -11,9 +11,11 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::sync::watch;
 
 /// Bytes read at once.
-const PIECE: usize = 16 * 1024;
+const PIECE: usize = 8 * 1024;
 /// While so much waits to be written nothing more is read: who does not read does not get to ask either.
 const OUTPUT_STOP: usize = 64 * 1024;
+/// The write buffer that an idle connection keeps.
+const KEPT: usize = 16 * 1024;
 /// How long the last words of a connection may take.
 const FAREWELL: Duration = Duration::from_secs(1);
 
@@ -132,9 +134,8 @@ impl Outgoing {
         if !self.bytes.is_empty() {
             self.bytes.clear();
             self.written = 0;
-            if self.bytes.capacity() > 4 * OUTPUT_STOP {
-                self.bytes.shrink_to(OUTPUT_STOP);
-            }
+            // A buffer that grew for one large reply is not kept by a connection that is idle afterwards.
+            self.bytes.shrink_to(KEPT);
         }
         std::mem::swap(&mut self.bytes, peer.output());
         if self.bytes.is_empty() {
