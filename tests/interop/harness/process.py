@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 from pathlib import Path
@@ -23,6 +24,8 @@ class Process:
                 stdout=subprocess.PIPE,
                 stderr=log,
                 cwd=cwd,
+                # The allocator's arenas, one for each thread, fill at different times: a plateau of memory comes late with many.
+                env={**os.environ, "MALLOC_ARENA_MAX": "1"},
             )
 
     @property
