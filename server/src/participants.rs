@@ -117,3 +117,59 @@ impl Held<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn participant(dialog: u64, name: &str, link: &Arc<Link>) -> Participant {
+        let user = User {
+            address: Address::parse(&format!("{name}@example.com")).unwrap(),
+            guid: String::new(),
+            login_domain: String::new(),
+            login_name: name.into(),
+            display_name: name.into(),
+            email: String::new(),
+            nt_hash: None,
+            disabled: false,
+        };
+        Participant { dialog: DialogId(dialog), link: Arc::clone(link), user: Arc::new(user), permissions: 0 }
+    }
+
+    #[test]
+    fn people_are_counted_once_however_many_endpoints_they_have() {
+        let link = Arc::new(Link::new("peer".into(), 1000));
+        let participants = Participants::default();
+        let mut held = participants.hold();
+        assert!(held.add(1, participant(1, "alice", &link)));
+        assert!(!held.add(1, participant(2, "alice", &link)), "a second endpoint");
+        assert!(!held.add(1, participant(2, "alice", &link)), "the same once more");
+        assert!(held.add(1, participant(3, "bob", &link)));
+        assert!(held.add(2, participant(1, "alice", &link)), "another room");
+        assert_eq!((held.count(1), held.endpoints(1).count()), (2, 3));
+        assert_eq!(held.remove(1, DialogId(1)), Some(false));
+        assert_eq!(held.remove(1, DialogId(1)), None);
+        assert_eq!(held.remove(1, DialogId(2)), Some(true));
+        assert_eq!(held.remove(1, DialogId(3)), Some(true));
+        assert_eq!((held.count(1), held.count(2)), (0, 1));
+    }
+
+    #[test]
+    fn the_others_are_told_with_one_shared_document() {
+        let links = [1, 2, 3].map(|_| Arc::new(Link::new("peer".into(), 1000)));
+        let participants = Participants::default();
+        let mut held = participants.hold();
+        for (dialog, (name, link)) in (1..).zip(["alice", "alice", "bob"].into_iter().zip(&links)) {
+            held.add(1, participant(dialog, name, link));
+        }
+        let body: Arc<str> = "document".into();
+        held.tell_others(1, &Address::parse("alice@example.com").unwrap(), &body);
+        assert!(links[0].pop().is_none() && links[1].pop().is_none());
+        match links[2].pop() {
+            Some(Outbound::Document { dialog: DialogId(3), body: sent }) => {
+                assert!(Arc::ptr_eq(&sent, &body))
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}

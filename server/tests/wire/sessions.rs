@@ -6,11 +6,11 @@ use std::time::Duration;
 #[test]
 fn after_a_lost_dialog_the_next_one_is_in_its_rooms_again() {
     let mut settings = plain();
-    settings.session_expires = Duration::from_secs(1);
+    settings.session_expires = Duration::from_secs(2);
     let server = TestServer::start(settings);
     let room = server.add_room("Lobby", |_| {});
     let mut alice = server.chat("alice");
-    assert_eq!(alice.invited.get("Session-Expires"), "1;refresher=uac");
+    assert_eq!(alice.invited.get("Session-Expires"), "2;refresher=uac");
     alice.join(&room);
     let mut bob = server.chat("bob");
     bob.join(&room);
