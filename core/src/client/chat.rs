@@ -141,6 +141,12 @@ impl Driver {
     }
 
     pub(super) fn session_refreshed(&mut self, outcome: Result<Message>, now: Instant) {
+        let is_challenge = matches!(&outcome, Ok(response) if matches!(response.status(), Some(401 | 407)));
+        // Once; a server that goes on asking is answered as one that refuses.
+        if is_challenge && !std::mem::replace(&mut self.refresh_challenged, true) {
+            return self.renew_association(now);
+        }
+        self.refresh_challenged = false;
         let Some(chat) = &mut self.chat else { return };
         let action = match (&outcome, &mut chat.timer) {
             (Ok(response), Some(timer)) => {

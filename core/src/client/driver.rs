@@ -15,8 +15,11 @@ use crate::sip::{ConnectionEvent, Message};
 use crate::xccos;
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
+
+/// How long the pieces of one message may take.
+const LONGEST_MESSAGE: Duration = Duration::from_secs(60);
 
 /// What a request of ours was for.
 #[derive(Debug)]
@@ -49,6 +52,10 @@ pub(super) struct Driver {
     pub(super) link_ended: bool,
     /// The endpoint ends; what becomes of its sessions is told by that.
     pub(super) ending: bool,
+    /// The refresh of the chat session is to be sent again once the server knows us again.
+    pub(super) refresh_challenged: bool,
+    /// Since when the message that comes in is incomplete.
+    incomplete_since: Option<Instant>,
     /// In bytes; 0 when the server does not tell.
     pub(super) message_size_limit: usize,
     pub(super) document_limits: xccos::Limits,
@@ -73,6 +80,8 @@ impl Driver {
             fatal: None,
             link_ended: false,
             ending: false,
+            refresh_challenged: false,
+            incomplete_since: None,
             message_size_limit: 0,
             provisioning: None,
         }
@@ -98,6 +107,7 @@ impl Driver {
             self.operations.next_deadline(),
             self.chat.as_ref().and_then(Chat::next_deadline),
             self.registration.next_deadline(),
+            self.incomplete_since.map(|since| since + LONGEST_MESSAGE),
         ]
         .into_iter()
         .flatten()
@@ -105,6 +115,7 @@ impl Driver {
     }
 
     fn work(&mut self, now: Instant, due: bool) {
+        self.bound_incomplete(now);
         if due {
             self.link.sip.handle_deadline(now);
         }
@@ -118,6 +129,22 @@ impl Driver {
         }
         let shared = Arc::clone(&self.shared);
         self.outbox.deliver(&shared);
+    }
+
+    /// A server that begins a message and does not end it keeps nothing waiting for ever (spec: sip.md I10).
+    fn bound_incomplete(&mut self, now: Instant) {
+        if !self.link.sip.mid_message() || !self.outbox.is_empty() {
+            self.incomplete_since = None;
+            return;
+        }
+        let since = *self.incomplete_since.get_or_insert(now);
+        if now.duration_since(since) >= LONGEST_MESSAGE {
+            let text = format!(
+                "the server began a message and did not end it within {} s",
+                LONGEST_MESSAGE.as_secs()
+            );
+            self.fatal.get_or_insert(Error::new(ErrorCode::ProtocolViolation, text));
+        }
     }
 
     fn handle(&mut self, event: ConnectionEvent, now: Instant) {

@@ -204,7 +204,7 @@ impl Driver {
         let _ = timeout(FAREWELL_PART, self.leave_rooms()).await;
         let _ = timeout(FAREWELL_PART, self.close_chat()).await;
         let _ = timeout(FAREWELL_PART, self.unregister()).await;
-        let _ = timeout(FAREWELL_PART, self.link.flush()).await;
+        let _ = timeout(FAREWELL_PART, self.link.close()).await;
     }
 
     async fn leave_rooms(&mut self) -> Result<()> {

@@ -79,12 +79,19 @@ impl Link {
     }
 
     /// Writes what waits; ends when everything is written.
-    pub(super) async fn flush(&mut self) -> Result<(), Error> {
+    async fn flush(&mut self) -> Result<(), Error> {
         poll_fn(|cx| {
             self.poll_write(cx)?;
             if self.sip.output().is_empty() && !self.unflushed { Poll::Ready(Ok(())) } else { Poll::Pending }
         })
         .await
+    }
+
+    /// Ends the stream in order: what waits is written, and TLS says that nothing follows.
+    pub(super) async fn close(&mut self) {
+        if self.flush().await.is_ok() {
+            let _ = poll_fn(|cx| Pin::new(&mut self.stream).poll_shutdown(cx)).await;
+        }
     }
 
     fn poll_round(&mut self, cx: &mut Context<'_>, read: bool, timed: bool) -> Poll<Result<Round, Error>> {

@@ -70,6 +70,8 @@ pub(super) struct Pending {
     /// When to send it again, and how long to wait the next time.
     retry: Option<Instant>,
     backoff: Duration,
+    /// The server asked for a new proof of identity; it is sent again with one, once.
+    challenged: bool,
 }
 
 /// All commands on their way, by the number of their envelope. Numbers rise, so the first is the oldest.
@@ -206,8 +208,14 @@ impl Driver {
             return self.fail(goal, failure::sending(&error), now);
         }
         let deadline = now + self.shared.account.operation_timeout;
-        let pending =
-            Pending { goal, document: Some(document), deadline, retry: None, backoff: FIRST_BACKOFF };
+        let pending = Pending {
+            goal,
+            document: Some(document),
+            deadline,
+            retry: None,
+            backoff: FIRST_BACKOFF,
+            challenged: false,
+        };
         self.operations.insert(envid, pending);
     }
 
@@ -234,6 +242,7 @@ impl Driver {
             200..300 => self.document_taken(envid, now),
             _ if rerouted => self.send_again(envid, now),
             503 => self.retry_later(envid, &response, now),
+            401 | 407 if self.is_first_challenge(envid) => self.renew_association(now),
             // The dialog went with it; every operation ends with that reason.
             _ if self.fatal.is_some() => {}
             _ => {
@@ -256,6 +265,26 @@ impl Driver {
         });
         if uninteresting == Some(true) {
             self.operations.take(envid);
+        }
+    }
+
+    /// Marks a document that the server wants a new proof for (spec: sip.md B12).
+    fn is_first_challenge(&mut self, envid: u64) -> bool {
+        let first = |pending: &mut Pending| !std::mem::replace(&mut pending.challenged, true);
+        self.operations.change(envid, first) == Some(true)
+    }
+
+    /// The server knows us again: what it challenged goes out again.
+    pub(super) fn send_challenged_again(&mut self, now: Instant) {
+        let challenged: Vec<u64> = self
+            .operations
+            .pending
+            .iter()
+            .filter(|(_, pending)| pending.challenged && pending.document.is_some())
+            .map(|(envid, _)| *envid)
+            .collect();
+        for envid in challenged {
+            self.send_again(envid, now);
         }
     }
 
@@ -324,6 +353,7 @@ impl Driver {
                 deadline: now + UNDO_WINDOW,
                 retry: None,
                 backoff: FIRST_BACKOFF,
+                challenged: false,
             };
             self.operations.insert(envid, undo);
         }

@@ -189,6 +189,13 @@ impl Driver {
         Ok(())
     }
 
+    /// Proves again who we are, because the server wants it.
+    pub(super) fn renew_association(&mut self, now: Instant) {
+        if let Err(error) = self.registration.renew(&mut self.link.sip, now) {
+            self.fatal.get_or_insert(failure::sending(&error));
+        }
+    }
+
     pub(super) fn handle_registration_deadline(&mut self, now: Instant) {
         let outcome = self.registration.handle_deadline(&mut self.link.sip, now);
         self.take_register_outcome(outcome, now);
@@ -198,10 +205,16 @@ impl Driver {
         let user = &self.shared.account.uri;
         match outcome {
             None => {}
-            Some(RegisterOutcome::Refreshed { was_lost: false, .. }) => {}
-            Some(RegisterOutcome::Refreshed { was_lost: true, .. }) => {
-                log::warn!("{user}: the server had lost the registration; asking whether the chat still is");
-                self.act_on_session(Some(SessionTimerAction::Refresh), now);
+            Some(RegisterOutcome::Refreshed { was_lost, .. }) => {
+                if was_lost {
+                    log::warn!(
+                        "{user}: the server had lost the registration; asking whether the chat still is"
+                    );
+                }
+                self.send_challenged_again(now);
+                if was_lost || self.refresh_challenged {
+                    self.act_on_session(Some(SessionTimerAction::Refresh), now);
+                }
             }
             Some(RegisterOutcome::RefreshPostponed { refusal, .. }) => {
                 log::warn!("{user}: the registration could not be refreshed yet: {refusal}");

@@ -2,6 +2,7 @@
 //! project cannot agree on a mistake.
 
 mod endings;
+mod ntlm;
 mod program;
 mod rooms;
 mod scripted;

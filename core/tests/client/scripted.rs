@@ -1,5 +1,7 @@
 //! A server that does what a test says, in bytes written by hand from the specification.
 
+use pchat_core::sip::signing::{SignedFields, Signer};
+use pchat_core::sip::{Limits, Message};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -19,6 +21,8 @@ pub(crate) struct Sip {
     pub(crate) first_line: String,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: String,
+    /// The message as it came.
+    pub(crate) raw: Vec<u8>,
 }
 
 impl Sip {
@@ -61,7 +65,7 @@ impl Server {
             .await
             .expect("a client in time")
             .expect("a client");
-        Peer { tcp, buffer: Vec::new(), invite: None, cseq: 0, envid: 9000 }
+        Peer { tcp, buffer: Vec::new(), invite: None, cseq: 0, envid: 9000, signer: None }
     }
 
     /// Accepts a client and brings it as far as the open chat.
@@ -79,6 +83,8 @@ pub(crate) struct Peer {
     pub(crate) invite: Option<Sip>,
     cseq: u32,
     envid: u64,
+    /// Signs what is written, once the client has proved who it is.
+    pub(crate) signer: Option<Box<dyn Signer>>,
 }
 
 impl Peer {
@@ -109,13 +115,13 @@ impl Peer {
             .filter_map(|line| line.split_once(':'))
             .map(|(name, value)| (name.trim().to_string(), value.trim().to_string()))
             .collect();
-        let mut message = Sip { first_line, headers, body: String::new() };
+        let mut message = Sip { first_line, headers, body: String::new(), raw: Vec::new() };
         let length: usize = message.header("Content-Length").parse().expect("a Content-Length");
         if self.buffer.len() < end + 4 + length {
             return None;
         }
         message.body = String::from_utf8(self.buffer[end + 4..end + 4 + length].to_vec()).expect("UTF-8");
-        self.buffer.drain(..end + 4 + length);
+        message.raw = self.buffer.drain(..end + 4 + length).collect();
         Some(message)
     }
 
@@ -144,8 +150,18 @@ impl Peer {
         }
     }
 
+    /// Writes one message, signed if that is due.
     pub(crate) async fn write(&mut self, text: &str) {
-        self.tcp.write_all(text.as_bytes()).await.expect("the client reads");
+        let bytes = match &mut self.signer {
+            None => text.as_bytes().to_vec(),
+            Some(signer) => {
+                let mut message = Message::parse(text.as_bytes(), &Limits::default()).expect("a message");
+                let (name, value) = signer.sign(&SignedFields::of(&message)).expect("a signature");
+                message.push_header(name, &value);
+                message.to_bytes()
+            }
+        };
+        self.tcp.write_all(&bytes).await.expect("the client reads");
     }
 
     /// A response without a body.
