@@ -59,8 +59,10 @@ def build_quickstart(programs: build.Programs) -> Path:
     program = programs.peer.with_name("quickstart")
     libraries = programs.pchatd.parent
     build.run(
-        ["cc", "-std=c11", "-Wall", "-Wextra", "-Werror", "-Iinclude", "examples/c/quickstart.c", "-o", str(program)]
-        + [str(libraries / "libpchat.a"), "-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl"]
+        [
+            *("cc", "-std=c11", "-Wall", "-Wextra", "-Werror", "-Iinclude", "examples/c/quickstart.c", "-o", str(program)),
+            *(str(libraries / "libpchat.a"), "-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl"),
+        ]
     )
     return program
 

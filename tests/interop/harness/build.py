@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -53,5 +54,10 @@ def missing_for_sipe() -> str | None:
     return None
 
 
+def find_program(program: str) -> str | None:
+    """Where it is; servers are in a folder that is not on everybody's path."""
+    return shutil.which(program, path=os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin"]))
+
+
 def missing_program(program: str, package: str) -> str | None:
-    return None if shutil.which(program) else f"the Debian package {package} is not installed ({program} is not there)"
+    return None if find_program(program) else f"the Debian package {package} is not installed ({program} is not there)"

@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from .build import HERE, Programs
+from .build import HERE, Programs, find_program
 from .checks import Checks
 from .clients import Clients
 from .participant import Participant, room_list, users_of
@@ -44,7 +44,7 @@ class Kamailio:
             port = free_port()
             text = self._template.replace("@PROXY_PORT@", str(port)).replace("@PCHATD_PORT@", self._pchatd_port)
             self._config.write_text(text)
-            argv = ["kamailio", "-DD", "-E", "-f", str(self._config), "-w", "/tmp"]
+            argv = [find_program("kamailio") or "kamailio", "-DD", "-E", "-f", str(self._config), "-w", "/tmp"]
             if os.geteuid() == 0:
                 argv += ["-u", "nobody", "-g", "nogroup"]
             self._process = Process("kamailio", argv, self.errors)
