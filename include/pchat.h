@@ -630,7 +630,7 @@ typedef int32_t pchat_status_t;
 /**
  * Where log lines go.
  */
-typedef struct {
+typedef struct pchat_log_callback_t {
   /**
    * Gets one line: its `PCHAT_LOG_LEVEL_…`, the part of the library that says it, and the text without a line end. The strings are
    * good until it returns. Called on one thread of the library, never twice at once.
@@ -667,7 +667,7 @@ typedef int32_t pchat_authentication_t;
  * Call `pchat_endpoint_settings_init(&it, sizeof it)` first, then set what differs from the defaults.
  * Functions copy it; its strings are yours. A NULL string stands for the default.
  */
-typedef struct {
+typedef struct pchat_endpoint_settings_t {
   /**
    * The size of this struct as your program knows it; `pchat_endpoint_settings_init` sets it.
    */
@@ -763,7 +763,7 @@ typedef struct {
  * The struct is copied by the function that gets it. When that function fails `call` is not called.
  * `destroy` is called exactly once on every path, after `call` if that is called.
  */
-typedef struct {
+typedef struct pchat_completion_t {
   /**
    * Gets the error, or NULL when it succeeded. The error belongs to the library and is good until it
    * returns. May be NULL.
@@ -792,7 +792,7 @@ typedef int32_t pchat_endpoint_state_t;
  * Made by the library and read-only. One that a function gave you is freed with
  * `pchat_session_list_free`, with everything in it.
  */
-typedef struct {
+typedef struct pchat_session_list_t {
   /**
    * How many there are.
    */
@@ -810,7 +810,7 @@ typedef struct {
  * gave you is freed with `pchat_endpoint_state_changed_free`; one that a callback gets is good until
  * the callback returns, `pchat_endpoint_state_changed_copy` keeps it.
  */
-typedef struct {
+typedef struct pchat_endpoint_state_changed_t {
   /**
    * The state it is in now.
    * A `PCHAT_ENDPOINT_STATE_…`.
@@ -831,7 +831,7 @@ typedef struct {
  * run one at a time and in order, on the platform's callback thread, or, in pull mode, where the
  * program dispatches. They must return soon, and must not let exceptions out.
  */
-typedef struct {
+typedef struct pchat_endpoint_callbacks_t {
   /**
    * The size of this struct as your program knows it; `pchat_endpoint_callbacks_init` sets it.
    */
@@ -884,7 +884,7 @@ typedef int32_t pchat_session_state_t;
  * gave you is freed with `pchat_session_state_changed_free`; one that a callback gets is good until
  * the callback returns, `pchat_session_state_changed_copy` keeps it.
  */
-typedef struct {
+typedef struct pchat_session_state_changed_t {
   /**
    * The state it is in now.
    * A `PCHAT_SESSION_STATE_…`.
@@ -904,7 +904,7 @@ typedef struct {
  * gave you is freed with `pchat_chat_message_free`; one that a callback gets is good until the
  * callback returns, `pchat_chat_message_copy` keeps it.
  */
-typedef struct {
+typedef struct pchat_chat_message_t {
   /**
    * `message_id` has a value.
    */
@@ -958,7 +958,7 @@ typedef struct {
  * gave you is freed with `pchat_chat_room_participant_free`; one that a callback gets is good until
  * the callback returns, `pchat_chat_room_participant_copy` keeps it.
  */
-typedef struct {
+typedef struct pchat_chat_room_participant_t {
   /**
    * The SIP URI.
    */
@@ -985,7 +985,7 @@ typedef struct {
  * gave you is freed with `pchat_participant_attendance_changed_free`; one that a callback gets is good
  * until the callback returns, `pchat_participant_attendance_changed_copy` keeps it.
  */
-typedef struct {
+typedef struct pchat_participant_attendance_changed_t {
   /**
    * The room.
    */
@@ -1008,7 +1008,7 @@ typedef struct {
  * run one at a time and in order, on the platform's callback thread, or, in pull mode, where the
  * program dispatches. They must return soon, and must not let exceptions out.
  */
-typedef struct {
+typedef struct pchat_session_callbacks_t {
   /**
    * The size of this struct as your program knows it; `pchat_session_callbacks_init` sets it.
    */
@@ -1045,7 +1045,7 @@ typedef struct {
  * Call `pchat_chat_room_summary_init(&it, sizeof it)` first, then set what differs from the defaults.
  * Functions copy it; its strings are yours. A NULL string stands for the default.
  */
-typedef struct {
+typedef struct pchat_chat_room_summary_t {
   /**
    * The size of this struct as your program knows it; `pchat_chat_room_summary_init` sets it.
    */
@@ -1070,7 +1070,7 @@ typedef struct {
  * Call `pchat_local_category_init(&it, sizeof it)` first, then set what differs from the defaults.
  * Functions copy it; its strings are yours. A NULL string stands for the default.
  */
-typedef struct {
+typedef struct pchat_local_category_t {
   /**
    * The size of this struct as your program knows it; `pchat_local_category_init` sets it.
    */
@@ -1127,7 +1127,7 @@ typedef struct {
  * Call `pchat_local_room_init(&it, sizeof it)` first, then set what differs from the defaults.
  * Functions copy it; its strings are yours. A NULL string stands for the default.
  */
-typedef struct {
+typedef struct pchat_local_room_t {
   /**
    * The size of this struct as your program knows it; `pchat_local_room_init` sets it.
    */
@@ -1189,7 +1189,7 @@ typedef struct {
  * Call `pchat_local_server_settings_init(&it, sizeof it)` first, then set what differs from the
  * defaults. Functions copy it; its strings are yours. A NULL string stands for the default.
  */
-typedef struct {
+typedef struct pchat_local_server_settings_t {
   /**
    * The size of this struct as your program knows it; `pchat_local_server_settings_init` sets it.
    */
@@ -1215,7 +1215,8 @@ typedef struct {
    */
   uint16_t tcp_port;
   /**
-   * NTLM (also for `Automatic`), or `None`: everybody is believed.
+   * NTLM (also for `PCHAT_AUTHENTICATION_AUTOMATIC`), or `PCHAT_AUTHENTICATION_NONE`: everybody is
+   * believed.
    * A `PCHAT_AUTHENTICATION_…`.
    */
   pchat_authentication_t authentication;
@@ -1248,7 +1249,7 @@ typedef struct {
  * Call `pchat_local_user_init(&it, sizeof it)` first, then set what differs from the defaults.
  * Functions copy it; its strings are yours. A NULL string stands for the default.
  */
-typedef struct {
+typedef struct pchat_local_user_t {
   /**
    * The size of this struct as your program knows it; `pchat_local_user_init` sets it.
    */
@@ -1281,7 +1282,7 @@ typedef struct {
  * Call `pchat_outbound_message_init(&it, sizeof it)` first, then set what differs from the defaults.
  * Functions copy it; its strings are yours. A NULL string stands for the default.
  */
-typedef struct {
+typedef struct pchat_outbound_message_t {
   /**
    * The size of this struct as your program knows it; `pchat_outbound_message_init` sets it.
    */
@@ -1303,7 +1304,7 @@ typedef struct {
  * Call `pchat_platform_settings_init(&it, sizeof it)` first, then set what differs from the defaults.
  * Functions copy it; its strings are yours. A NULL string stands for the default.
  */
-typedef struct {
+typedef struct pchat_platform_settings_t {
   /**
    * The size of this struct as your program knows it; `pchat_platform_settings_init` sets it.
    */
@@ -1314,7 +1315,7 @@ typedef struct {
   uint32_t worker_threads;
   /**
    * The program takes events out of the queue on its own threads, instead of being called back on a
-   * thread of the library. A Rust program always takes them itself, from `Platform::event_queue`.
+   * thread of the library.
    */
   bool pull_events;
 } pchat_platform_settings_t;
@@ -1325,7 +1326,7 @@ typedef struct {
  * Call `pchat_room_query_init(&it, sizeof it)` first, then set what differs from the defaults.
  * Functions copy it; its strings are yours. A NULL string stands for the default.
  */
-typedef struct {
+typedef struct pchat_room_query_t {
   /**
    * The size of this struct as your program knows it; `pchat_room_query_init` sets it.
    */
@@ -1359,7 +1360,7 @@ typedef struct {
  * gave you is freed with `pchat_chat_room_properties_free`; one that a callback gets is good until the
  * callback returns, `pchat_chat_room_properties_copy` keeps it.
  */
-typedef struct {
+typedef struct pchat_chat_room_properties_t {
   /**
    * The room's URI.
    */
@@ -1418,7 +1419,7 @@ typedef struct {
  * gave you is freed with `pchat_chat_room_snapshot_free`; one that a callback gets is good until the
  * callback returns, `pchat_chat_room_snapshot_copy` keeps it.
  */
-typedef struct {
+typedef struct pchat_chat_room_snapshot_t {
   /**
    * The room's URI, `ma-chan://<domain>/<guid>`.
    */
@@ -1459,7 +1460,7 @@ typedef struct {
  * gave you is freed with `pchat_server_configuration_free`; one that a callback gets is good until the
  * callback returns, `pchat_server_configuration_copy` keeps it.
  */
-typedef struct {
+typedef struct pchat_server_configuration_t {
   /**
    * The pool's friendly name, when the server tells it.
    * May be NULL.
@@ -1514,7 +1515,7 @@ typedef struct {
  * Made by the library and read-only. One that a function gave you is freed with
  * `pchat_chat_message_list_free`, with everything in it.
  */
-typedef struct {
+typedef struct pchat_chat_message_list_t {
   /**
    * How many there are.
    */
@@ -1531,7 +1532,7 @@ typedef struct {
  * Made by the library and read-only. One that a function gave you is freed with
  * `pchat_chat_room_participant_list_free`, with everything in it.
  */
-typedef struct {
+typedef struct pchat_chat_room_participant_list_t {
   /**
    * How many there are.
    */
@@ -1548,7 +1549,7 @@ typedef struct {
  * Made by the library and read-only. One that a function gave you is freed with
  * `pchat_chat_room_snapshot_list_free`, with everything in it.
  */
-typedef struct {
+typedef struct pchat_chat_room_snapshot_list_t {
   /**
    * How many there are.
    */
@@ -1565,7 +1566,7 @@ typedef struct {
  * The struct is copied by the function that gets it. When that function fails `call` is not called.
  * `destroy` is called exactly once on every path, after `call` if that is called.
  */
-typedef struct {
+typedef struct pchat_chat_room_snapshot_list_completion_t {
   /**
    * Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
    * May be NULL.
@@ -1587,7 +1588,7 @@ typedef struct {
  * The struct is copied by the function that gets it. When that function fails `call` is not called.
  * `destroy` is called exactly once on every path, after `call` if that is called.
  */
-typedef struct {
+typedef struct pchat_chat_message_list_completion_t {
   /**
    * Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
    * May be NULL.

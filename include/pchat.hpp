@@ -1085,7 +1085,7 @@ struct PlatformSettings {
     /// Threads that do the network work; 0 for 2.
     std::uint32_t worker_threads{};
     /// The program takes events out of the queue on its own threads, instead of being called back on a
-    /// thread of the library. A Rust program always takes them itself, from `Platform::event_queue`.
+    /// thread of the library.
     bool pull_events{};
 
     /// Everything has its default.

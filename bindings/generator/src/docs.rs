@@ -10,6 +10,17 @@ pub(crate) struct Context<'a> {
     pub(crate) class: Option<&'a str>,
     /// What `None` is in C here.
     pub(crate) none: Option<&'a str>,
+    /// The enum whose values may be named without it.
+    pub(crate) values_of: Option<&'a str>,
+}
+
+/// The enum of a field.
+pub(crate) fn enum_of(ty: &Type) -> Option<&str> {
+    match ty {
+        Type::Enum(of) => Some(of),
+        Type::Optional(inner) => enum_of(inner),
+        _ => None,
+    }
 }
 
 /// What `None` is in C for a field.
@@ -35,9 +46,10 @@ pub(crate) fn translate(api: &Api, lines: &[String], context: Context<'_>) -> Ve
     }
     let mut out = Vec::new();
     for paragraph in paragraphs.iter().filter(|paragraph| !paragraph.is_empty()) {
-        // What is said of clones is said of Rust; C has references.
+        // What is said of clones is said to Rust programs; C has references.
         let text = paragraph.join(" ");
-        let kept: Vec<&str> = sentences(&text).into_iter().filter(|s| !s.contains("clone")).collect();
+        let for_rust = |sentence: &str| sentence.contains("clone") || sentence.contains("Rust program");
+        let kept: Vec<&str> = sentences(&text).into_iter().filter(|s| !for_rust(s)).collect();
         if kept.is_empty() {
             continue;
         }
@@ -82,6 +94,11 @@ fn words(api: &Api, text: &str, context: Context<'_>) -> String {
 }
 
 fn word(api: &Api, name: &str, context: Context<'_>) -> String {
+    if let Some(of) = context.values_of
+        && api.enums.get(of).is_some_and(|of| of.variants.iter().any(|v| v.name == name))
+    {
+        return format!("`{}`", constant(of, name));
+    }
     if name == "None"
         && let Some(none) = context.none
     {

@@ -31,7 +31,24 @@ pub(crate) fn header(files: &[PathBuf], version: &str) -> Result<String, String>
     let mut text = Vec::new();
     bindings.write(&mut text);
     let text = String::from_utf8(text).map_err(|e| format!("cbindgen wrote no UTF-8: {e}"))?;
-    Ok(text)
+    Ok(with_tags(&text))
+}
+
+/// Names the structs that cbindgen leaves without a name, so that programs can declare them forward.
+fn with_tags(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, struct_and_rest)) = rest.split_once("typedef struct {\n") {
+        out.push_str(before);
+        let name = struct_and_rest
+            .split_once("\n} ")
+            .and_then(|(_, end)| end.split_once(';'))
+            .map_or("", |(name, _)| name);
+        out.push_str(&format!("typedef struct {name} {{\n"));
+        rest = struct_and_rest;
+    }
+    out.push_str(rest);
+    out
 }
 
 fn with_version(text: &str, version: &str) -> Result<String, String> {
@@ -52,4 +69,14 @@ pub(crate) fn support_files(root: &Path) -> Vec<PathBuf> {
     ["version", "error", "logging", "operations", "event_queue", "strings", "live"]
         .map(|name| root.join(format!("ffi/src/{name}.rs")))
         .to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn structs_get_the_names_of_their_types() {
+        let text = "typedef struct {\n  int x;\n} a_t;\n\ntypedef struct b_t b_t;\ntypedef struct {\n  a_t *y;\n} c_t;\n";
+        let named = "typedef struct a_t {\n  int x;\n} a_t;\n\ntypedef struct b_t b_t;\ntypedef struct c_t {\n  a_t *y;\n} c_t;\n";
+        assert_eq!(super::with_tags(text), named);
+    }
 }

@@ -100,7 +100,7 @@ pub(crate) fn text(api: &Api) -> String {
 
 /// The first paragraph of a doc comment.
 fn brief(api: &Api, lines: &[String], indent: &str) -> String {
-    let context = Context { class: None, none: Some("nothing") };
+    let context = Context { none: Some("nothing"), ..Context::default() };
     docs::translate(api, lines, context)
         .iter()
         .take_while(|line| !line.is_empty())

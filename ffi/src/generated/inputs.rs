@@ -528,7 +528,8 @@ pub struct pchat_local_server_settings_t {
     pub tls_port: u16,
     /// The TCP port; 0, the default, takes a free one.
     pub tcp_port: u16,
-    /// NTLM (also for `Automatic`), or `None`: everybody is believed.
+    /// NTLM (also for `PCHAT_AUTHENTICATION_AUTOMATIC`), or `PCHAT_AUTHENTICATION_NONE`: everybody is
+    /// believed.
     /// A `PCHAT_AUTHENTICATION_…`.
     pub authentication: pchat_authentication_t,
     /// After how many seconds a chat session in which nothing happens is over; 0 for 1800.
@@ -762,7 +763,7 @@ pub struct pchat_platform_settings_t {
     /// Threads that do the network work; 0 for 2.
     pub worker_threads: u32,
     /// The program takes events out of the queue on its own threads, instead of being called back on a
-    /// thread of the library. A Rust program always takes them itself, from `Platform::event_queue`.
+    /// thread of the library.
     pub pull_events: bool,
 }
 

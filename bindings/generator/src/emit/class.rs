@@ -38,7 +38,7 @@ pub(super) fn text(api: &Api, class: &Class) -> Result<String, Refusal> {
         out += &format!("use {path};\n");
     }
     out += "\n";
-    let mut lines = docs::translate(api, &class.docs, Context { class: Some(name), none: None });
+    let mut lines = docs::translate(api, &class.docs, Context { class: Some(name), ..Context::default() });
     lines.push(String::new());
     lines.extend(docs::wrap(&format!(
         "A handle: not an address, never reused for something else while the process runs. Free it with `{base}_free`; using it afterwards is \
@@ -266,8 +266,11 @@ fn result_form(class: &Class, method: &Method, parent: &str) -> Result<ResultFor
 
 /// The translated text of a method, before the standard lines.
 fn text_of(api: &Api, class: &Class, method: &Method) -> Vec<String> {
-    let mut lines =
-        docs::translate(api, &method.docs, Context { class: Some(&class.name), none: Some("NULL") });
+    let mut lines = docs::translate(
+        api,
+        &method.docs,
+        Context { class: Some(&class.name), none: Some("NULL"), ..Context::default() },
+    );
     lines.push(String::new());
     lines
 }

@@ -66,7 +66,11 @@ fn structure(api: &Api, item: &Struct) -> String {
     )));
     out += "pub struct_size: usize,\n";
     for field in &item.fields {
-        let context = Context { none: Some(docs::none_of(&field.ty)), ..Context::default() };
+        let context = Context {
+            none: Some(docs::none_of(&field.ty)),
+            values_of: docs::enum_of(&field.ty),
+            ..Context::default()
+        };
         let mut lines = docs::translate(api, &field.docs, context);
         if optional_number(&field.ty).is_some() {
             out += &comment(&docs::wrap(&format!("`{}` has a value.", field.name)));

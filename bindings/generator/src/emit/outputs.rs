@@ -58,7 +58,11 @@ fn structure(api: &Api, item: &Struct) -> String {
     let mut out = comment(&lines);
     out += &format!("#[derive(Clone, Copy)]\n#[repr(C)]\npub struct {name} {{\n");
     for field in &item.fields {
-        let context = Context { none: Some(docs::none_of(&field.ty)), ..Context::default() };
+        let context = Context {
+            none: Some(docs::none_of(&field.ty)),
+            values_of: docs::enum_of(&field.ty),
+            ..Context::default()
+        };
         let mut lines = docs::translate(api, &field.docs, context);
         match &field.ty {
             Type::Optional(inner) if is_number(inner) => {
