@@ -83,7 +83,8 @@ pub(crate) async fn run<S>(
             }
         }
     };
-    let polite = matches!(end, End::Stopped | End::Protocol(_));
+    // Who only stopped sending may still want to hear the answers.
+    let polite = matches!(end, End::Closed | End::Stopped | End::Protocol(_));
     match end {
         End::Closed => log::debug!("{}: closed by the peer", link.name()),
         End::Stopped => log::debug!("{}: closed because the server stops", link.name()),
