@@ -271,3 +271,8 @@ fn a_struct_cannot_go_both_ways() {
     assert!(refusal.what.contains("make two structs"), "{refusal}");
     assert_eq!(refusal.place.line, 10);
 }
+
+#[test]
+fn nothing_that_is_checked_in_is_stale() {
+    crate::run(true).unwrap();
+}
