@@ -3,7 +3,7 @@
 use super::chat::Chat;
 use super::endpoint::EndpointShared;
 use super::failure;
-use super::link::{Link, Round};
+use super::link::Link;
 use super::operations::Operations;
 use super::outbox::Outbox;
 use super::rooms::Rooms;
@@ -15,11 +15,8 @@ use crate::sip::{ConnectionEvent, Message};
 use crate::xccos;
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use tokio::sync::oneshot;
-
-/// How long the pieces of one message may take.
-const LONGEST_MESSAGE: Duration = Duration::from_secs(60);
 
 /// What a request of ours was for.
 #[derive(Debug)]
@@ -93,7 +90,7 @@ impl Driver {
         let outcome = self.link.round(self.outbox.is_empty(), self.next_deadline()).await;
         self.link_ended |= outcome.is_err();
         // What came in before the end still counts: a server may say why it closes.
-        self.work(Instant::now(), matches!(outcome, Ok(Round::Deadline)));
+        self.work(Instant::now());
         match (self.fatal.take(), outcome) {
             (Some(error), _) | (None, Err(error)) => Err(error),
             (None, Ok(_)) => Ok(()),
@@ -107,22 +104,26 @@ impl Driver {
             self.operations.next_deadline(),
             self.chat.as_ref().and_then(Chat::next_deadline),
             self.registration.next_deadline(),
-            self.incomplete_since.map(|since| since + LONGEST_MESSAGE),
+            self.incomplete_since.map(|since| since + self.shared.account.operation_timeout),
         ]
         .into_iter()
         .flatten()
         .min()
     }
 
-    fn work(&mut self, now: Instant, due: bool) {
-        self.bound_incomplete(now);
-        if due {
+    fn work(&mut self, now: Instant) {
+        // Not only when the timer woke us: under load there is always something to read first.
+        let is_due = self.next_deadline().is_some_and(|deadline| deadline <= now);
+        if is_due {
             self.link.sip.handle_deadline(now);
         }
+        let mut was_idle = true;
         while let Some(event) = self.link.sip.poll_event() {
+            was_idle = false;
             self.handle(event, now);
         }
-        if due {
+        self.bound_incomplete(was_idle, now);
+        if is_due {
             self.handle_operation_deadlines(now);
             self.handle_session_deadline(now);
             self.handle_registration_deadline(now);
@@ -132,17 +133,18 @@ impl Driver {
     }
 
     /// A server that begins a message and does not end it keeps nothing waiting for ever (spec: sip.md I10).
-    fn bound_incomplete(&mut self, now: Instant) {
+    fn bound_incomplete(&mut self, was_idle: bool, now: Instant) {
         if !self.link.sip.mid_message() || !self.outbox.is_empty() {
             self.incomplete_since = None;
             return;
         }
-        let since = *self.incomplete_since.get_or_insert(now);
-        if now.duration_since(since) >= LONGEST_MESSAGE {
-            let text = format!(
-                "the server began a message and did not end it within {} s",
-                LONGEST_MESSAGE.as_secs()
-            );
+        // Whatever came in before is complete; this message has just begun.
+        let since = self.incomplete_since.filter(|_| was_idle).unwrap_or(now);
+        self.incomplete_since = Some(since);
+        let limit = self.shared.account.operation_timeout;
+        if now.duration_since(since) >= limit {
+            let text =
+                format!("the server began a message and did not end it within {} s", limit.as_secs_f32());
             self.fatal.get_or_insert(Error::new(ErrorCode::ProtocolViolation, text));
         }
     }

@@ -24,9 +24,9 @@ const MOST_UNWRITTEN: usize = 256 << 10;
 /// A large buffer is given back after so long without a large read.
 const QUIET: Duration = Duration::from_secs(1);
 
-/// What a round brought.
+/// What ended a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Round {
+enum Round {
     /// Bytes came in; the SIP engine has them.
     Received,
     /// The deadline passed.
@@ -63,7 +63,7 @@ impl Link {
 
     /// Writes what waits and, if `read`, reads; ends when something was read or `deadline` has passed. Dropping the future loses
     /// nothing.
-    pub(super) async fn round(&mut self, read: bool, deadline: Option<Instant>) -> Result<Round, Error> {
+    pub(super) async fn round(&mut self, read: bool, deadline: Option<Instant>) -> Result<(), Error> {
         let wake = [deadline, self.shrink_at].into_iter().flatten().min();
         if let Some(wake) = wake {
             let wake = tokio::time::Instant::from_std(wake);
@@ -75,7 +75,7 @@ impl Link {
         if round == Round::Deadline {
             self.shrink_when_quiet(Instant::now());
         }
-        Ok(round)
+        Ok(())
     }
 
     /// Writes what waits; ends when everything is written.

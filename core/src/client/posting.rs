@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 /// How long a refusal may come after the 200.
-const GRACE: Duration = Duration::from_secs(2);
+const GRACE: Duration = Duration::from_secs(1);
 
 /// The same on a server that was seen to give nothing back: every post waits for it.
 const GRACE_WITHOUT_ECHO: Duration = Duration::from_millis(250);

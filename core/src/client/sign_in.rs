@@ -232,3 +232,33 @@ impl Driver {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::{EndpointSettings, Transport};
+
+    fn redirect(transport: &str) -> Redirect {
+        Redirect { host: "fe02.contoso.test".into(), port: None, transport: transport.into() }
+    }
+
+    #[test]
+    fn a_redirect_never_leads_out_of_tls() {
+        let account = |transport| {
+            let settings = EndpointSettings {
+                user_uri: "ann@contoso.test".into(),
+                transport,
+                ..EndpointSettings::default()
+            };
+            Account::new(settings).expect("an account")
+        };
+        let error = follow(&account(Transport::Tls), &redirect("tcp")).expect_err("refused");
+        assert_eq!(error.code(), ErrorCode::SignInRefused);
+        let target = follow(&account(Transport::Tls), &redirect("tls")).expect("followed");
+        assert_eq!((target.port, target.encrypted), (5061, true));
+        let target = follow(&account(Transport::Tcp), &redirect("tcp")).expect("followed");
+        assert_eq!((target.port, target.encrypted), (5060, false));
+        assert!(follow(&account(Transport::Tcp), &redirect("tls")).expect("followed").encrypted);
+        follow(&account(Transport::Tcp), &redirect("udp")).expect_err("no such transport");
+    }
+}

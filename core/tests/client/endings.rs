@@ -5,6 +5,7 @@ use crate::scripted::{ANN, LOBBY, POOL, Server, chat};
 use pchat_core::api::{
     EndpointEvent, EndpointSettings, EndpointState, Error, ErrorCode, Session, SessionEvent, SessionState,
 };
+use tokio::io::AsyncWriteExt;
 
 const BOB: &str = "sip:bob@contoso.test";
 
@@ -316,4 +317,21 @@ async fn the_chat_session_is_refreshed_by_update() {
     peer.answer(&update, "481 Call Leg Does Not Exist").await;
     let reason = terminated(&program).await.expect("a reason");
     assert_eq!(reason.code(), ErrorCode::ConnectionLost);
+}
+
+#[tokio::test]
+async fn a_message_that_never_ends_ends_the_connection_and_one_in_pieces_does_not() {
+    let program = Program::start();
+    let server = Server::start().await;
+    let endpoint = program.endpoint(EndpointSettings { operation_timeout_ms: 300, ..settings(server.port) });
+    let (outcome, mut peer) = tokio::join!(endpoint.establish(), server.accept_established());
+    outcome.expect("established");
+    let info = peer.dialog_request("INFO", "Content-Type: text/plain\r\n", "");
+    for piece in info.as_bytes().chunks(7) {
+        peer.tcp.write_all(piece).await.expect("written");
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(peer.expect_response("INFO").await.status(), 200);
+    peer.tcp.write_all(b"INFO sip:ann@contoso.test SIP/2.0\r\nVia: SIP/2.0/TC").await.expect("written");
+    assert_eq!(terminated(&program).await.expect("a reason").code(), ErrorCode::ProtocolViolation);
 }
