@@ -1,6 +1,6 @@
 //! Carries bytes between a socket and a [`Peer`], and watches the clock.
 
-use crate::link::Link;
+use crate::link::{Ending, Link};
 use crate::peer::Peer;
 use crate::settings::ServerSettings;
 use pchat_core::sip::connection::ConnectionError;
@@ -8,7 +8,6 @@ use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
-use tokio::sync::watch;
 
 /// Bytes read at once.
 const PIECE: usize = 8 * 1024;
@@ -23,36 +22,39 @@ const FAREWELL: Duration = Duration::from_secs(1);
 enum End {
     /// The peer closed it.
     Closed,
-    /// The server stops.
-    Stopped,
     /// What the socket says.
     Io(io::Error),
     /// What the peer sent.
     Protocol(ConnectionError),
+    /// The server stops.
+    Stopped,
     /// What the clock or somebody else says.
     Cut(String),
 }
 
 /// Runs a connection to its end. The peer leaves all rooms when this returns or is dropped.
-pub(crate) async fn run<S>(
-    stream: S,
-    mut peer: Peer,
-    link: Arc<Link>,
-    settings: &ServerSettings,
-    mut stop: watch::Receiver<bool>,
-) where
+pub(crate) async fn run<S>(stream: S, mut peer: Peer, link: Arc<Link>, settings: &ServerSettings)
+where
     S: AsyncRead + AsyncWrite + Unpin,
 {
     let (mut reader, mut writer) = tokio::io::split(stream);
     let mut out = Outgoing::default();
     let mut clocks = Clocks::new(settings);
     let mut piece = vec![0u8; PIECE];
+    // Deadlines mostly move away, so the alarm is set anew only for an earlier one; one that rings too early costs less than
+    // setting it for every message.
+    let mut due = clocks.next(&peer, &out);
+    let alarm = tokio::time::sleep_until(due.into());
+    tokio::pin!(alarm);
     let end = loop {
         out.refill(&mut peer);
-        let deadline = clocks.next(&peer, &out);
+        let next = clocks.next(&peer, &out);
+        if next < due {
+            due = next;
+            alarm.as_mut().reset(due.into());
+        }
         let may_read = out.waiting() < OUTPUT_STOP;
         tokio::select! {
-            _ = stop.wait_for(|stop| *stop) => break End::Stopped,
             read = reader.read(&mut piece), if may_read => match read {
                 Ok(0) => break End::Closed,
                 Ok(length) => {
@@ -64,22 +66,26 @@ pub(crate) async fn run<S>(
                 }
                 Err(error) => break End::Io(error),
             },
-            written = out.write(&mut writer), if !out.is_idle() => match written {
-                Ok(()) => clocks.written(),
-                Err(error) => break End::Io(error),
-            },
-            () = link.woken() => {
-                if let Some(reason) = link.cut_reason() {
-                    break End::Cut(reason.to_owned());
+            written = out.write(&mut writer), if !out.is_idle() => {
+                if let Err(error) = written {
+                    break End::Io(error);
                 }
-                peer.handle_deadline(Instant::now());
             }
-            () = tokio::time::sleep_until(deadline.into()) => {
+            () = link.woken() => {
+                match link.ending() {
+                    Some(Ending::Stop) => break End::Stopped,
+                    Some(Ending::Cut(reason)) => break End::Cut(reason.clone()),
+                    None => peer.handle_deadline(Instant::now()),
+                }
+            }
+            () = &mut alarm => {
                 let now = Instant::now();
                 if let Some(reason) = clocks.overdue(&peer, &out, now) {
                     break End::Cut(reason);
                 }
                 peer.handle_deadline(now);
+                due = clocks.next(&peer, &out);
+                alarm.as_mut().reset(due.into());
             }
         }
     };
@@ -116,6 +122,8 @@ struct Outgoing {
     written: usize,
     /// Written, but the TLS layer may hold some of it.
     unflushed: bool,
+    /// Bytes that the socket has taken, ever.
+    taken: usize,
 }
 
 impl Outgoing {
@@ -146,20 +154,19 @@ impl Outgoing {
         peer.handle_deadline(Instant::now());
     }
 
-    /// Writes a piece, or flushes when all is written. May be dropped at any time without loss.
+    /// Writes and flushes all there is. May be dropped at any time without loss.
     async fn write<W: AsyncWrite + Unpin>(&mut self, writer: &mut W) -> io::Result<()> {
-        let rest = self.bytes.get(self.written..).unwrap_or_default();
-        if rest.is_empty() {
-            writer.flush().await?;
-            self.unflushed = false;
-            return Ok(());
+        while let Some(rest) = self.bytes.get(self.written..).filter(|rest| !rest.is_empty()) {
+            let length = writer.write(rest).await?;
+            if length == 0 {
+                return Err(io::ErrorKind::WriteZero.into());
+            }
+            self.unflushed = true;
+            self.written += length;
+            self.taken += length;
         }
-        let length = writer.write(rest).await?;
-        if length == 0 {
-            return Err(io::ErrorKind::WriteZero.into());
-        }
-        self.unflushed = true;
-        self.written += length;
+        writer.flush().await?;
+        self.unflushed = false;
         Ok(())
     }
 }
@@ -171,8 +178,8 @@ struct Clocks<'a> {
     heard: Instant,
     /// Since when a message is incomplete, and how many were complete then.
     partial: Option<(Instant, u64)>,
-    /// Since when the socket takes nothing.
-    stalled: Option<Instant>,
+    /// Since when the socket takes nothing, and how much it had taken then.
+    stalled: Option<(Instant, usize)>,
 }
 
 impl Clocks<'_> {
@@ -191,24 +198,20 @@ impl Clocks<'_> {
         };
     }
 
-    fn written(&mut self) {
-        self.stalled = None;
-    }
-
     /// When something is due.
     fn next(&mut self, peer: &Peer, out: &Outgoing) -> Instant {
-        if out.is_idle() {
-            self.stalled = None;
-        } else if self.stalled.is_none() {
-            self.stalled = Some(Instant::now());
-        }
+        self.stalled = match self.stalled {
+            _ if out.is_idle() => None,
+            Some((since, taken)) if taken == out.taken => Some((since, taken)),
+            _ => Some((Instant::now(), out.taken)),
+        };
         let sign_in = (!peer.is_signed_in()).then(|| self.opened + self.settings.sign_in_timeout);
         let message = self.settings.message_timeout;
         [
             Some(self.heard + self.settings.idle_timeout),
             sign_in,
             self.partial.map(|(since, _)| since + message),
-            self.stalled.map(|since| since + message),
+            self.stalled.map(|(since, _)| since + message),
             peer.next_deadline(),
         ]
         .into_iter()
@@ -224,7 +227,7 @@ impl Clocks<'_> {
             Some(format!("nobody signed in within {} s", self.settings.sign_in_timeout.as_secs()))
         } else if self.partial.is_some_and(|(since, _)| over(since, message)) {
             Some(format!("a message was not complete after {} s", message.as_secs()))
-        } else if self.stalled.is_some_and(|since| over(since, message)) {
+        } else if self.stalled.is_some_and(|(since, _)| over(since, message)) {
             Some(format!("it read nothing for {} s while {} bytes waited", message.as_secs(), out.waiting()))
         } else if over(self.heard, self.settings.idle_timeout) {
             Some(format!("it was silent for {} s", self.settings.idle_timeout.as_secs()))

@@ -32,7 +32,16 @@ pub(crate) struct Link {
     limit: usize,
     queue: Mutex<Queue>,
     wake: Notify,
-    cut: OnceLock<String>,
+    ending: OnceLock<Ending>,
+}
+
+/// Why a connection has to end.
+#[derive(Debug)]
+pub(crate) enum Ending {
+    /// The server stops: what is written already still goes out.
+    Stop,
+    /// At once, for this reason.
+    Cut(String),
 }
 
 #[derive(Default)]
@@ -46,7 +55,7 @@ struct Queue {
 impl Link {
     /// A link to the peer of that name; `limit` bounds the unacknowledged bytes.
     pub(crate) fn new(name: String, limit: usize) -> Link {
-        Link { name, limit, queue: Mutex::default(), wake: Notify::new(), cut: OnceLock::new() }
+        Link { name, limit, queue: Mutex::default(), wake: Notify::new(), ending: OnceLock::new() }
     }
 
     /// Who is at the other end, for the log.
@@ -80,16 +89,26 @@ impl Link {
         self.wake.notify_one();
     }
 
-    /// Ends the connection from outside.
+    /// Ends the connection from outside, at once.
     pub(crate) fn cut_off(&self, reason: &str) {
-        if self.cut.set(reason.to_owned()).is_ok() {
+        self.end(Ending::Cut(reason.to_owned()));
+    }
+
+    /// Ends the connection because the server stops.
+    pub(crate) fn stop(&self) {
+        self.end(Ending::Stop);
+    }
+
+    fn end(&self, ending: Ending) {
+        // The first reason is the one that counts.
+        if self.ending.set(ending).is_ok() {
             self.wake.notify_one();
         }
     }
 
     /// Why the connection has to end, if it has to.
-    pub(crate) fn cut_reason(&self) -> Option<&str> {
-        self.cut.get().map(String::as_str)
+    pub(crate) fn ending(&self) -> Option<&Ending> {
+        self.ending.get()
     }
 
     /// The next thing to write.
@@ -135,7 +154,7 @@ mod tests {
         assert!(link.pop().is_some());
         // Written but not acknowledged: it still counts.
         link.push(document(60));
-        assert!(link.cut_reason().unwrap().contains("120 bytes"));
+        assert!(matches!(link.ending(), Some(Ending::Cut(reason)) if reason.contains("120 bytes")));
         assert!(link.pop().is_none());
         link.push(document(1));
         assert!(link.pop().is_none());
@@ -149,6 +168,6 @@ mod tests {
             assert!(link.pop().is_some());
             link.acknowledged(60);
         }
-        assert_eq!(link.cut_reason(), None);
+        assert!(link.ending().is_none());
     }
 }

@@ -147,7 +147,7 @@ impl Server {
 
     /// Stops listening, ends all connections, and writes everything to the disk.
     pub async fn stop(mut self) {
-        self.stop.send_replace(true);
+        self.shared.stop(&self.stop);
         for listener in self.listeners.drain(..) {
             if listener.await.is_err() {
                 log::error!("a listener panicked");
@@ -162,11 +162,17 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.stop.send_replace(true);
+        self.shared.stop(&self.stop);
     }
 }
 
 impl Shared {
+    /// Tells listeners and connections to end. A connection that begins just now sees the signal when it has listed itself.
+    fn stop(&self, signal: &watch::Sender<bool>) {
+        signal.send_replace(true);
+        self.links().values().filter_map(Weak::upgrade).for_each(|link| link.stop());
+    }
+
     fn links(&self) -> std::sync::MutexGuard<'_, HashMap<u64, Weak<Link>>> {
         self.connections.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -245,10 +251,13 @@ async fn serve(
     log::debug!("{}: opened", link.name());
     shared.links().insert(id, Arc::downgrade(&link));
     let _listed = Listed { shared: &shared, id };
+    if *stop.borrow() {
+        return;
+    }
     let peer =
         |transport| Peer::new(Arc::clone(service), Arc::clone(&link), local, transport, Instant::now());
     match tls {
-        None => connection::run(stream, peer("TCP"), Arc::clone(&link), &service.settings, stop).await,
+        None => connection::run(stream, peer("TCP"), Arc::clone(&link), &service.settings).await,
         Some(acceptor) => {
             let handshake = tokio::time::timeout(service.settings.message_timeout, acceptor.accept(stream));
             let handshake = tokio::select! {
@@ -257,7 +266,7 @@ async fn serve(
             };
             match handshake {
                 Ok(Ok(stream)) => {
-                    connection::run(stream, peer("TLS"), Arc::clone(&link), &service.settings, stop).await;
+                    connection::run(stream, peer("TLS"), Arc::clone(&link), &service.settings).await;
                 }
                 Ok(Err(error)) => log::info!("{}: no TLS: {error}", link.name()),
                 Err(_) => log::info!("{}: the TLS handshake took too long", link.name()),
