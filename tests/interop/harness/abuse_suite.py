@@ -156,6 +156,12 @@ def attack_with_ntlm(checks: Checks, on: Stage) -> None:
             assert meddler.answers and set(meddler.answers) == {401}, f"the answers were {meddler.answers}"
             assert not victim.seen("message", since=since)
         victim.close()
+    with checks.check(f"ntlm: {FLOOD_SOCKETS} silent connections on the TLS port keep nobody out"), ExitStack() as held:
+        for _ in range(FLOOD_SOCKETS):
+            held.enter_context(Wire(server.tls))
+        guest = on.clients.peer("guest", server.tls, MALLORY, ca=server.ca, authentication="ntlm")
+        guest.expect("signed_on")
+        guest.quit()
     with checks.check("ntlm: garbage on the TLS port closes the connection"):
         for garbage in (
             b"REGISTER sip:example.com SIP/2.0\r\n\r\n",
@@ -232,10 +238,8 @@ def bodies(checks: Checks, server: Pchatd) -> None:
             caller = Caller(wire, MALLORY.uri)
             caller.register()
             caller.invite(f"sip:{POOL}@{DOMAIN}")
-            began = time.monotonic()
             answer = caller.info(body)
             assert answer is not None and answer.status in (200, 400, 413, 488), f"it was answered {answer}"
-            assert time.monotonic() - began < 5, "it took long to answer"
             good = caller.info(malformed.document('<cmd id="cmd:getinv" seqid="1"><data/></cmd>'))
             assert good is not None and good.status == 200, f"the next good one was answered {good}"
 

@@ -109,6 +109,11 @@ class Pchatd:
         self._process = None
         return status
 
+    def kill(self) -> None:
+        """Ends it as a crash would."""
+        self.process.kill()
+        self._process = None
+
     def close(self) -> None:
         if self._process is not None:
             self.stop()

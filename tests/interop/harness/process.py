@@ -61,6 +61,11 @@ class Process:
             self._process.kill()
             return self._process.wait(seconds)
 
+    def kill(self, seconds: float = END_SECONDS) -> None:
+        """Ends it without a chance to clean up."""
+        self._process.kill()
+        self._process.wait(seconds)
+
     def last_errors(self, lines: int = 30) -> str:
         text = self.errors.read_text(errors="replace").splitlines()
         return "\n".join(f"    {self.name}| {line}" for line in text[-lines:])

@@ -90,6 +90,7 @@ class Story:
         self.refused()
         self.leaving()
         self.restart()
+        self.crash()
         self.farewell()
 
     def refusals(self) -> None:
@@ -259,6 +260,27 @@ class Story:
                 self.post(speaker, user, f"{user.name} is back")
                 listener.expect("message", since=since, author=user.uri, text=f"{user.name} is back")
         self.history_agrees()
+
+    def crash(self) -> None:
+        with self.checks.check("a server that is killed has lost nothing that came back to who said it", essential=True):
+            since = self.alice.mark()
+            self.post(self.alice, ALICE, "last words")
+            self.server.kill()
+            self.alice.expect("disconnected", since=since)
+            self.bob.expect("disconnected")
+            self.server.start()
+            assert [unified(message["text"]) for message in self.server.history(LOBBY)] == [
+                unified(text) for _, text in self.said
+            ]
+        with self.checks.check("both come back to it", essential=True):
+            since = self.alice.mark()
+            self.alice.say("sign_in")
+            self.alice.expect("joined", since=since)
+            self.alice.expect("message", since=since, text="last words")
+            self.bob = self.clients.peer("peer-after-crash", self.server.tls, BOB, ca=self.server.ca)
+            self.bob.expect("signed_on")
+            self.bob.say("join", LOBBY)
+            assert set(users_of(self.bob.expect("joined", name=LOBBY))) == {ALICE.uri, BOB.uri}
 
     def farewell(self) -> None:
         with self.checks.check("SIPE signs out: our library sees it go"):
