@@ -2,10 +2,12 @@
 
 mod callback_scope;
 mod mailbox;
+mod operation;
 mod queue;
 
 pub use callback_scope::{CallbackScope, in_callback};
 pub use mailbox::Mailbox;
+pub use operation::Operation;
 pub use queue::{Delivery, EventQueue, Item};
 
 use crate::api::{Error, ErrorCode, Result};

@@ -29,6 +29,8 @@ struct Slot {
     listed: bool,
     /// Events are dropped from now on.
     closed: bool,
+    /// Events stay, completions are given out.
+    held: bool,
 }
 
 impl Mailbox {
@@ -120,7 +122,12 @@ impl Mailbox {
             // `handled` lists the mailbox again.
             return None;
         }
-        let item = slot.items.pop_front()?;
+        let item = if slot.held {
+            let next = slot.items.iter().position(|item| !item.is_event())?;
+            slot.items.remove(next)?
+        } else {
+            slot.items.pop_front()?
+        };
         slot.busy = true;
         drop(slot);
         if item.is_event() {
@@ -168,6 +175,21 @@ impl Mailbox {
         };
         self.room.close();
         drop(dropped);
+    }
+
+    /// Holds events back, or lets them come again: for a program that takes an event over and has no room for it. They stay in the
+    /// mailbox, which fills and then stops the endpoint from reading its socket. Completions overtake held events.
+    pub fn set_held(self: &Arc<Self>, held: bool) {
+        let list = {
+            let mut slot = self.slot();
+            slot.held = held;
+            let list = !slot.items.is_empty() && !slot.busy && !slot.listed;
+            slot.listed |= list;
+            list
+        };
+        if list {
+            self.queue.list(Arc::clone(self));
+        }
     }
 
     /// True once [`Mailbox::close`] was called.

@@ -6,6 +6,7 @@ use rustix::event::{EventfdFlags, eventfd};
 use std::collections::VecDeque;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::task::Waker;
 use std::time::{Duration, Instant};
 
 /// What waits in the queue.
@@ -87,6 +88,8 @@ struct State {
     closed: bool,
     /// Made when somebody asks for the descriptor; readable while `ready` is not empty or the queue is closed.
     wake: Option<OwnedFd>,
+    /// Woken when `ready` stops being empty, and when the queue is closed.
+    waker: Option<Waker>,
 }
 
 impl State {
@@ -94,6 +97,9 @@ impl State {
         if let Some(wake) = &self.wake {
             // Fails only when the counter would overflow: it is readable then anyway.
             let _ = rustix::io::write(wake.as_fd(), &1u64.to_ne_bytes());
+        }
+        if let Some(waker) = &self.waker {
+            waker.wake_by_ref();
         }
     }
 
@@ -204,6 +210,17 @@ impl EventQueue {
         Ok(raw)
     }
 
+    /// Wakes `waker`, on the thread where it happens, each time something comes into the empty queue, and when the queue is closed: for
+    /// an event loop that cannot poll [`EventQueue::descriptor`]. It must be quick and must not call the queue. Woken at once when
+    /// something waits already.
+    pub fn set_waker(&self, waker: Waker) {
+        let mut state = self.shared.state();
+        if !state.ready.is_empty() || state.closed {
+            waker.wake_by_ref();
+        }
+        state.waker = Some(waker);
+    }
+
     /// Wakes everybody who waits; what is queued can still be taken.
     pub(super) fn close(&self) {
         let mut state = self.shared.state();
@@ -224,7 +241,10 @@ impl EventQueue {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::{EndpointSettings, EndpointState, EndpointStateChanged, Platform, PlatformSettings};
+    use std::sync::atomic::{AtomicU32, Ordering};
     use std::sync::mpsc;
+    use std::task::Wake;
 
     fn count_into(sender: &mpsc::Sender<u32>, n: u32) -> Box<dyn FnOnce() + Send> {
         let sender = sender.clone();
@@ -288,6 +308,58 @@ mod tests {
         queue.close();
         assert!(readable(&queue), "a closed queue stays readable");
         assert!(queue.next(None).is_none());
+    }
+
+    #[test]
+    fn a_waker_is_woken_when_the_empty_queue_gets_something() {
+        struct Count(AtomicU32);
+        impl Wake for Count {
+            fn wake(self: Arc<Self>) {
+                self.0.fetch_add(1, Ordering::SeqCst);
+            }
+        }
+        let queue = EventQueue::new();
+        let (sender, _seen) = mpsc::channel();
+        let (a, b) = (queue.mailbox(4), queue.mailbox(4));
+        a.push_completion(count_into(&sender, 1));
+        let count = Arc::new(Count(AtomicU32::new(0)));
+        queue.set_waker(Arc::clone(&count).into());
+        assert_eq!(count.0.load(Ordering::SeqCst), 1, "an item was waiting before");
+        b.push_completion(count_into(&sender, 2));
+        assert_eq!(count.0.load(Ordering::SeqCst), 1, "it was not empty");
+        while let Some(delivery) = queue.try_next() {
+            run(delivery);
+        }
+        b.push_completion(count_into(&sender, 3));
+        assert_eq!(count.0.load(Ordering::SeqCst), 2);
+        queue.close();
+        assert_eq!(count.0.load(Ordering::SeqCst), 3);
+    }
+
+    #[test]
+    fn a_held_mailbox_gives_completions_and_keeps_events() {
+        let queue = EventQueue::new();
+        let (sender, seen) = mpsc::channel();
+        let mailbox = queue.mailbox(4);
+        let platform = Platform::start(PlatformSettings::default()).expect("threads");
+        let settings = EndpointSettings { user_uri: "ann@example.com".into(), ..EndpointSettings::default() };
+        let endpoint = Endpoint::new(&platform, settings).expect("an idle endpoint");
+        let event = |state| {
+            let event = EndpointEvent::StateChanged(EndpointStateChanged { state, reason: None });
+            Item::EndpointEvent { endpoint: endpoint.clone(), event }
+        };
+        mailbox.set_held(true);
+        assert!(mailbox.try_reserve());
+        mailbox.push_reserved(event(EndpointState::Establishing));
+        mailbox.push_completion(count_into(&sender, 1));
+        run(queue.try_next().expect("the completion overtakes the held event"));
+        assert_eq!(seen.try_recv(), Ok(1));
+        assert!(queue.try_next().is_none(), "the event is held");
+        mailbox.set_held(false);
+        let delivery = queue.try_next().expect("the event");
+        assert!(matches!(delivery.item(), Some(Item::EndpointEvent { .. })));
+        drop(delivery);
+        assert!(queue.try_next().is_none());
     }
 
     #[test]
