@@ -1,4 +1,4 @@
-//! Doc comments of the description in the words of C.
+//! Doc comments of the description in the words of C, and what other languages need to say them in theirs.
 
 use crate::model::{Api, Type};
 use crate::names::{c_type, constant, snake};
@@ -36,6 +36,18 @@ pub(crate) fn none_of(ty: &Type) -> &'static str {
 
 /// Doc comment lines for C.
 pub(crate) fn translate(api: &Api, lines: &[String], context: Context<'_>) -> Vec<String> {
+    let mut out = Vec::new();
+    for paragraph in for_languages(lines) {
+        if !out.is_empty() {
+            out.push(String::new());
+        }
+        out.extend(wrap(&replace_quoted(&paragraph, |name| word(api, name, context))));
+    }
+    out
+}
+
+/// The paragraphs of a doc comment, each in one line, without what is said to Rust programs only.
+pub(crate) fn for_languages(lines: &[String]) -> Vec<String> {
     let mut paragraphs: Vec<Vec<&str>> = vec![Vec::new()];
     for line in lines {
         if line.is_empty() {
@@ -50,13 +62,9 @@ pub(crate) fn translate(api: &Api, lines: &[String], context: Context<'_>) -> Ve
         let text = paragraph.join(" ");
         let for_rust = |sentence: &str| sentence.contains("clone") || sentence.contains("Rust program");
         let kept: Vec<&str> = sentences(&text).into_iter().filter(|s| !for_rust(s)).collect();
-        if kept.is_empty() {
-            continue;
+        if !kept.is_empty() {
+            out.push(kept.join(" "));
         }
-        if !out.is_empty() {
-            out.push(String::new());
-        }
-        out.extend(wrap(&words(api, &kept.join(" "), context)));
     }
     out
 }
@@ -75,8 +83,8 @@ fn sentences(text: &str) -> Vec<&str> {
     out
 }
 
-/// Replaces links and quoted names.
-fn words(api: &Api, text: &str, context: Context<'_>) -> String {
+/// Replaces links and quoted names by what `word` says of each.
+pub(crate) fn replace_quoted(text: &str, word: impl Fn(&str) -> String) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find('`') {
@@ -86,7 +94,7 @@ fn words(api: &Api, text: &str, context: Context<'_>) -> String {
         let after = &quoted[end + 2..];
         let linked = before.ends_with('[') && after.starts_with(']');
         out.push_str(if linked { &before[..before.len() - 1] } else { before });
-        out.push_str(&word(api, name.trim_start_matches("super::"), context));
+        out.push_str(&word(name.trim_start_matches("super::")));
         rest = if linked { &after[1..] } else { after };
     }
     out.push_str(rest);

@@ -1,4 +1,5 @@
-//! Projects the API description into C: `ffi/src/generated/*.rs`, `include/pchat.h`, and C++: `include/pchat.hpp`.
+//! Projects the API description into C: `ffi/src/generated/*.rs`, `include/pchat.h`, C++: `include/pchat.hpp`, and Node:
+//! `bindings/node/{src/generated.rs, lib/generated.js, index.d.ts, testing.d.ts}`.
 //!
 //! `cargo run -p pchat-generator` writes, `cargo run -p pchat-generator -- --check` compares and names what is stale.
 
@@ -95,6 +96,10 @@ fn generate(root: &Path) -> Result<BTreeMap<PathBuf, String>, String> {
     let header = fresh_header(root, &fresh)?;
     fresh.insert(PathBuf::from("include/pchat.h"), header);
     fresh.insert(PathBuf::from("include/pchat.hpp"), hpp::text(&api));
+    for (path, text) in emit::node_files(&api).map_err(|refusal| refusal.to_string())? {
+        let text = if path.ends_with(".rs") { format_rust(root, path, &text)? } else { text };
+        fresh.insert(PathBuf::from(path), text);
+    }
     Ok(fresh)
 }
 

@@ -1,4 +1,4 @@
-//! How names of the API are spelled in C.
+//! How names of the API are spelled in other languages.
 
 /// `ChatRoomSummary` becomes `chat_room_summary`.
 pub(crate) fn snake(name: &str) -> String {
@@ -22,6 +22,18 @@ pub(crate) fn snake(name: &str) -> String {
 /// `ChatRoomSummary` becomes `CHAT_ROOM_SUMMARY`.
 pub(crate) fn screaming(name: &str) -> String {
     snake(name).to_ascii_uppercase()
+}
+
+/// `browse_my_chat_rooms` and `BrowseMyChatRooms` become `browseMyChatRooms`.
+pub(crate) fn camel(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for (at, part) in snake(name).split('_').enumerate() {
+        match (at, part.get(..1)) {
+            (1.., Some(first)) => out += &(first.to_ascii_uppercase() + &part[1..]),
+            _ => out += part,
+        }
+    }
+    out
 }
 
 /// The C type of a noun.
@@ -49,5 +61,7 @@ mod tests {
         assert_eq!(constant("ErrorCode", "TimedOut"), "PCHAT_ERROR_CODE_TIMED_OUT");
         assert_eq!(snake("browse_my_chat_rooms"), "browse_my_chat_rooms");
         assert_eq!(words("NoSuchNode"), "no such node");
+        assert_eq!(camel("browse_chat_rooms_i_manage"), "browseChatRoomsIManage");
+        assert_eq!(camel("MessageReceived"), "messageReceived");
     }
 }

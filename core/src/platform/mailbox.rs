@@ -3,12 +3,16 @@
 use super::queue::{Delivery, Item, QueueShared};
 use crate::api::{Endpoint, EndpointEvent, Session, SessionEvent};
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::{Semaphore, TryAcquireError};
 
 /// What an empty mailbox keeps of the memory that a burst took.
 const KEPT_PLACES: usize = 64;
+
+/// How many operations of one endpoint may run at once.
+pub(super) const MOST_OPERATIONS: u32 = 1024;
 
 /// One endpoint's events and completions, in order. Events wait for room when it is full, which stops the endpoint from reading
 /// its socket: a slow program slows its own server connection and nothing grows. Completions always fit; there are no more of
@@ -18,6 +22,8 @@ pub struct Mailbox {
     room: Semaphore,
     slot: Mutex<Slot>,
     idle: Condvar,
+    /// How many operations have not completed yet.
+    operations: AtomicU32,
 }
 
 #[derive(Default)]
@@ -40,6 +46,7 @@ impl Mailbox {
             room: Semaphore::new(capacity.clamp(1, Semaphore::MAX_PERMITS)),
             slot: Mutex::new(Slot::default()),
             idle: Condvar::new(),
+            operations: AtomicU32::new(0),
         })
     }
 
@@ -91,6 +98,16 @@ impl Mailbox {
         let Ok(permit) = self.room.acquire().await else { return };
         permit.forget();
         self.push(item);
+    }
+
+    /// Counts an operation that starts; false when so many run that no other may.
+    pub(super) fn begin_operation(&self) -> bool {
+        let more = |running: u32| (running < MOST_OPERATIONS).then_some(running + 1);
+        self.operations.fetch_update(Ordering::AcqRel, Ordering::Acquire, more).is_ok()
+    }
+
+    pub(super) fn end_operation(&self) {
+        self.operations.fetch_sub(1, Ordering::AcqRel);
     }
 
     /// Queues a completion. It runs exactly once, on a draining thread, also when the mailbox is closed.

@@ -1,6 +1,6 @@
 //! Operations that run on the platform and end through a mailbox, for languages with an event loop of their own.
 
-use super::Mailbox;
+use super::mailbox::{MOST_OPERATIONS, Mailbox};
 use crate::api::{Error, ErrorCode, Platform, Result};
 use std::future::Future;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ impl Operation {
     /// Starts an operation. `complete` runs exactly once, with the outcome, where the queue of `mailbox` is drained: also when the
     /// operation is cancelled (`Cancelled`), the platform ends (`PlatformShutDown`) or the library fails in it (`Internal`).
     ///
-    /// Fails with `PlatformShutDown` and `ForkedProcess`, and `complete` is dropped without being called.
+    /// Fails with `PlatformShutDown`, `ForkedProcess`, `InvalidOperation` (the mailbox is closed) and `TooManyOperations`, and `complete` is dropped without being called.
     pub fn start<T, O>(
         platform: &Platform,
         mailbox: &Arc<Mailbox>,
@@ -27,6 +27,20 @@ impl Operation {
         O: Future<Output = Result<T>> + Send + 'static,
     {
         platform.check()?;
+        if mailbox.is_closed() {
+            return Err(Error::new(
+                ErrorCode::InvalidOperation,
+                "it was closed; nothing can be started on it",
+            ));
+        }
+        if !mailbox.begin_operation() {
+            return Err(Error::new(
+                ErrorCode::TooManyOperations,
+                format!(
+                    "{MOST_OPERATIONS} operations of this endpoint are running; wait for some to complete"
+                ),
+            ));
+        }
         let (cancel, cancelled) = oneshot::channel();
         let mut running = Running { complete: Some(Box::new(complete)), mailbox: Arc::clone(mailbox) };
         // Not `Platform::spawn`: a second refusal would come on top of the completion.
@@ -62,7 +76,11 @@ type Complete<T> = Box<dyn FnOnce(Result<T>) + Send>;
 impl<T: Send + 'static> Running<T> {
     fn end(&mut self, outcome: Result<T>) {
         if let Some(complete) = self.complete.take() {
-            self.mailbox.push_completion(Box::new(move || complete(outcome)));
+            let mailbox = Arc::clone(&self.mailbox);
+            self.mailbox.push_completion(Box::new(move || {
+                mailbox.end_operation();
+                complete(outcome);
+            }));
         }
     }
 }
@@ -107,6 +125,22 @@ mod tests {
             drop(Operation::start(platform, mailbox, async { Ok(7) }, complete).expect("started"));
         });
         assert_eq!(outcome.expect("a result"), 7);
+    }
+
+    #[test]
+    fn an_endpoint_runs_so_many_operations_and_no_more() {
+        let platform = Platform::start(PlatformSettings::default()).expect("threads");
+        let mailbox = platform.event_queue().mailbox(1);
+        let start = || Operation::start(&platform, &mailbox, std::future::pending::<Result<u32>>(), drop);
+        let mut first = start().expect("the first");
+        for _ in 1..MOST_OPERATIONS {
+            start().expect("another one");
+        }
+        let refused = start().map(|_| ()).expect_err("one too many");
+        assert_eq!(refused.code(), ErrorCode::TooManyOperations);
+        first.cancel();
+        drop(platform.event_queue().next(None));
+        start().expect("there is room again");
     }
 
     #[test]

@@ -1,10 +1,13 @@
-//! Writes the generated files of the C library.
+//! Writes the generated files of the C library and of the Node package.
 
 mod class;
 mod completions;
 mod enums;
 mod events;
 mod inputs;
+mod node;
+mod node_dts;
+mod node_js;
 mod outputs;
 
 use crate::model::{Api, Refusal, Type};
@@ -29,6 +32,18 @@ pub(crate) fn files(api: &Api) -> Result<BTreeMap<String, String>, Refusal> {
         add(&format!("{}.rs", snake(&class.name)), class::text(api, class)?);
     }
     add("mod.rs", modules(api));
+    Ok(files)
+}
+
+/// The files of the Node package, by path from the root of the repository. Rust is not yet formatted.
+pub(crate) fn node_files(api: &Api) -> Result<BTreeMap<&'static str, String>, Refusal> {
+    let mut files = BTreeMap::from([
+        ("bindings/node/src/generated.rs", format!("{BANNER}{}", node::text(api)?)),
+        ("bindings/node/lib/generated.js", format!("{BANNER}{}", node_js::text(api))),
+        ("bindings/node/index.d.ts", node_dts::index(api)),
+        ("bindings/node/testing.d.ts", node_dts::testing(api)),
+    ]);
+    files.extend(node_js::modules(api).map(|(path, text)| (path, format!("{BANNER}{text}"))));
     Ok(files)
 }
 

@@ -1,0 +1,100 @@
+// Written by `cargo run -p pchat-generator`. Do not edit: change the description and run it again.
+
+/// <reference types="node" />
+
+import { EventEmitter } from 'node:events';
+
+/** What every operation takes as its last argument. */
+export interface OperationOptions {
+  /**
+   * Cancels the operation when it is aborted; the promise is then rejected with the signal's reason. What the server was told already is
+   * not taken back. `AbortSignal.timeout(ms)` limits the time.
+   */
+  signal?: AbortSignal;
+}
+
+/** How messages wait for `for await`. */
+export interface MessagesOptions {
+  /** How many messages may wait; 1,024 by default. */
+  limit?: number;
+  /**
+   * What happens when so many wait. `'wait'`, the default: the endpoint stops reading from the server until there is room; only while an
+   * operation of the endpoint runs, whose answer comes the same way, up to 16 times as many may wait. `'dropOldest'`: the oldest is
+   * dropped and counted in `Session.droppedMessages`.
+   */
+  overflow?: 'wait' | 'dropOldest';
+}
+
+/**
+ * What every function of the library throws and every promise is rejected with: a stable code, a sentence for people, and what the server
+ * said when it said something. It never carries a password.
+ */
+export declare class PchatError extends Error {
+  private constructor();
+  readonly name: 'PchatError';
+  /** The stable code. */
+  readonly code: ErrorCode;
+  /** The code's number, the same in every language. */
+  readonly number: number;
+  /** The SIP status that caused the error. */
+  readonly sipStatus: number | null;
+  /** The error id of the server's `ms-diagnostics` header. */
+  readonly diagnosticsId: number | null;
+  /** The reason in the server's `ms-diagnostics` header. */
+  readonly diagnosticsReason: string | null;
+  /** The host that wrote the `ms-diagnostics` header. */
+  readonly diagnosticsSource: string | null;
+  /** The response code of the chat server (XCCOS). */
+  readonly serverCode: number | null;
+  /** The response text of the chat server (XCCOS). */
+  readonly serverText: string | null;
+  /** How many seconds the server asks to wait before the next try. */
+  readonly retryAfterSeconds: number | null;
+}
+
+/** Disposing of a platform shuts it down. */
+export interface Platform extends AsyncDisposable {
+  /**
+   * Terminates every endpoint, ends every thread and frees everything. Operations that still run are rejected with `'PlatformShutDown'`.
+   * A second call succeeds, too.
+   */
+  shutDown(): Promise<void>;
+}
+
+export declare namespace Platform {
+  /** The platform of this thread that endpoints live on when no other is named; made on first use. */
+  function shared(): Platform;
+}
+
+/**
+ * While an endpoint is open the process stays alive, and its events come, also when the program forgot it. Disposing of it terminates it.
+ */
+export interface Endpoint extends AsyncDisposable {
+  /** Joins a room by its name or its URI (`ma-chan://…`), in a session of its own. */
+  join(room: string, options?: OperationOptions): Promise<Session>;
+  /** Lets the process end although the endpoint is open. */
+  unref(): this;
+  /** Keeps the process alive again while the endpoint is open. */
+  ref(): this;
+}
+
+export declare namespace Endpoint {
+  /** Makes an endpoint and establishes it. */
+  function connect(settings: EndpointSettings, options?: OperationOptions): Promise<Endpoint>;
+}
+
+/**
+ * Iterating gives the messages of the room: those that came since it was joined, if nothing has listened for `'messageReceived'`, then
+ * new ones as they come. It ends when the session leaves the room, and throws when something else ended it. Loops over the same session
+ * share its messages. Disposing of it leaves the room.
+ */
+export interface Session extends AsyncDisposable, AsyncIterable<ChatMessage> {
+  /** The messages of the room, with another bound or policy; see {@link MessagesOptions}. */
+  messages(options?: MessagesOptions): AsyncIterableIterator<ChatMessage>;
+  /** How many messages were dropped because nobody took them in time. */
+  readonly droppedMessages: number;
+}
+
+/** The version of the library. */
+export declare const version: string;
+

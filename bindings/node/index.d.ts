@@ -1,0 +1,666 @@
+// Written by `cargo run -p pchat-generator`. Do not edit: change the description and run it again.
+
+/// <reference types="node" />
+
+import { EventEmitter } from 'node:events';
+
+/** What every operation takes as its last argument. */
+export interface OperationOptions {
+  /**
+   * Cancels the operation when it is aborted; the promise is then rejected with the signal's reason. What the server was told already is
+   * not taken back. `AbortSignal.timeout(ms)` limits the time.
+   */
+  signal?: AbortSignal;
+}
+
+/** How messages wait for `for await`. */
+export interface MessagesOptions {
+  /** How many messages may wait; 1,024 by default. */
+  limit?: number;
+  /**
+   * What happens when so many wait. `'wait'`, the default: the endpoint stops reading from the server until there is room; only while an
+   * operation of the endpoint runs, whose answer comes the same way, up to 16 times as many may wait. `'dropOldest'`: the oldest is
+   * dropped and counted in `Session.droppedMessages`.
+   */
+  overflow?: 'wait' | 'dropOldest';
+}
+
+/**
+ * What every function of the library throws and every promise is rejected with: a stable code, a sentence for people, and what the server
+ * said when it said something. It never carries a password.
+ */
+export declare class PchatError extends Error {
+  private constructor();
+  readonly name: 'PchatError';
+  /** The stable code. */
+  readonly code: ErrorCode;
+  /** The code's number, the same in every language. */
+  readonly number: number;
+  /** The SIP status that caused the error. */
+  readonly sipStatus: number | null;
+  /** The error id of the server's `ms-diagnostics` header. */
+  readonly diagnosticsId: number | null;
+  /** The reason in the server's `ms-diagnostics` header. */
+  readonly diagnosticsReason: string | null;
+  /** The host that wrote the `ms-diagnostics` header. */
+  readonly diagnosticsSource: string | null;
+  /** The response code of the chat server (XCCOS). */
+  readonly serverCode: number | null;
+  /** The response text of the chat server (XCCOS). */
+  readonly serverText: string | null;
+  /** How many seconds the server asks to wait before the next try. */
+  readonly retryAfterSeconds: number | null;
+}
+
+/** Disposing of a platform shuts it down. */
+export interface Platform extends AsyncDisposable {
+  /**
+   * Terminates every endpoint, ends every thread and frees everything. Operations that still run are rejected with `'PlatformShutDown'`.
+   * A second call succeeds, too.
+   */
+  shutDown(): Promise<void>;
+}
+
+export declare namespace Platform {
+  /** The platform of this thread that endpoints live on when no other is named; made on first use. */
+  function shared(): Platform;
+}
+
+/**
+ * While an endpoint is open the process stays alive, and its events come, also when the program forgot it. Disposing of it terminates it.
+ */
+export interface Endpoint extends AsyncDisposable {
+  /** Joins a room by its name or its URI (`ma-chan://…`), in a session of its own. */
+  join(room: string, options?: OperationOptions): Promise<Session>;
+  /** Lets the process end although the endpoint is open. */
+  unref(): this;
+  /** Keeps the process alive again while the endpoint is open. */
+  ref(): this;
+}
+
+export declare namespace Endpoint {
+  /** Makes an endpoint and establishes it. */
+  function connect(settings: EndpointSettings, options?: OperationOptions): Promise<Endpoint>;
+}
+
+/**
+ * Iterating gives the messages of the room: those that came since it was joined, if nothing has listened for `'messageReceived'`, then
+ * new ones as they come. It ends when the session leaves the room, and throws when something else ended it. Loops over the same session
+ * share its messages. Disposing of it leaves the room.
+ */
+export interface Session extends AsyncDisposable, AsyncIterable<ChatMessage> {
+  /** The messages of the room, with another bound or policy; see {@link MessagesOptions}. */
+  messages(options?: MessagesOptions): AsyncIterableIterator<ChatMessage>;
+  /** How many messages were dropped because nobody took them in time. */
+  readonly droppedMessages: number;
+}
+
+/** The version of the library. */
+export declare const version: string;
+
+/** How the user proves who he is. */
+export declare const Authentication: {
+  /**
+   * The best method that the server offers and the library knows. A server that asks for none is
+   * accepted.
+   */
+  readonly Automatic: 'Automatic';
+  /** NTLM version 2, connectionless, every message signed. */
+  readonly Ntlm: 'Ntlm';
+  /** None. A server that asks for a proof is refused. For tests. */
+  readonly None: 'None';
+};
+export type Authentication = keyof typeof Authentication;
+
+/** Who sees a room and who may join it. */
+export declare const ChatRoomPrivacy: {
+  /** Seen and joinable by everyone in the category's scope. */
+  readonly Open: 'Open';
+  /** Seen by everyone in the category's scope, joinable by members. */
+  readonly Closed: 'Closed';
+  /** Seen and joinable by members only. */
+  readonly Secret: 'Secret';
+};
+export type ChatRoomPrivacy = keyof typeof ChatRoomPrivacy;
+
+/** The state of an endpoint (spec: sdk.md 2.4; the numbers are the SDK's). */
+export declare const EndpointState: {
+  /** Signed in and connected to the chat server. */
+  readonly Established: 'Established';
+  /** Connecting. */
+  readonly Establishing: 'Establishing';
+  /** Not used yet. */
+  readonly Idle: 'Idle';
+  /** Leaving rooms and signing out. */
+  readonly Terminating: 'Terminating';
+  /** Over for good; make a new endpoint to connect again. */
+  readonly Terminated: 'Terminated';
+};
+export type EndpointState = keyof typeof EndpointState;
+
+/**
+ * The stable number of an error. Values never change their meaning.
+ *
+ * 1 to 19 are the caller's or the library's own, 20 and 21 wrong states, 40 to 69 connecting and
+ * signing in, and 100 to 124 the 25 codes of the SDK's `PersistentChatErrorCode` with 100 added (spec:
+ * sdk.md 4).
+ */
+export declare const ErrorCode: {
+  /** An argument was refused before anything was sent. The message names it. */
+  readonly BadArgument: 'BadArgument';
+  /** A handle is stale, was freed, or is of another kind. */
+  readonly InvalidHandle: 'InvalidHandle';
+  /** The object cannot do this now, for example establish twice or join a room that is already joined. */
+  readonly InvalidOperation: 'InvalidOperation';
+  /** The operation was cancelled by the caller. */
+  readonly Cancelled: 'Cancelled';
+  /** No answer within the time limit. */
+  readonly TimedOut: 'TimedOut';
+  /** A blocking call inside a callback: it would wait for itself. */
+  readonly WouldDeadlock: 'WouldDeadlock';
+  /** The process was forked after the platform was started; start a new platform in the child. */
+  readonly ForkedProcess: 'ForkedProcess';
+  /** The platform is shut down, or was while the operation ran. */
+  readonly PlatformShutDown: 'PlatformShutDown';
+  /** Too many operations or objects at once; wait for some to end. */
+  readonly TooManyOperations: 'TooManyOperations';
+  /** A defect of the library, caught before it could harm the program. Please report it. */
+  readonly Internal: 'Internal';
+  /** A file could not be read or written. */
+  readonly Io: 'Io';
+  /** The endpoint is not established (the SDK's `ChatServerConnectionException`). */
+  readonly EndpointNotEstablished: 'EndpointNotEstablished';
+  /**
+   * The session is not in the state that the operation needs (the SDK's
+   * `ChatRoomSessionStateException`).
+   */
+  readonly SessionState: 'SessionState';
+  /** The server's name does not resolve or nobody listens there. */
+  readonly Unreachable: 'Unreachable';
+  /** The connection ended while it was needed. */
+  readonly ConnectionLost: 'ConnectionLost';
+  /** The server's certificate is not signed by a trusted authority, or is expired. */
+  readonly CertificateNotTrusted: 'CertificateNotTrusted';
+  /** The server's certificate is for another name. */
+  readonly CertificateNameMismatch: 'CertificateNameMismatch';
+  /** TLS failed for another reason, for example no common version or cipher. */
+  readonly TlsFailed: 'TlsFailed';
+  /** The server refuses the login name or the password. */
+  readonly AuthenticationFailed: 'AuthenticationFailed';
+  /**
+   * The server and the settings have no sign-in method in common, or NTLM was refused because the
+   * connection is not TLS.
+   */
+  readonly AuthenticationUnsupported: 'AuthenticationUnsupported';
+  /** The server does not know the user (SIP 404). */
+  readonly UnknownUser: 'UnknownUser';
+  /** The user may not sign in, for example because the account is disabled (SIP 403). */
+  readonly SignInForbidden: 'SignInForbidden';
+  /** The server refused the sign-in with another status. */
+  readonly SignInRefused: 'SignInRefused';
+  /** The clocks of client and server are too far apart for the sign-in method. */
+  readonly ClockSkew: 'ClockSkew';
+  /** The server redirected too often or in a circle. */
+  readonly RedirectLoop: 'RedirectLoop';
+  /** No Persistent Chat server answers: none is provisioned or the address is wrong. */
+  readonly ChatServerNotFound: 'ChatServerNotFound';
+  /** The Persistent Chat server refused the connection of this user. */
+  readonly ChatServerRefused: 'ChatServerRefused';
+  /** The server ended the registration of this endpoint. */
+  readonly SignedOut: 'SignedOut';
+  /** The other side broke the protocol. */
+  readonly ProtocolViolation: 'ProtocolViolation';
+  /** A message of the server carries a wrong signature; the connection was closed. */
+  readonly SignatureInvalid: 'SignatureInvalid';
+  /** The server lost its database. */
+  readonly DatabaseConnection: 'DatabaseConnection';
+  /** The object changed meanwhile; fetch it again and retry. */
+  readonly DataCollision: 'DataCollision';
+  /** The room name is taken. */
+  readonly DuplicateRoomName: 'DuplicateRoomName';
+  /** The server refuses an argument. */
+  readonly InvalidArgument: 'InvalidArgument';
+  /** The participant list may not be asked for. */
+  readonly CannotGetParticipantList: 'CannotGetParticipantList';
+  /** A limit of the server was passed, for example the message size. */
+  readonly LimitExceeded: 'LimitExceeded';
+  /** The server does not know the command. */
+  readonly MsgNotSupported: 'MsgNotSupported';
+  /** The room is disabled. */
+  readonly NodeDisabled: 'NodeDisabled';
+  /** Rooms cannot be made directly under the root category. */
+  readonly NodeHierarchyViolation: 'NodeHierarchyViolation';
+  /** The user may not do this in the room. */
+  readonly ErrorPermission: 'ErrorPermission';
+  /** The room does not exist, or the user may not see it. */
+  readonly NoSuchNode: 'NoSuchNode';
+  /** One or more users or groups do not exist. */
+  readonly NoSuchPrincipal: 'NoSuchPrincipal';
+  /** The user may not create the room. */
+  readonly UnableToCreateRoom: 'UnableToCreateRoom';
+  /** The server failed without saying why. */
+  readonly UnknownServerError: 'UnknownServerError';
+  /** The user is not joined to the room. */
+  readonly UserNotJoined: 'UserNotJoined';
+  /** A file download failed. */
+  readonly FileDownloadFailed: 'FileDownloadFailed';
+  /** A file upload failed. */
+  readonly FileUploadFailed: 'FileUploadFailed';
+  /** The connection flow was interrupted or the endpoint is in the wrong state. */
+  readonly InvalidFlowOfOperations: 'InvalidFlowOfOperations';
+  /** The server issued a bad file-transfer token. */
+  readonly InvalidToken: 'InvalidToken';
+  /** The server reported an error; its code is in the message. */
+  readonly ServerError: 'ServerError';
+  /** The command failed; see the message. */
+  readonly CommandFailed: 'CommandFailed';
+  /** The principals have the role already. */
+  readonly PrincipalsAlreadyDefined: 'PrincipalsAlreadyDefined';
+  /** The principals are outside the scope of the category. */
+  readonly PrincipalsNotInScope: 'PrincipalsNotInScope';
+  /** A presenter is not a member of the room. */
+  readonly PresenterNotInMemList: 'PresenterNotInMemList';
+  /** The name of the add-in is taken. */
+  readonly DuplicateAddinName: 'DuplicateAddinName';
+};
+export type ErrorCode = keyof typeof ErrorCode;
+
+/** The state of a session (spec: sdk.md 2.5; the numbers are the SDK's). */
+export declare const SessionState: {
+  /** In the room. */
+  readonly Established: 'Established';
+  /** Joining. */
+  readonly Establishing: 'Establishing';
+  /** Not in a room: new, left, or refused. May join. */
+  readonly Idle: 'Idle';
+  /** Leaving. */
+  readonly Terminating: 'Terminating';
+  /** Over for good, because its endpoint is. */
+  readonly Terminated: 'Terminated';
+};
+export type SessionState = keyof typeof SessionState;
+
+/** How the connection to the server is carried. SIP for Lync knows no UDP (spec: sip.md A1). */
+export declare const Transport: {
+  /** TCP without encryption. For tests and closed networks only. */
+  readonly Tcp: 'Tcp';
+  /** TLS 1.2 or 1.3 over TCP. */
+  readonly Tls: 'Tls';
+};
+export type Transport = keyof typeof Transport;
+
+/** A message as the server keeps it (the SDK's `ChatMessage`). */
+export interface ChatMessage {
+  /** The message's number, rising within its room; `null` when the server sends none. */
+  messageId: number | null;
+  /** The author's SIP URI. */
+  authorUri: string;
+  /** The author's display name, when known. */
+  authorName: string | null;
+  /** When the server received the message. */
+  timestamp: Date;
+  /** The room's URI. */
+  roomUri: string;
+  /** The room's name; empty when it is not known. */
+  roomName: string;
+  /** The plain text. Lines end with `\n`. */
+  content: string;
+  /** The RTF twin of the text, when the author sent one. */
+  rtfContent: string | null;
+  /** Of high importance. */
+  isAlert: boolean;
+}
+
+/** Somebody in a room. */
+export interface ChatRoomParticipant {
+  /** The SIP URI. */
+  uri: string;
+  /** The display name, when the server sends one. */
+  name: string | null;
+  /** Manages the room. */
+  isManager: boolean;
+  /** May post in an auditorium. */
+  isPresenter: boolean;
+}
+
+/** What the server told about a room when it was joined. */
+export interface ChatRoomProperties {
+  /** The room's URI. */
+  roomUri: string;
+  /** The room's name. */
+  name: string;
+  /** The room's description; may be empty. */
+  description: string;
+  /** The room's topic; may be empty. Servers of 2013 and later send none. */
+  topic: string;
+  /** The URI of its category, when known. */
+  parentCategoryUri: string | null;
+  /** Only presenters may post. */
+  isAuditorium: boolean;
+  /** File posting is allowed. */
+  isFilePostAllowed: boolean;
+  /** New members get invitations. */
+  isInvite: boolean;
+  /** History is kept. */
+  isLogged: boolean;
+  /** Private: seen by members only. */
+  visibleOnlyToMembers: boolean;
+  /** The signed-in user may post. */
+  canChat: boolean;
+  /** The signed-in user may manage the room. */
+  canManage: boolean;
+}
+
+/** A room in a result of browsing. */
+export interface ChatRoomSnapshot {
+  /** The room's URI, `ma-chan://<domain>/<guid>`. */
+  roomUri: string;
+  /** The room's name. */
+  name: string;
+  /** The room's description; may be empty. */
+  description: string;
+  /** How many participants are joined now; `null` when the server does not say. */
+  participantCount: number | null;
+  /** Who sees and joins it; `null` when the server does not say. */
+  privacy: ChatRoomPrivacy | null;
+}
+
+/** Enough about a room to join it. */
+export interface ChatRoomSummary {
+  /** The room's URI, `ma-chan://<domain>/<guid>`. */
+  roomUri?: string | null;
+  /** The room's name. */
+  name?: string | null;
+  /** The room's description; may be empty. */
+  description?: string | null;
+}
+
+/**
+ * How an endpoint connects and signs in. Only `userUri` and, where the server asks for it, `password`
+ * are needed.
+ */
+export interface EndpointSettings {
+  /** The user's SIP address, with or without `sip:`, for example `ann@example.com`. */
+  userUri?: string | null;
+  /**
+   * The server's host name or IP address, which `:port` may follow, or `null` to use the domain of
+   * `userUri` (`sip.<domain>`, then the domain itself).
+   */
+  server?: string | null;
+  /** The server's port, or `null` for the one in `server`, else 5061 with TLS and 5060 with TCP. */
+  port?: number | null;
+  /** TLS unless told otherwise. */
+  transport?: Transport | null;
+  /** How to authenticate. */
+  authentication?: Authentication | null;
+  /** The login name: `DOMAIN\name`, `name@domain` or `name`; `null` for the SIP address without `sip:`. */
+  login?: string | null;
+  /** The password, where the method needs one. */
+  password?: string | null;
+  /**
+   * Lets NTLM run over a connection that is not TLS. Whoever listens can then try passwords offline
+   * (spec: sip.md I5).
+   */
+  allowNtlmOverTcp?: boolean | null;
+  /** A PEM file of certificate authorities to trust instead of the system's. */
+  caFile?: string | null;
+  /** The name to look for in the server's certificate, or `null` for `server`. */
+  certificateName?: string | null;
+  /** Accepts every certificate. A test switch: whoever stands in between reads and changes everything. */
+  dangerAcceptAnyCertificate?: boolean | null;
+  /**
+   * The Persistent Chat pool, for example `sip:pool1@example.com`, or `null` for what the server
+   * provisions and else `sip:ocschat@<domain>`.
+   */
+  chatServerUri?: string | null;
+  /**
+   * The endpoint id (`epid`), up to 16 letters and digits, stable for this user, machine and program;
+   * `null` derives one.
+   */
+  endpointId?: string | null;
+  /** What the `User-Agent` header says; `null` for `libpchat/<version>`. */
+  userAgent?: string | null;
+  /** How long to wait for the connection itself, in milliseconds; 0 for 15,000. */
+  connectTimeoutMs?: number | null;
+  /** How long an operation waits for the server's answer, in milliseconds; 0 for 32,000. */
+  operationTimeoutMs?: number | null;
+  /** How many events may wait for the program before the endpoint stops reading its socket; 0 for 1,024. */
+  eventCapacity?: number | null;
+  /** The largest message body accepted from the server, in bytes; 0 for 1 MiB. */
+  maxBodyBytes?: number | null;
+}
+
+/** The endpoint's state moved. */
+export interface EndpointStateChanged {
+  /** The state it is in now. */
+  state: EndpointState;
+  /** Why, when it was not asked for: the connection was lost, the server signed the user out, … */
+  reason: PchatError | null;
+}
+
+/** A message to post. */
+export interface OutboundMessage {
+  /**
+   * The plain text, not empty. Lines end with `\n`; the limit is `ServerConfiguration.messageSizeLimit`
+   * in bytes.
+   */
+  text?: string | null;
+  /** Of high importance: clients show it with a sound. */
+  isAlert?: boolean | null;
+}
+
+/** Somebody came or went. */
+export interface ParticipantAttendanceChanged {
+  /** The room. */
+  roomUri: string;
+  /** Who. */
+  participant: ChatRoomParticipant;
+  /** True when the participant is in the room now. */
+  isActive: boolean;
+}
+
+/** How a platform is made. The default fits a program with a few hundred endpoints. */
+export interface PlatformSettings {
+  /** Threads that do the network work; 0 for 2. */
+  workerThreads?: number | null;
+}
+
+/** What to look for with `Services.browseByCriteria`. */
+export interface RoomQuery {
+  /** Words to look for in names; empty finds every room. */
+  criteria?: string | null;
+  /** Also look in descriptions. */
+  searchDescription?: boolean | null;
+  /** All words must match; otherwise any of them. Ignored with `matchExactPhrase`. */
+  matchAll?: boolean | null;
+  /** `criteria` is one phrase instead of words. */
+  matchExactPhrase?: boolean | null;
+  /** At most so many rooms; -1 for all that the server gives. */
+  maxResults?: number | null;
+}
+
+/** Facts of the connected server, as told when the endpoint was established. */
+export interface ServerConfiguration {
+  /** The pool's friendly name, when the server tells it. */
+  displayName: string | null;
+  /** The largest ordinary message, in bytes of UTF-8; 0 when the server does not tell. */
+  messageSizeLimit: number;
+  /** The largest story, in bytes of UTF-8; 0 when the server does not tell. */
+  storySizeLimit: number;
+  /** The most results of one search; 0 when the server does not tell. */
+  searchLimit: number;
+  /** The root of the category tree. */
+  rootCategoryUri: string | null;
+  /** The web page that manages rooms, when there is one. */
+  roomManagementUrl: string | null;
+  /** The identity of the server's database. */
+  databaseVersion: string | null;
+  /** The server's clock when the endpoint was established. */
+  serverTime: Date | null;
+  /** The domain of the chat pool's SIP URI. */
+  domainName: string;
+}
+
+/** The session's state moved. */
+export interface SessionStateChanged {
+  /** The state it is in now. */
+  state: SessionState;
+  /** Why, when it was not asked for: the connection was lost, the user was removed from the room, … */
+  reason: PchatError | null;
+}
+
+/**
+ * One user's connection to one Persistent Chat server (the SDK's `PersistentChatEndpoint` and its
+ * `UserEndpoint` in one).
+ *
+ * It is used once: idle, establishing, established, terminating, terminated.
+ */
+export declare class Endpoint extends EventEmitter {
+  /**
+   * Makes an idle endpoint; nothing is sent yet. Its events go to the platform's event queue.
+   *
+   * Fails with `'BadArgument'` when a setting cannot work (the message names it), `'ForkedProcess'` and
+   * `'PlatformShutDown'`.
+   */
+  constructor(settings: EndpointSettings, platform?: Platform);
+  /**
+   * Connects, signs in, finds the chat server and opens the chat. Once only.
+   *
+   * Fails with `'InvalidOperation'` when it is not idle, else with what went wrong between 40 and 69 or
+   * `'TimedOut'`; the endpoint is terminated then.
+   */
+  establish(options?: OperationOptions): Promise<void>;
+  /**
+   * Leaves every room, closes the chat and signs out. Sessions end with it.
+   *
+   * Succeeds at once when the endpoint is terminated already. A server that does not answer is left
+   * after a few seconds.
+   */
+  terminate(options?: OperationOptions): Promise<void>;
+  /** The state now. */
+  get state(): EndpointState;
+  /** The signed-in user's SIP URI, with `sip:`. */
+  get ownerUri(): string;
+  /** The sessions that are joined now. A copy. */
+  get activeSessions(): Session[];
+  /**
+   * The joined session of the room with this name, compared without case. `'BadArgument'` when the name
+   * is empty.
+   */
+  sessionByName(name: string): Session | null;
+  /**
+   * The joined session of the room with this URI. `'BadArgument'` when it is not a room URI
+   * (`ma-chan://…`).
+   */
+  sessionByUri(uri: string): Session | null;
+  /** Browsing and server facts. Usable while the endpoint is established. */
+  get services(): Services;
+  /** The state moved. */
+  on(name: 'stateChanged', listener: (event: EndpointStateChanged) => void): this;
+  once(name: 'stateChanged', listener: (event: EndpointStateChanged) => void): this;
+  off(name: 'stateChanged', listener: (event: EndpointStateChanged) => void): this;
+  addListener(name: 'stateChanged', listener: (event: EndpointStateChanged) => void): this;
+  removeListener(name: 'stateChanged', listener: (event: EndpointStateChanged) => void): this;
+  prependListener(name: 'stateChanged', listener: (event: EndpointStateChanged) => void): this;
+}
+
+/**
+ * What every endpoint lives on: an internal runtime and an event queue (the SDK's
+ * `CollaborationPlatform`).
+ *
+ * One is enough for a process; a forked child needs its own.
+ */
+export declare class Platform {
+  private constructor();
+  /** Starts the internal threads. `'Io'` when the system gives no threads or no memory for them. */
+  static start(settings?: PlatformSettings): Platform;
+}
+
+/** Browsing and server facts (the SDK's `PersistentChatServices`). */
+export declare class Services {
+  private constructor();
+  /** Facts of the connected server. `'EndpointNotEstablished'` before the endpoint is established. */
+  serverConfiguration(): ServerConfiguration;
+  /**
+   * Rooms whose name, or description if asked, matches. Also `'LimitExceeded'` when the server finds the
+   * query too wide.
+   */
+  browseByCriteria(query: RoomQuery, options?: OperationOptions): Promise<ChatRoomSnapshot[]>;
+  /** Rooms that the user is a member of; at most `maxResults`, 0 for as many as the server gives. */
+  browseMyChatRooms(maxResults: number, options?: OperationOptions): Promise<ChatRoomSnapshot[]>;
+  /** Rooms that the user may manage; at most `maxResults`, 0 for as many as the server gives. */
+  browseChatRoomsIManage(maxResults: number, options?: OperationOptions): Promise<ChatRoomSnapshot[]>;
+}
+
+/**
+ * One user's presence in one room (the SDK's `ChatRoomSession`).
+ *
+ * After `leave` it is idle again and may join the same or another room.
+ */
+export declare class Session extends EventEmitter {
+  /** Makes an idle session. `'EndpointNotEstablished'` unless the endpoint is established. */
+  constructor(endpoint: Endpoint);
+  /**
+   * Joins the room with this URI (`ma-chan://<domain>/<guid>`).
+   *
+   * Fails with `'BadArgument'` (not a room URI), `'InvalidOperation'` (this endpoint is in the room
+   * already), `'SessionState'` (not idle), `'EndpointNotEstablished'`, or the server's answer:
+   * `'NoSuchNode'`, `'NodeDisabled'`, `'ErrorPermission'`, … The session is idle again then.
+   */
+  join(roomUri: string, options?: OperationOptions): Promise<void>;
+  /**
+   * Joins the room with this name, compared without case; looks it up first. `'NoSuchNode'` when there
+   * is none. Fails like `Session.join`.
+   */
+  joinByName(name: string, options?: OperationOptions): Promise<void>;
+  /** Joins the room of this summary. Fails like `Session.join`. */
+  joinRoom(room: ChatRoomSummary, options?: OperationOptions): Promise<void>;
+  /** Leaves the room. When it ends the session is idle. `'SessionState'` when it is in no room. */
+  leave(options?: OperationOptions): Promise<void>;
+  /**
+   * Posts a message. Succeeds when the server has taken it; it comes back as `'messageReceived'` with
+   * its number.
+   *
+   * Fails with `'BadArgument'` (empty), `'LimitExceeded'` (longer than the server's limit; nothing was
+   * sent), `'SessionState'`, `'ErrorPermission'` (may not post here), `'UserNotJoined'`.
+   */
+  send(message: OutboundMessage, options?: OperationOptions): Promise<void>;
+  /** Posts plain text. Fails like `Session.send`. */
+  sendText(text: string, options?: OperationOptions): Promise<void>;
+  /** Posts plain text as an alert. Fails like `Session.send`. */
+  sendAlert(text: string, options?: OperationOptions): Promise<void>;
+  /**
+   * The newest `count` messages of the room, oldest first; the server may give fewer. `'BadArgument'`
+   * when `count` is 0.
+   */
+  recentHistory(count: number, options?: OperationOptions): Promise<ChatMessage[]>;
+  /** The state now. */
+  get state(): SessionState;
+  /** The room's properties, or `null` while in no room. A copy. */
+  get properties(): ChatRoomProperties | null;
+  /** Who is in the room, sorted by URI; empty while in no room. A copy. */
+  get participants(): ChatRoomParticipant[];
+  /** The endpoint that the session belongs to. */
+  get endpoint(): Endpoint;
+  /** The state moved. */
+  on(name: 'stateChanged', listener: (event: SessionStateChanged) => void): this;
+  once(name: 'stateChanged', listener: (event: SessionStateChanged) => void): this;
+  off(name: 'stateChanged', listener: (event: SessionStateChanged) => void): this;
+  addListener(name: 'stateChanged', listener: (event: SessionStateChanged) => void): this;
+  removeListener(name: 'stateChanged', listener: (event: SessionStateChanged) => void): this;
+  prependListener(name: 'stateChanged', listener: (event: SessionStateChanged) => void): this;
+  /** A message was posted to the room. The user's own messages come back too. */
+  on(name: 'messageReceived', listener: (event: ChatMessage) => void): this;
+  once(name: 'messageReceived', listener: (event: ChatMessage) => void): this;
+  off(name: 'messageReceived', listener: (event: ChatMessage) => void): this;
+  addListener(name: 'messageReceived', listener: (event: ChatMessage) => void): this;
+  removeListener(name: 'messageReceived', listener: (event: ChatMessage) => void): this;
+  prependListener(name: 'messageReceived', listener: (event: ChatMessage) => void): this;
+  /** Somebody came or went. */
+  on(name: 'participantAttendanceChanged', listener: (event: ParticipantAttendanceChanged) => void): this;
+  once(name: 'participantAttendanceChanged', listener: (event: ParticipantAttendanceChanged) => void): this;
+  off(name: 'participantAttendanceChanged', listener: (event: ParticipantAttendanceChanged) => void): this;
+  addListener(name: 'participantAttendanceChanged', listener: (event: ParticipantAttendanceChanged) => void): this;
+  removeListener(name: 'participantAttendanceChanged', listener: (event: ParticipantAttendanceChanged) => void): this;
+  prependListener(name: 'participantAttendanceChanged', listener: (event: ParticipantAttendanceChanged) => void): this;
+}

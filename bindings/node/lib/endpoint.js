@@ -1,0 +1,90 @@
+'use strict';
+
+const { Endpoint, Services, Session } = require('./generated');
+
+/** States in which nothing comes from the server. */
+const isOver = (state) => state === 'Idle' || state === 'Terminated';
+
+Object.assign(Endpoint, {
+  async connect(settings, options) {
+    const endpoint = new Endpoint(settings);
+    await endpoint.establish(options);
+    return endpoint;
+  },
+});
+
+Object.assign(Endpoint.prototype, {
+  _begin() {
+    const hidden = (value) => ({ value, writable: true });
+    Object.defineProperties(this, {
+      _root: hidden(this),
+      _keepsAlive: hidden(true),
+      _operations: hidden(0),
+      // Sessions that have no room for messages, and sessions whose messages somebody iterates over.
+      _full: hidden(new Set()),
+      _iterated: hidden(new Set()),
+    });
+    this._pump.remember(this);
+  },
+
+  _receive(name, event) {
+    const { kept, open } = this._pump;
+    if (name === 'stateChanged') {
+      if (isOver(event.state)) {
+        kept.delete(this);
+        open.delete(this);
+      } else {
+        kept.add(this);
+        if (this._keepsAlive) open.add(this);
+      }
+    }
+    this.emit(name, event);
+  },
+
+  _operation(change) {
+    this._operations += change;
+    // What may wait depends on it.
+    if (this._operations < 2) for (const session of this._iterated) session._balance();
+  },
+
+  /** No events come while a session is full. */
+  _hold(session, full) {
+    const before = this._full.size;
+    if (full) this._full.add(session);
+    else this._full.delete(session);
+    if (before > 0 !== this._full.size > 0) this._native.setHeld(full);
+  },
+
+  async join(room, options) {
+    const session = new Session(this);
+    const isUri = typeof room === 'string' && /^ma-chan:/i.test(room);
+    await (isUri ? session.join(room, options) : session.joinByName(room, options));
+    return session;
+  },
+
+  ref() {
+    this._keepsAlive = true;
+    if (this._pump.kept.has(this)) this._pump.open.add(this);
+    this._pump.keepAlive();
+    return this;
+  },
+
+  unref() {
+    this._keepsAlive = false;
+    this._pump.open.delete(this);
+    this._pump.keepAlive();
+    return this;
+  },
+
+  [Symbol.asyncDispose]() {
+    return this.terminate();
+  },
+});
+
+Object.assign(Services.prototype, {
+  _begin() {
+    this._pump.remember(this);
+  },
+});
+
+module.exports = { isOver };

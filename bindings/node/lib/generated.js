@@ -1,0 +1,340 @@
+// Written by `cargo run -p pchat-generator`. Do not edit: change the description and run it again.
+
+'use strict';
+
+const native = require('./native');
+const { Handle, Active, GIVEN, asked, parent } = require('./handle');
+const { bigint, date, each, error, maybe, same } = require('./read');
+
+const Authentication = Object.freeze({
+  Automatic: 'Automatic',
+  Ntlm: 'Ntlm',
+  None: 'None',
+});
+
+const ChatRoomPrivacy = Object.freeze({
+  Open: 'Open',
+  Closed: 'Closed',
+  Secret: 'Secret',
+});
+
+const EndpointState = Object.freeze({
+  Established: 'Established',
+  Establishing: 'Establishing',
+  Idle: 'Idle',
+  Terminating: 'Terminating',
+  Terminated: 'Terminated',
+});
+
+const ErrorCode = Object.freeze({
+  BadArgument: 'BadArgument',
+  InvalidHandle: 'InvalidHandle',
+  InvalidOperation: 'InvalidOperation',
+  Cancelled: 'Cancelled',
+  TimedOut: 'TimedOut',
+  WouldDeadlock: 'WouldDeadlock',
+  ForkedProcess: 'ForkedProcess',
+  PlatformShutDown: 'PlatformShutDown',
+  TooManyOperations: 'TooManyOperations',
+  Internal: 'Internal',
+  Io: 'Io',
+  EndpointNotEstablished: 'EndpointNotEstablished',
+  SessionState: 'SessionState',
+  Unreachable: 'Unreachable',
+  ConnectionLost: 'ConnectionLost',
+  CertificateNotTrusted: 'CertificateNotTrusted',
+  CertificateNameMismatch: 'CertificateNameMismatch',
+  TlsFailed: 'TlsFailed',
+  AuthenticationFailed: 'AuthenticationFailed',
+  AuthenticationUnsupported: 'AuthenticationUnsupported',
+  UnknownUser: 'UnknownUser',
+  SignInForbidden: 'SignInForbidden',
+  SignInRefused: 'SignInRefused',
+  ClockSkew: 'ClockSkew',
+  RedirectLoop: 'RedirectLoop',
+  ChatServerNotFound: 'ChatServerNotFound',
+  ChatServerRefused: 'ChatServerRefused',
+  SignedOut: 'SignedOut',
+  ProtocolViolation: 'ProtocolViolation',
+  SignatureInvalid: 'SignatureInvalid',
+  DatabaseConnection: 'DatabaseConnection',
+  DataCollision: 'DataCollision',
+  DuplicateRoomName: 'DuplicateRoomName',
+  InvalidArgument: 'InvalidArgument',
+  CannotGetParticipantList: 'CannotGetParticipantList',
+  LimitExceeded: 'LimitExceeded',
+  MsgNotSupported: 'MsgNotSupported',
+  NodeDisabled: 'NodeDisabled',
+  NodeHierarchyViolation: 'NodeHierarchyViolation',
+  ErrorPermission: 'ErrorPermission',
+  NoSuchNode: 'NoSuchNode',
+  NoSuchPrincipal: 'NoSuchPrincipal',
+  UnableToCreateRoom: 'UnableToCreateRoom',
+  UnknownServerError: 'UnknownServerError',
+  UserNotJoined: 'UserNotJoined',
+  FileDownloadFailed: 'FileDownloadFailed',
+  FileUploadFailed: 'FileUploadFailed',
+  InvalidFlowOfOperations: 'InvalidFlowOfOperations',
+  InvalidToken: 'InvalidToken',
+  ServerError: 'ServerError',
+  CommandFailed: 'CommandFailed',
+  PrincipalsAlreadyDefined: 'PrincipalsAlreadyDefined',
+  PrincipalsNotInScope: 'PrincipalsNotInScope',
+  PresenterNotInMemList: 'PresenterNotInMemList',
+  DuplicateAddinName: 'DuplicateAddinName',
+});
+
+const SessionState = Object.freeze({
+  Established: 'Established',
+  Establishing: 'Establishing',
+  Idle: 'Idle',
+  Terminating: 'Terminating',
+  Terminated: 'Terminated',
+});
+
+const Transport = Object.freeze({
+  Tcp: 'Tcp',
+  Tls: 'Tls',
+});
+
+const chatMessage = (it) => {
+  if (it.messageId !== null) it.messageId = bigint(it.messageId);
+  it.timestamp = date(it.timestamp);
+  return it;
+};
+
+const endpointStateChanged = (it) => {
+  if (it.reason !== null) it.reason = error(it.reason);
+  return it;
+};
+
+const serverConfiguration = (it) => {
+  if (it.serverTime !== null) it.serverTime = date(it.serverTime);
+  return it;
+};
+
+const sessionStateChanged = (it) => {
+  if (it.reason !== null) it.reason = error(it.reason);
+  return it;
+};
+
+class Endpoint extends Active {
+  constructor(settings, platform) {
+    if (settings === GIVEN) {
+      super(platform);
+      return;
+    }
+    const owner = parent(platform ?? Platform.shared(), Platform, 'platform');
+    super({ native: asked(() => native.Endpoint.make({ platform: owner._native, settings })), owner });
+  }
+
+  establish(options) {
+    return this._start(options, () => this._native.establish(), same);
+  }
+
+  terminate(options) {
+    return this._start(options, () => this._native.terminate(), same);
+  }
+
+  get state() {
+    return JSON.parse(this._native.state());
+  }
+
+  get ownerUri() {
+    return this._native.ownerUri();
+  }
+
+  get activeSessions() {
+    return this._native.activeSessions().map((it) => this._wrap(Session, it));
+  }
+
+  sessionByName(name) {
+    return this._wrap(Session, asked(() => this._native.sessionByName({ name })));
+  }
+
+  sessionByUri(uri) {
+    return this._wrap(Session, asked(() => this._native.sessionByUri({ uri })));
+  }
+
+  get services() {
+    return this._wrap(Services, this._native.services());
+  }
+}
+
+class LocalServer extends Handle {
+  constructor(given, part) {
+    super(given === GIVEN ? part : parent(undefined, LocalServer, 'LocalServer'));
+  }
+
+  static start(settings) {
+    const made = asked(() => native.LocalServer.start({ settings }));
+    return new LocalServer(GIVEN, { native: made, owner: null });
+  }
+
+  get sipTlsPort() {
+    return this._native.sipTlsPort();
+  }
+
+  get sipTcpPort() {
+    return this._native.sipTcpPort();
+  }
+
+  get caFile() {
+    return this._native.caFile();
+  }
+
+  get domain() {
+    return this._native.domain();
+  }
+
+  get dataFolder() {
+    return this._native.dataFolder();
+  }
+
+  addUser(user) {
+    return asked(() => this._native.addUser({ user }));
+  }
+
+  addCategory(category) {
+    return asked(() => this._native.addCategory({ category }));
+  }
+
+  addRoom(room) {
+    return asked(() => this._native.addRoom({ room }));
+  }
+
+  setRoomDisabled(room, disabled) {
+    return asked(() => this._native.setRoomDisabled({ room, disabled }));
+  }
+
+  post(room, author, text) {
+    return bigint(JSON.parse(asked(() => this._native.post({ room, author, text }))));
+  }
+
+  get connectionCount() {
+    return this._native.connectionCount();
+  }
+
+  disconnectAll() {
+    return asked(() => this._native.disconnectAll());
+  }
+
+  stop() {
+    return this._native.stop();
+  }
+}
+
+class Platform extends Handle {
+  constructor(given, part) {
+    super(given === GIVEN ? part : parent(undefined, Platform, 'Platform'));
+  }
+
+  static start(settings) {
+    const made = asked(() => native.Platform.start({ settings }));
+    return new Platform(GIVEN, { native: made, owner: null });
+  }
+}
+
+class Services extends Handle {
+  constructor(given, part) {
+    super(given === GIVEN ? part : parent(undefined, Services, 'Services'));
+  }
+
+  serverConfiguration() {
+    return serverConfiguration(JSON.parse(asked(() => this._native.serverConfiguration())));
+  }
+
+  browseByCriteria(query, options) {
+    return this._start(options, () => this._native.browseByCriteria({ query }), same);
+  }
+
+  browseMyChatRooms(maxResults, options) {
+    return this._start(options, () => this._native.browseMyChatRooms({ maxResults }), same);
+  }
+
+  browseChatRoomsIManage(maxResults, options) {
+    return this._start(options, () => this._native.browseChatRoomsIManage({ maxResults }), same);
+  }
+}
+
+class Session extends Active {
+  constructor(endpoint) {
+    if (endpoint === GIVEN) {
+      super(arguments[1]);
+      return;
+    }
+    const owner = parent(endpoint, Endpoint, 'endpoint');
+    super({ native: asked(() => native.Session.make({ endpoint: owner._native })), owner });
+  }
+
+  join(roomUri, options) {
+    return this._start(options, () => this._native.join({ roomUri }), same);
+  }
+
+  joinByName(name, options) {
+    return this._start(options, () => this._native.joinByName({ name }), same);
+  }
+
+  joinRoom(room, options) {
+    return this._start(options, () => this._native.joinRoom({ room }), same);
+  }
+
+  leave(options) {
+    return this._start(options, () => this._native.leave(), same);
+  }
+
+  send(message, options) {
+    return this._start(options, () => this._native.send({ message }), same);
+  }
+
+  sendText(text, options) {
+    return this._start(options, () => this._native.sendText({ text }), same);
+  }
+
+  sendAlert(text, options) {
+    return this._start(options, () => this._native.sendAlert({ text }), same);
+  }
+
+  recentHistory(count, options) {
+    return this._start(options, () => this._native.recentHistory({ count }), each(chatMessage));
+  }
+
+  get state() {
+    return JSON.parse(this._native.state());
+  }
+
+  get properties() {
+    return JSON.parse(this._native.properties());
+  }
+
+  get participants() {
+    return JSON.parse(this._native.participants());
+  }
+
+  get endpoint() {
+    return this._wrap(Endpoint, this._native.endpoint());
+  }
+}
+
+/** Who tells what: by the kind of the event. */
+const events = new Map([
+  [100, { of: Endpoint, name: 'stateChanged', read: endpointStateChanged }],
+  [200, { of: Session, name: 'stateChanged', read: sessionStateChanged }],
+  [201, { of: Session, name: 'messageReceived', read: chatMessage }],
+  [202, { of: Session, name: 'participantAttendanceChanged', read: same }],
+]);
+
+module.exports = {
+  Authentication,
+  ChatRoomPrivacy,
+  EndpointState,
+  ErrorCode,
+  SessionState,
+  Transport,
+  Endpoint,
+  LocalServer,
+  Platform,
+  Services,
+  Session,
+  events,
+};

@@ -1,0 +1,117 @@
+//! What JavaScript hands over: objects whose properties have the names of arguments and fields. Everything is checked, and what is
+//! refused is named.
+
+use crate::json::thrown;
+use napi::Result;
+use napi::bindgen_prelude::{Array, ClassInstance, FromNapiValue, Object};
+use pchat_core::api::{Error, ErrorCode, Secret, Timestamp};
+
+/// The arguments of a function, or the fields of a struct among them.
+pub(crate) struct Fields<'a> {
+    object: Option<Object<'a>>,
+    /// What stands in front of names in messages: `settings.`.
+    of: String,
+}
+
+pub(crate) fn refuse<T>(what: impl Into<String>) -> Result<T> {
+    Err(thrown(Error::new(ErrorCode::BadArgument, what)))
+}
+
+impl<'a> Fields<'a> {
+    pub(crate) fn arguments(object: Object<'a>) -> Self {
+        Self { object: Some(object), of: String::new() }
+    }
+
+    /// A struct among the arguments; every field has its default when it is not there. Names that the struct does not have are refused,
+    /// because they are misspelt.
+    pub(crate) fn structure(&self, name: &str, known: &[&str]) -> Result<Fields<'a>> {
+        let object: Option<Object<'a>> = self.get(name, "an object")?;
+        if let Some(object) = &object {
+            for key in Object::keys(object)? {
+                if !known.contains(&key.as_str()) {
+                    return refuse(format!("`{name}.{key}` does not exist; there are {}", known.join(", ")));
+                }
+            }
+        }
+        Ok(Fields { object, of: format!("{name}.") })
+    }
+
+    /// `None` when it is undefined or null.
+    fn get<T: FromNapiValue>(&self, name: &str, kind: &str) -> Result<Option<T>> {
+        let Some(object) = &self.object else { return Ok(None) };
+        match object.get::<Option<T>>(name) {
+            Ok(value) => Ok(value.flatten()),
+            Err(_) => refuse(format!("`{}{name}` must be {kind}", self.of)),
+        }
+    }
+
+    /// What a function cannot do without.
+    pub(crate) fn required<T>(&self, name: &str, value: Option<T>) -> Result<T> {
+        match value {
+            Some(value) => Ok(value),
+            None => refuse(format!("`{}{name}` is missing", self.of)),
+        }
+    }
+
+    pub(crate) fn text(&self, name: &str) -> Result<Option<String>> {
+        self.get(name, "a string")
+    }
+
+    pub(crate) fn secret(&self, name: &str) -> Result<Option<Secret>> {
+        Ok(self.text(name)?.map(Secret::new))
+    }
+
+    pub(crate) fn boolean(&self, name: &str) -> Result<Option<bool>> {
+        self.get(name, "true or false")
+    }
+
+    #[allow(dead_code, reason = "no function takes a point in time yet")]
+    pub(crate) fn timestamp(&self, name: &str) -> Result<Option<Timestamp>> {
+        let milliseconds: Option<f64> = self.get(name, "a Date")?;
+        Ok(milliseconds.map(|it| Timestamp::from_unix_micros((it * 1000.0) as i64)))
+    }
+
+    pub(crate) fn integer<T: TryFrom<i64>>(&self, name: &str) -> Result<Option<T>> {
+        let Some(number): Option<f64> = self.get(name, "a number")? else { return Ok(None) };
+        // Saturates, and what does not fit is refused by its type then.
+        let whole = number as i64;
+        match T::try_from(whole) {
+            Ok(value) if whole as f64 == number => Ok(Some(value)),
+            _ => refuse(format!("`{}{name}` is {number}, which is not a whole number in its range", self.of)),
+        }
+    }
+
+    pub(crate) fn texts(&self, name: &str) -> Result<Option<Vec<String>>> {
+        let Some(array): Option<Array<'_>> = self.get(name, "an array of strings")? else { return Ok(None) };
+        let mut texts = Vec::new();
+        for at in 0..array.len() {
+            match array.get::<String>(at) {
+                Ok(Some(text)) => texts.push(text),
+                _ => return refuse(format!("`{}{name}[{at}]` must be a string", self.of)),
+            }
+        }
+        Ok(Some(texts))
+    }
+
+    /// A value of an enum, by its name.
+    pub(crate) fn choice<T>(
+        &self,
+        name: &str,
+        read: fn(&str) -> Option<T>,
+        known: &[&str],
+    ) -> Result<Option<T>> {
+        let Some(text) = self.text(name)? else { return Ok(None) };
+        match read(&text) {
+            Some(value) => Ok(Some(value)),
+            None => refuse(format!("`{}{name}` is '{text}'; it is one of {}", self.of, known.join(", "))),
+        }
+    }
+
+    pub(crate) fn object<T: 'static>(&self, name: &str) -> Result<ClassInstance<'a, T>>
+    where
+        ClassInstance<'a, T>: FromNapiValue,
+    {
+        let object = self.get(name, "an object of this library")?;
+        self.required(name, object)
+    }
+}

@@ -1,0 +1,164 @@
+// Written by `cargo run -p pchat-generator`. Do not edit: change the description and run it again.
+
+/// <reference types="node" />
+
+import type { Authentication, ChatRoomPrivacy } from './index';
+
+/** A category for a local server. */
+export interface LocalCategory {
+  /** Its name, unique. */
+  name?: string | null;
+  /** What its rooms are for. */
+  description?: string | null;
+  /** SIP addresses of those in its scope; empty for everybody. */
+  allowed?: readonly string[] | null;
+  /** SIP addresses of those who are not, although allowed. */
+  denied?: readonly string[] | null;
+  /** SIP addresses of those who may create rooms in it. */
+  creators?: readonly string[] | null;
+  /** New members are invited. On by default. */
+  invitations?: boolean | null;
+  /** Files may be posted. Off by default. */
+  fileUpload?: boolean | null;
+  /** Messages are kept. On by default. */
+  history?: boolean | null;
+}
+
+/** A room for a local server. */
+export interface LocalRoom {
+  /** Its name, unique. */
+  name?: string | null;
+  /** The name of its category; `null` for `General`, which every local server has. */
+  category?: string | null;
+  /** What it is for. */
+  description?: string | null;
+  /** What it is about just now. */
+  topic?: string | null;
+  /** Who finds and joins it. Open by default. */
+  privacy?: ChatRoomPrivacy | null;
+  /** Only presenters post. */
+  auditorium?: boolean | null;
+  /** SIP addresses of its members. */
+  members?: readonly string[] | null;
+  /** SIP addresses of its managers, who join only when they are members too. */
+  managers?: readonly string[] | null;
+  /** SIP addresses of those who post in an auditorium. */
+  presenters?: readonly string[] | null;
+}
+
+/** How a local server listens and behaves. The defaults suit most tests. */
+export interface LocalServerSettings {
+  /** The SIP domain of all addresses; `example.com` by default. */
+  domain?: string | null;
+  /** Listen for TLS. On by default. */
+  tls?: boolean | null;
+  /** Listen for plain TCP. On by default. */
+  tcp?: boolean | null;
+  /** The TLS port; 0, the default, takes a free one. */
+  tlsPort?: number | null;
+  /** The TCP port; 0, the default, takes a free one. */
+  tcpPort?: number | null;
+  /** NTLM (also for `'Automatic'`), or `null`: everybody is believed. */
+  authentication?: Authentication | null;
+  /** After how many seconds a chat session in which nothing happens is over; 0 for 1800. */
+  sessionExpiresSeconds?: number | null;
+  /** How long a registration lasts, in seconds; 0 for 7200. */
+  registrationExpiresSeconds?: number | null;
+  /** The longest message in bytes; 0 for 32,768. */
+  messageSizeLimit?: number | null;
+  /** Whether a message comes back to the session that sent it, as it should. On by default. */
+  echo?: boolean | null;
+  /**
+   * Where the server keeps its data; the folder stays, and every message is on the disk before it is
+   * acknowledged. `null`: a temporary folder that goes away with the server, and no waiting for the
+   * disk.
+   */
+  dataFolder?: string | null;
+}
+
+/** A user for a local server. */
+export interface LocalUser {
+  /** The SIP address, with or without `sip:`. */
+  address?: string | null;
+  /** The password; `null`: the user cannot sign in with NTLM. */
+  password?: string | null;
+  /** `DOMAIN\name` or `name`; `null` for the part of the address before the `@`. */
+  login?: string | null;
+  /** What others see; `null` for the part of the address before the `@`. */
+  displayName?: string | null;
+  /** The e-mail address. */
+  email?: string | null;
+}
+
+/**
+ * A Persistent Chat server inside this process, for tests. It listens on loopback addresses only.
+ *
+ * Dropping the last one stops it. All methods block for a moment at most and may be called from any
+ * thread.
+ */
+export declare class LocalServer {
+  private constructor();
+  /**
+   * Starts a server and waits until it listens.
+   *
+   * Fails with `'BadArgument'` for settings that cannot work and `'Io'` when a folder or a port cannot
+   * be used.
+   */
+  static start(settings?: LocalServerSettings): LocalServer;
+  /** The port for TLS; 0 when TLS is off. */
+  get sipTlsPort(): number;
+  /** The port for plain TCP; 0 when TCP is off. */
+  get sipTcpPort(): number;
+  /** The path of the PEM file with the authority that a TLS client has to trust. */
+  get caFile(): string;
+  /** The SIP domain. */
+  get domain(): string;
+  /** Where the server keeps its data. */
+  get dataFolder(): string;
+  /**
+   * Adds a user.
+   *
+   * Fails with `'BadArgument'` (the message says what is wrong or taken) and `'InvalidOperation'` when
+   * the server is stopped.
+   */
+  addUser(user: LocalUser): void;
+  /**
+   * Adds a category and gives its `ma-cat` URI.
+   *
+   * Fails as `LocalServer.addUser` does.
+   */
+  addCategory(category: LocalCategory): string;
+  /**
+   * Adds a room and gives its `ma-chan` URI.
+   *
+   * Fails as `LocalServer.addUser` does, and with `'ErrorPermission'` when somebody is not in the
+   * category's scope or a presenter is no member.
+   */
+  addRoom(room: LocalRoom): string;
+  /**
+   * Disables a room, which nobody sees, joins or reads then, or enables it again. `room` is its name or
+   * URI.
+   *
+   * Fails with `'NoSuchNode'`, and `'InvalidOperation'` when the server is stopped.
+   */
+  setRoomDisabled(room: string, disabled: boolean): void;
+  /**
+   * Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
+   * Who is in the room gets it. `room` is a name or URI, `author` a SIP address.
+   *
+   * Fails with `'NoSuchNode'`, `'NoSuchPrincipal'`, and `'InvalidOperation'` when the server is stopped.
+   */
+  post(room: string, author: string, text: string): number;
+  /** How many connections are open. 0 when the server is stopped. */
+  get connectionCount(): number;
+  /**
+   * Drops every connection without a word, as a broken network does. Clients may connect again at once.
+   *
+   * Fails with `'InvalidOperation'` when the server is stopped.
+   */
+  disconnectAll(): void;
+  /** Closes all connections, stops listening and removes a temporary folder. Stopping twice is no error. */
+  stop(): void;
+}
+
+export interface LocalServer extends Disposable, AsyncDisposable {}
