@@ -211,7 +211,10 @@ fn lost() -> Error {
 }
 
 fn defect() -> Error {
-    Error::new(ErrorCode::Internal, "libpchat met a defect of its own while the operation ran; please report it")
+    Error::new(
+        ErrorCode::Internal,
+        "libpchat met a defect of its own while the operation ran; please report it",
+    )
 }
 
 fn cancelled() -> Error {
