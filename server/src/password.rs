@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use pchat_core::auth::ntlm::NtHash;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use zeroize::Zeroizing;
 
