@@ -1,6 +1,6 @@
 """Writes tests that call every function of include/pchat.h in one wrong way: nobody can add a function and forget its test.
 
-    python3 tests/c/everywhere.py FOLDER        writes FOLDER/<test>.c
+python3 tests/c/everywhere.py FOLDER        writes FOLDER/<test>.c
 """
 
 from __future__ import annotations
@@ -231,7 +231,7 @@ def wrong_struct_size(function: Function) -> Iterator[Call]:
         says = f'CHECK(strstr(pchat_error_message(error), "{base.removesuffix("_t")}") != NULL);'
         callbacks = base.endswith("_callbacks_t")
         # What lies in the program's memory, of exactly the size that the program says.
-        copy = f"unsigned char *memory = sized_copy(&full, sizeof full, {{size}});"
+        copy = "unsigned char *memory = sized_copy(&full, sizeof full, {size});"
         full = [f"{base} full;", f"{base.removesuffix('_t')}_init(&full, sizeof full);"]
         user_data = ["full.user_data = given();", "full.destroy = count_destroyed;"] if callbacks else []
         argument = {name: f"(const {base} *)(const void *)memory"}
