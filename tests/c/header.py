@@ -92,8 +92,11 @@ def functions(text: str) -> list[Function]:
 def structs(text: str) -> list[Struct]:
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
     found = []
-    for body, name in re.findall(r"typedef struct \{(.*?)\} (pchat_\w+);", text, re.S):
+    for body, name in re.findall(r"typedef struct(?: \w+)? \{(.*?)\} (pchat_\w+);", text, re.S):
         found.append(Struct(name, tuple(_parameter(field) for field in body.split(";") if field.strip())))
+    filled = {struct.name for struct in found if struct.is_filled_by_program}
+    if unread := set(re.findall(r"_init\((pchat_\w+) \*", text)) ^ filled:
+        sys.exit(f"{HEADER.name}: an init function, or no struct_size, without the other: {', '.join(sorted(unread))}")
     return found
 
 

@@ -17,10 +17,11 @@ static void *write_number(void *unused) {
 int main(int argc, char **argv) {
     const char *fault = argc > 1 ? argv[1] : "";
     if (strcmp(fault, "use-after-free-in-c") == 0) {
-        volatile char *memory = (volatile char *)malloc(64);
-        memory[0] = 1;
+        /* Two ways to the same memory, so that the compiler does not see it first. */
+        volatile char *volatile memory = (volatile char *)malloc(64);
+        volatile char *volatile same = memory;
         free((void *)memory);
-        return memory[0] == 1 ? 0 : 0;
+        return same[0] == 1 ? 0 : 0;
     }
     if (strcmp(fault, "leak-in-c") == 0) {
         void *volatile memory = malloc(1000);
