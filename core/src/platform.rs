@@ -115,8 +115,16 @@ impl Platform {
             let farewell = async {
                 let _ = tokio::time::timeout(FAREWELL, shutting_down.closed()).await;
             };
-            runtime.block_on(farewell);
-            runtime.shutdown_timeout(FAREWELL);
+            let end = || {
+                runtime.block_on(farewell);
+                runtime.shutdown_timeout(FAREWELL);
+            };
+            if Handle::try_current().is_ok() {
+                // A runtime can neither be driven nor ended on a thread of another one.
+                std::thread::scope(|scope| drop(scope.spawn(end).join()));
+            } else {
+                end();
+            }
         }
         self.inner.queue.close();
         Ok(())

@@ -6,7 +6,8 @@ use crate::generated::events::EventView;
 use crate::generated::platform::pchat_platform_t;
 use crate::guard::{guard, out, protect};
 use crate::handles::Table;
-use crate::object;
+use crate::host::Host;
+use crate::object::{self, Object};
 use crate::operations::{PCHAT_WAIT_FOREVER, refuse_in_callback};
 use pchat_core::api::{Error, ErrorCode, Platform, Result};
 use pchat_core::platform::{CallbackScope, Delivery, Item};
@@ -29,6 +30,7 @@ pub const PCHAT_EVENT_KIND_COMPLETION: i32 = 1;
 pub(crate) struct EventObject {
     view: EventView,
     delivery: Mutex<Option<Delivery>>,
+    host: Option<Arc<Host>>,
 }
 
 static EVENTS: Table<EventObject> = Table::new(2, "event");
@@ -49,7 +51,7 @@ pub(crate) fn look<T>(event: *const pchat_event_t, nothing: T, read: impl FnOnce
     }
 }
 
-fn pulling(platform: *mut pchat_platform_t) -> Result<Platform> {
+fn pulling(platform: *mut pchat_platform_t) -> Result<Arc<Object<Platform>>> {
     let object = object::get::<Platform>(platform)?;
     object.value.check_process()?;
     if !object.value.pulls_events() {
@@ -58,7 +60,7 @@ fn pulling(platform: *mut pchat_platform_t) -> Result<Platform> {
             "this platform calls back on a thread of its own; set `pull_events` in its settings to take events yourself",
         ));
     }
-    Ok(object.value.clone())
+    Ok(object)
 }
 
 /// A descriptor that is readable while an event waits, for `poll`, `epoll` and event loops. For a platform with `pull_events`.
@@ -77,7 +79,7 @@ pub unsafe extern "C" fn pchat_event_queue_descriptor(
 ) -> pchat_status_t {
     let body = || {
         out(descriptor, "descriptor")?;
-        let raw = pulling(platform)?.event_queue().descriptor()?;
+        let raw = pulling(platform)?.value.event_queue().descriptor()?;
         // SAFETY: it is not NULL, and the caller gives room for a number.
         unsafe { descriptor.write(raw) };
         Ok(())
@@ -117,8 +119,8 @@ pub unsafe extern "C" fn pchat_event_queue_next(
     unsafe { guard(error, body) }
 }
 
-fn next(platform: &Platform, timeout_ms: u32) -> Result<*mut pchat_event_t> {
-    let queue = platform.event_queue();
+fn next(platform: &Object<Platform>, timeout_ms: u32) -> Result<*mut pchat_event_t> {
+    let queue = platform.value.event_queue();
     let end = Instant::now().checked_add(Duration::from_millis(timeout_ms.into()));
     loop {
         let left = match timeout_ms {
@@ -141,8 +143,10 @@ fn next(platform: &Platform, timeout_ms: u32) -> Result<*mut pchat_event_t> {
         };
         // Nobody wants an event of an object whose handle was freed.
         let Some(view) = view else { continue };
-        let object = EventObject { view, delivery: Mutex::new(Some(delivery)) };
+        let host = platform.host.clone();
+        let object = EventObject { view, delivery: Mutex::new(Some(delivery)), host };
         let (handle, _) = EVENTS.insert(Arc::new(object), None)?;
+        platform.host.iter().for_each(|host| host.handle_given());
         return Ok(ptr::without_provenance_mut(handle));
     }
 }
@@ -197,6 +201,10 @@ pub extern "C" fn pchat_event_free(event: *mut pchat_event_t) -> pchat_status_t 
         let delivery = object.delivery.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(delivery) = delivery {
             dispatcher::dispatch(delivery);
+        }
+        if let Some(host) = object.host.clone() {
+            drop(object);
+            host.handle_freed();
         }
         Ok(())
     });

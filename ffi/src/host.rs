@@ -4,6 +4,7 @@ use crate::dispatcher;
 use crate::object::Object;
 use pchat_core::api::{Error, ErrorCode, Platform, Result};
 use pchat_core::platform::in_callback;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::thread::JoinHandle;
 use tokio::runtime::Handle;
@@ -14,6 +15,8 @@ pub(crate) struct Host {
     /// False once nothing may be started any more. Held for reading while an operation starts.
     open: RwLock<bool>,
     dispatcher: Mutex<Option<JoinHandle<()>>>,
+    /// Objects and events of this platform that the program has handles of.
+    handles: AtomicUsize,
 }
 
 impl Host {
@@ -36,6 +39,7 @@ impl Host {
             platform: platform.clone(),
             open: RwLock::new(true),
             dispatcher: Mutex::new(dispatcher),
+            handles: AtomicUsize::new(0),
         }))
     }
 
@@ -50,6 +54,23 @@ impl Host {
             ));
         }
         start()
+    }
+
+    /// The program got a handle of something on this platform.
+    pub(crate) fn handle_given(&self) {
+        self.handles.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// The program freed one. After the last one nobody can take events out of the queue of a pull platform any more, so what runs
+    /// is ended and what waits is dispatched here: completions come on every path, and what they hold is freed.
+    pub(crate) fn handle_freed(self: &Arc<Self>) {
+        if self.handles.fetch_sub(1, Ordering::AcqRel) == 1 && self.platform.pulls_events() {
+            let host = Arc::clone(self);
+            apart_from_callbacks(move || {
+                // Fails only where it was done already.
+                let _ = host.shut_down();
+            });
+        }
     }
 
     fn dispatcher(&self) -> MutexGuard<'_, Option<JoinHandle<()>>> {
@@ -106,12 +127,16 @@ impl Drop for Host {
                 dispatcher::dispatch(delivery);
             }
         };
-        if in_callback() || Handle::try_current().is_ok() {
-            // The last object went away on a thread that cannot wait for itself. Without a thread for it the core stops
-            // its threads in the background, and the dispatcher ends with its queue.
-            let _ = std::thread::Builder::new().name("pchat-farewell".into()).spawn(end);
-        } else {
-            end();
-        }
+        apart_from_callbacks(end);
+    }
+}
+
+/// Runs what waits for callbacks: here, or on a thread of its own when this is the thread of one.
+fn apart_from_callbacks(end: impl FnOnce() + Send + 'static) {
+    if in_callback() || Handle::try_current().is_ok() {
+        // Without a thread for it the core stops its threads in the background, and the dispatcher ends with its queue.
+        let _ = std::thread::Builder::new().name("pchat-farewell".into()).spawn(end);
+    } else {
+        end();
     }
 }

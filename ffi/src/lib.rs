@@ -39,6 +39,8 @@ mod options;
 mod projection;
 mod registrations;
 mod strings;
+#[cfg(feature = "test-hooks")]
+mod test_hooks;
 #[cfg(test)]
 mod tests;
 mod version;

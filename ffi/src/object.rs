@@ -65,8 +65,12 @@ pub(crate) fn publish<T: Class>(value: T, parent: Option<Arc<Host>>) -> Result<*
     let host = value.host_of(parent)?;
     let object =
         Object { value, registrations: Registrations::default(), closed: AtomicBool::new(false), host };
-    let (handle, given_back) = T::table().insert(Arc::new(object), identity)?;
-    drop(given_back);
+    let object = Arc::new(object);
+    let (handle, given_back) = T::table().insert(Arc::clone(&object), identity)?;
+    match given_back {
+        Some(double) => drop(double),
+        None => object.host.iter().for_each(|host| host.handle_given()),
+    }
     Ok(ptr::without_provenance_mut(handle))
 }
 
@@ -111,6 +115,10 @@ pub(crate) fn free<T: Class>(handle: *mut T::Opaque) -> pchat_status_t {
     let freed = protect(|| {
         if let Some(object) = T::table().release(handle.addr())? {
             object.registrations.close();
+            if let Some(host) = object.host.clone() {
+                drop(object);
+                host.handle_freed();
+            }
         }
         Ok(())
     });

@@ -204,13 +204,17 @@ impl<F: CompletionForm> Drop for Running<F> {
 /// Why a task vanished without an outcome.
 fn lost() -> Error {
     if std::thread::panicking() {
-        Error::new(
-            ErrorCode::Internal,
-            "libpchat met a defect of its own while the operation ran; please report it",
-        )
+        defect()
     } else {
         Error::new(ErrorCode::PlatformShutDown, "the platform was shut down while the operation ran")
     }
+}
+
+fn defect() -> Error {
+    Error::new(
+        ErrorCode::Internal,
+        "libpchat met a defect of its own while the operation ran; please report it",
+    )
 }
 
 fn cancelled() -> Error {
@@ -223,7 +227,7 @@ fn cancelled() -> Error {
 /// `place` is NULL or points to room for the operation's number.
 pub(crate) unsafe fn start<T, F, O>(
     object: Arc<Object<T>>,
-    completion: Option<Completion<F>>,
+    mut completion: Option<Completion<F>>,
     place: *mut u64,
     make: impl FnOnce(Arc<Object<T>>) -> O,
 ) -> Result<()>
@@ -242,7 +246,8 @@ where
             unsafe { place.write(ticket.id) };
         }
         let keeps_alive: Arc<dyn Send + Sync> = Arc::clone(&object) as _;
-        let address = Address { completion, ticket, keeps_alive };
+        // Taken only now: a refused one is dropped by the caller, because its `destroy` must not run under the lock of `while_open`.
+        let address = Address { completion: completion.take(), ticket, keeps_alive };
         let mut running = Running { address: Some(address), mailbox };
         let operation = make(object);
         host.platform.spawn(async move {
@@ -291,7 +296,8 @@ where
     })?;
     match waiter.wait(end) {
         Ok(outcome) => outcome,
-        Err(NoAnswer::Never) => Err(lost()),
+        // The task is gone: with its platform, or by a panic.
+        Err(NoAnswer::Never) => Err(host.platform.check().err().unwrap_or_else(defect)),
         Err(NoAnswer::Late) => {
             cancel(id);
             Err(Error::new(

@@ -65,6 +65,8 @@ struct State<C> {
     list: Arc<Vec<Arc<Registration<C>>>>,
     /// Deliveries that are going on.
     calls: usize,
+    /// Threads that wait until there is none.
+    waiting: usize,
     next_id: u64,
     closed: bool,
 }
@@ -72,7 +74,13 @@ struct State<C> {
 impl<C> Default for Registrations<C> {
     fn default() -> Self {
         Self {
-            state: Mutex::new(State { list: Arc::default(), calls: 0, next_id: 1, closed: false }),
+            state: Mutex::new(State {
+                list: Arc::default(),
+                calls: 0,
+                waiting: 0,
+                next_id: 1,
+                closed: false,
+            }),
             quiet: Condvar::new(),
         }
     }
@@ -140,7 +148,9 @@ impl<C> Registrations<C> {
             if left.is_zero() {
                 return false;
             }
+            state.waiting += 1;
             state = self.quiet.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+            state.waiting -= 1;
         }
         true
     }
@@ -174,7 +184,8 @@ impl<C> Drop for Delivering<'_, C> {
         drop(self.list.take());
         let mut state = self.of.state();
         state.calls -= 1;
-        if state.calls == 0 {
+        // A wake-up is a system call even when nobody waits.
+        if state.calls == 0 && state.waiting > 0 {
             drop(state);
             self.of.quiet.notify_all();
         }

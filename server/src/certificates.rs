@@ -37,7 +37,8 @@ pub fn server_names(domain: &str) -> Vec<String> {
 /// The machine's name, when it is one that a certificate can carry.
 pub fn host_name() -> Option<String> {
     let text = std::fs::read_to_string("/proc/sys/kernel/hostname").ok()?;
-    crate::address::parse_domain(&text).ok()
+    // Machines may be named with an underscore, host names in certificates may not (RFC 5280 4.2.1.6, RFC 1034 3.5).
+    crate::address::parse_domain(&text).ok().filter(|name| !name.contains('_'))
 }
 
 /// Makes the authority and the server certificate in the data folder; keys are readable by their owner only.

@@ -2,12 +2,12 @@
 
 use crate::error::{Error, Result};
 use pchat_core::auth::ntlm::NtHash;
-use std::io::Read;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use zeroize::Zeroizing;
 
 /// The longest password in bytes; Windows takes 127 characters.
-const LONGEST: u64 = 1024;
+const LONGEST: usize = 1024;
 
 /// What NTLM needs of a password: MD4 of its UTF-16LE form ([MS-NLMP] 3.3.1, NTOWFv1).
 pub fn nt_hash(password: &str) -> [u8; 16] {
@@ -19,29 +19,31 @@ pub fn from_file(path: &Path) -> Result<Zeroizing<String>> {
     let shown = path.display();
     let file = std::fs::File::open(path)
         .map_err(|error| Error::io(format!("read the password file {shown}"), &error))?;
-    first_line(file, &format!("the password file {shown}"))
+    first_line(BufReader::new(file), &format!("the password file {shown}"))
 }
 
 /// The password in the first line of standard input.
 pub fn from_stdin() -> Result<Zeroizing<String>> {
-    first_line(std::io::stdin(), "standard input")
+    first_line(std::io::stdin().lock(), "standard input")
 }
 
-fn first_line(source: impl Read, name: &str) -> Result<Zeroizing<String>> {
-    // Room for everything at once: growing would leave copies behind.
-    let mut bytes = Zeroizing::new(Vec::with_capacity(LONGEST as usize + 2));
-    source
-        .take(LONGEST + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Error::io(format!("read a password from {name}"), &error))?;
-    let line = bytes.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or(&[]);
+fn first_line(source: impl BufRead, name: &str) -> Result<Zeroizing<String>> {
+    // Room for everything at once: growing would leave copies behind. Byte by byte, because a terminal gives a line at a time
+    // and then waits for more.
+    let mut line = Zeroizing::new(Vec::with_capacity(LONGEST + 1));
+    for byte in source.bytes() {
+        match byte.map_err(|error| Error::io(format!("read a password from {name}"), &error))? {
+            b'\n' | b'\r' => break,
+            byte => line.push(byte),
+        }
+        if line.len() > LONGEST {
+            return Err(Error::invalid(format!("the password in {name} is longer than {LONGEST} bytes")));
+        }
+    }
     if line.is_empty() {
         return Err(Error::invalid(format!("there is no password in the first line of {name}")));
     }
-    if line.len() as u64 > LONGEST {
-        return Err(Error::invalid(format!("the password in {name} is longer than {LONGEST} bytes")));
-    }
-    match std::str::from_utf8(line) {
+    match std::str::from_utf8(&line) {
         Ok(text) => Ok(Zeroizing::new(text.to_owned())),
         Err(_) => Err(Error::invalid(format!("the password in {name} is not UTF-8"))),
     }

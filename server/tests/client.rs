@@ -231,3 +231,31 @@ fn a_server_that_goes_away_ends_everything() {
     let error = client.wait(session.send_text("x")).expect_err("over");
     assert_eq!(error.code(), ErrorCode::EndpointNotEstablished);
 }
+
+#[test]
+fn a_server_that_gives_nothing_back_still_takes_posts() {
+    let settings = LocalServerSettings {
+        tls: false,
+        authentication: Authentication::None,
+        echo: false,
+        ..LocalServerSettings::default()
+    };
+    let server = LocalServer::start(settings).expect("a server");
+    server.add_user(LocalUser { address: "ann@example.com".into(), ..LocalUser::default() }).expect("a user");
+    server.add_room(LocalRoom { name: "Lobby".into(), ..LocalRoom::default() }).expect("a room");
+    let client = Client::established(EndpointSettings {
+        user_uri: "ann@example.com".into(),
+        server: Some("127.0.0.1".into()),
+        port: Some(server.sip_tcp_port()),
+        transport: Transport::Tcp,
+        authentication: Authentication::None,
+        ..EndpointSettings::default()
+    });
+    let session = client.join("Lobby");
+    for text in ["one", "two"] {
+        client.wait(session.send_text(text)).expect("posted");
+    }
+    let history = client.wait(session.recent_history(5)).expect("history");
+    let texts: Vec<_> = history.iter().map(|message| message.content.as_str()).collect();
+    assert_eq!(texts, ["one", "two"]);
+}

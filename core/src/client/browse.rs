@@ -78,22 +78,20 @@ impl Driver {
     ) -> Vec<ChatMessage> {
         let room_name = self.rooms.of_session(session).map(|room| room.name.clone()).unwrap_or_default();
         let of_this_room = |block: &Room| block.uri.as_deref().is_none_or(|uri| uri::same(uri, room));
-        let mut messages: Vec<ChatMessage> = data
-            .rooms
-            .into_iter()
-            .filter(of_this_room)
-            .flat_map(|block| block.messages)
-            .map(|mut message| {
-                let author_name = message.author_name.take().or_else(|| {
-                    session
-                        .with_room(|inside| inside.roster.name(&message.author).map(str::to_string))
-                        .flatten()
-                });
-                let mut message = chat_message(message, room_name.clone(), author_name);
-                message.room_uri = room.to_string();
-                message
-            })
-            .collect();
+        let mut messages: Vec<ChatMessage> =
+            data.rooms
+                .into_iter()
+                .filter(of_this_room)
+                .flat_map(|block| block.messages)
+                .map(|mut message| {
+                    let author_name = message.author_name.take().or_else(|| {
+                        session.with_room(|inside| inside.roster.name(&message.author)).flatten()
+                    });
+                    let mut message = chat_message(message, room_name.clone(), author_name);
+                    message.room_uri = room.to_string();
+                    message
+                })
+                .collect();
         messages.sort_by_key(|message| (message.message_id, message.timestamp));
         let extra = messages.len().saturating_sub(usize::try_from(count).unwrap_or(usize::MAX));
         messages.drain(..extra);

@@ -15,7 +15,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::timeout;
 
 /// How long each part of the goodbye may take: leaving the rooms, closing the chat, signing out.
-const FAREWELL_PART: Duration = Duration::from_millis(800);
+const FAREWELL_PART: Duration = Duration::from_millis(600);
 
 /// Commands that are taken at once; then the socket has its turn.
 const COMMANDS_AT_ONCE: usize = 64;

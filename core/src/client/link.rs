@@ -5,6 +5,7 @@ use crate::api::Error;
 use crate::net::{Connected, Stream};
 use crate::sip::Connection;
 use std::future::poll_fn;
+use std::mem::MaybeUninit;
 use std::net::SocketAddr;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -12,16 +13,16 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::Sleep;
 
-/// What an idle connection keeps for reading.
-const SMALL_READ: usize = 4 << 10;
+/// What is read at once. It is read into the stack: an idle connection keeps nothing for it.
+const READ: usize = 32 << 10;
 
-/// What a busy one reads at once.
-const LARGE_READ: usize = 64 << 10;
+/// A read of at least so much may have made the engine take memory that it does not need later.
+const LARGE_READ: usize = 2 << 10;
 
 /// With more than this still to be written nothing more is read: the answers would only pile up.
 const MOST_UNWRITTEN: usize = 256 << 10;
 
-/// A large buffer is given back after so long without a large read.
+/// Memory is given back after so long without a large read.
 const QUIET: Duration = Duration::from_secs(1);
 
 /// What ended a round.
@@ -38,12 +39,11 @@ pub(super) struct Link {
     stream: Box<dyn Stream>,
     pub(super) sip: Connection,
     pub(super) local: SocketAddr,
-    buffer: Vec<u8>,
     /// How much of the engine's output is written already.
     written: usize,
     unflushed: bool,
-    /// When the large buffer is given back.
-    shrink_at: Option<Instant>,
+    /// When memory is given back.
+    release_at: Option<Instant>,
     timer: Pin<Box<Sleep>>,
 }
 
@@ -53,10 +53,9 @@ impl Link {
             stream: connected.stream,
             sip,
             local: connected.local,
-            buffer: Vec::with_capacity(SMALL_READ),
             written: 0,
             unflushed: false,
-            shrink_at: None,
+            release_at: None,
             timer: Box::pin(tokio::time::sleep(Duration::ZERO)),
         }
     }
@@ -64,7 +63,7 @@ impl Link {
     /// Writes what waits and, if `read`, reads; ends when something was read or `deadline` has passed. Dropping the future loses
     /// nothing.
     pub(super) async fn round(&mut self, read: bool, deadline: Option<Instant>) -> Result<(), Error> {
-        let wake = [deadline, self.shrink_at].into_iter().flatten().min();
+        let wake = [deadline, self.release_at].into_iter().flatten().min();
         if let Some(wake) = wake {
             let wake = tokio::time::Instant::from_std(wake);
             if self.timer.deadline() != wake {
@@ -73,7 +72,7 @@ impl Link {
         }
         let round = poll_fn(|cx| self.poll_round(cx, read, wake.is_some())).await?;
         if round == Round::Deadline {
-            self.shrink_when_quiet(Instant::now());
+            self.release_when_quiet(Instant::now());
         }
         Ok(())
     }
@@ -135,9 +134,8 @@ impl Link {
     }
 
     fn poll_read(&mut self, cx: &mut Context<'_>) -> Result<Poll<()>, Error> {
-        self.buffer.clear();
-        let room = self.buffer.capacity();
-        let mut target = ReadBuf::uninit(self.buffer.spare_capacity_mut());
+        let mut space = [MaybeUninit::uninit(); READ];
+        let mut target = ReadBuf::uninit(&mut space);
         match Pin::new(&mut self.stream).poll_read(cx, &mut target) {
             Poll::Pending => return Ok(Poll::Pending),
             Poll::Ready(Err(error)) => return Err(failure::stream_ended(Some(&error))),
@@ -148,22 +146,17 @@ impl Link {
             return Err(failure::stream_ended(None));
         }
         let now = Instant::now();
-        let taken = self.sip.receive(bytes, now);
-        if bytes.len() >= SMALL_READ {
-            self.shrink_at = Some(now + QUIET);
-            if bytes.len() == room && room < LARGE_READ {
-                self.buffer = Vec::with_capacity(LARGE_READ);
-            }
+        if bytes.len() >= LARGE_READ {
+            self.release_at = Some(now + QUIET);
         }
-        taken.map_err(|error| failure::connection(&error))?;
+        self.sip.receive(bytes, now).map_err(|error| failure::connection(&error))?;
         Ok(Poll::Ready(()))
     }
 
-    fn shrink_when_quiet(&mut self, now: Instant) {
-        if self.shrink_at.is_some_and(|at| at <= now) {
-            self.shrink_at = None;
-            self.buffer = Vec::with_capacity(SMALL_READ);
-            self.sip.output().shrink_to(SMALL_READ);
+    fn release_when_quiet(&mut self, now: Instant) {
+        if self.release_at.is_some_and(|at| at <= now) {
+            self.release_at = None;
+            self.sip.release_memory();
         }
     }
 }

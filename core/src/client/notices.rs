@@ -29,9 +29,7 @@ impl Driver {
         let session = std::sync::Arc::clone(&room.session);
         let author_name = match message.author_name.take() {
             Some(name) => Some(name),
-            None => {
-                session.with_room(|inside| inside.roster.name(&message.author).map(str::to_string)).flatten()
-            }
+            None => session.with_room(|inside| inside.roster.name(&message.author)).flatten(),
         };
         let mut received = chat_message(message, room.name.clone(), author_name);
         received.room_uri.clone_from(&room.uri);

@@ -58,28 +58,21 @@ impl Outbox {
     /// Hands on what fits. Events of things that the program holds no handle of are dropped.
     pub(super) fn deliver(&mut self, shared: &EndpointShared) {
         let mailbox = &shared.mailbox;
-        let mut reserved = false;
         while !self.waiting.is_empty() {
-            reserved = reserved || mailbox.try_reserve();
-            if !reserved {
+            let room = mailbox.room().min(self.waiting.len());
+            if room == 0 {
                 return;
             }
-            let item = match self.waiting.pop_front() {
-                Some(Happening::Endpoint(event)) => {
+            let items = self.waiting.drain(..room).filter_map(|happening| match happening {
+                Happening::Endpoint(event) => {
                     shared.endpoint().map(|endpoint| Item::EndpointEvent { endpoint, event })
                 }
-                Some(Happening::Session(session, event)) => {
+                Happening::Session(session, event) => {
                     session.handle(shared).map(|session| Item::SessionEvent { session, event })
                 }
-                None => None,
-            };
-            if let Some(item) = item {
-                mailbox.push_reserved(item);
-                reserved = false;
-            }
-        }
-        if reserved {
-            mailbox.release();
+            });
+            // Collected first: making a handle must not happen under the mailbox's lock.
+            mailbox.push_events(items.collect());
         }
         if self.waiting.capacity() > 64 {
             self.waiting = VecDeque::new();

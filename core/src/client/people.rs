@@ -1,80 +1,147 @@
-//! Everybody in the rooms of a platform, each kept once: a process with hundreds of endpoints in the same rooms would otherwise
-//! keep everybody hundreds of times.
+//! Everybody in the rooms of a platform, each kept once and named by a small number: a process with hundreds of endpoints in the
+//! same rooms would otherwise keep everybody hundreds of times.
 
-use std::collections::HashSet;
-use std::hash::{Hash, Hasher};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Somebody, by URI without letter case (spec: xccos.md 12.25) and display name.
+/// Names one person while somebody refers to him.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PersonId(u32);
+
+impl PersonId {
+    /// Numbers stay below this, so that a roster can keep a few bits beside them.
+    pub(crate) const LIMIT: u32 = 1 << 29;
+
+    pub(crate) fn from_number(number: u32) -> PersonId {
+        PersonId(number)
+    }
+
+    pub(crate) fn number(self) -> u32 {
+        self.0
+    }
+}
+
 #[derive(Debug)]
-pub(crate) struct Person {
+struct Person {
     uri: Box<str>,
     name: Option<Box<str>>,
+    references: u32,
+    /// Another person with the same hash.
+    next: Option<u32>,
 }
 
-impl Person {
-    pub(crate) fn uri(&self) -> &str {
-        &self.uri
-    }
-
-    /// The display name, when the server sent one.
-    pub(crate) fn name(&self) -> Option<&str> {
-        self.name.as_deref()
-    }
-}
-
-impl PartialEq for Person {
-    fn eq(&self, other: &Self) -> bool {
-        self.uri.eq_ignore_ascii_case(&other.uri) && self.name == other.name
-    }
-}
-
-impl Eq for Person {}
-
-impl Hash for Person {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        for byte in self.uri.bytes() {
-            state.write_u8(byte.to_ascii_lowercase());
-        }
-        self.name.hash(state);
-    }
-}
-
-/// All of them. References are made and given back under one lock, so the last one to go is known.
+/// All of them.
 #[derive(Debug, Default)]
 pub(crate) struct People {
-    known: Mutex<HashSet<Arc<Person>>>,
+    table: Mutex<Table>,
+}
+
+/// The table, locked.
+#[derive(Debug, Default)]
+pub(crate) struct Table {
+    persons: Vec<Option<Person>>,
+    free: Vec<u32>,
+    /// By URI without letter case (spec: xccos.md 12.25) and display name.
+    by_hash: HashMap<u64, u32>,
 }
 
 impl People {
-    fn known(&self) -> MutexGuard<'_, HashSet<Arc<Person>>> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn table(&self) -> MutexGuard<'_, Table> {
+        self.table.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Table {
+    fn person(&self, id: u32) -> Option<&Person> {
+        self.persons.get(id as usize)?.as_ref()
     }
 
-    /// A reference to the one copy; to be given back by [`People::release`].
-    pub(crate) fn person(&self, uri: &str, name: Option<&str>) -> Arc<Person> {
-        let person = Arc::new(Person { uri: uri.into(), name: name.map(Into::into) });
-        let mut known = self.known();
-        if let Some(known) = known.get(&person) {
-            return Arc::clone(known);
+    /// A reference to the person, to be given back by [`Table::release`]. `None` when there are too many people.
+    pub(crate) fn refer(&mut self, uri: &str, name: Option<&str>) -> Option<PersonId> {
+        let hash = hash(uri, name);
+        let first = self.by_hash.get(&hash).copied();
+        let mut at = first;
+        while let Some(id) = at {
+            let person = self.persons.get_mut(id as usize)?.as_mut()?;
+            if person.uri.eq_ignore_ascii_case(uri) && person.name.as_deref() == name {
+                person.references += 1;
+                return Some(PersonId(id));
+            }
+            at = person.next;
         }
-        known.insert(Arc::clone(&person));
-        person
+        let person = Person { uri: uri.into(), name: name.map(Into::into), references: 1, next: first };
+        let id = match self.free.pop() {
+            Some(id) => id,
+            None => {
+                let id = u32::try_from(self.persons.len()).ok().filter(|id| *id < PersonId::LIMIT)?;
+                self.persons.push(None);
+                id
+            }
+        };
+        *self.persons.get_mut(id as usize)? = Some(person);
+        self.by_hash.insert(hash, id);
+        Some(PersonId(id))
     }
 
-    /// Gives references back; who is in no room any more is forgotten.
-    pub(crate) fn release(&self, persons: impl IntoIterator<Item = Arc<Person>>) {
-        let mut known = self.known();
-        for person in persons {
-            // The set's own reference and this one.
-            if Arc::strong_count(&person) == 2 {
-                known.remove(&person);
+    /// Gives a reference back; who is in no room any more is forgotten.
+    pub(crate) fn release(&mut self, id: PersonId) {
+        let Some(person) = self.persons.get_mut(id.0 as usize).and_then(Option::as_mut) else { return };
+        person.references -= 1;
+        if person.references > 0 {
+            return;
+        }
+        let (hash, next) = (hash(&person.uri, person.name.as_deref()), person.next);
+        self.unchain(hash, id.0, next);
+        if let Some(place) = self.persons.get_mut(id.0 as usize) {
+            *place = None;
+        }
+        self.free.push(id.0);
+        if self.by_hash.is_empty() {
+            *self = Table::default();
+        }
+    }
+
+    fn unchain(&mut self, hash: u64, gone: u32, next: Option<u32>) {
+        let Some(first) = self.by_hash.get(&hash).copied() else { return };
+        if first == gone {
+            match next {
+                Some(next) => self.by_hash.insert(hash, next),
+                None => self.by_hash.remove(&hash),
+            };
+            return;
+        }
+        let mut at = first;
+        while let Some(Some(person)) = self.persons.get_mut(at as usize) {
+            match person.next {
+                Some(id) if id == gone => {
+                    person.next = next;
+                    return;
+                }
+                Some(id) => at = id,
+                None => return,
             }
         }
-        if known.is_empty() || known.len() < known.capacity() / 8 {
-            known.shrink_to_fit();
-        }
     }
+
+    /// Empty for a number that names nobody.
+    pub(crate) fn uri(&self, id: PersonId) -> &str {
+        self.person(id.0).map_or("", |person| &person.uri)
+    }
+
+    /// The display name, when the server sent one.
+    pub(crate) fn name(&self, id: PersonId) -> Option<&str> {
+        self.person(id.0).and_then(|person| person.name.as_deref())
+    }
+}
+
+fn hash(uri: &str, name: Option<&str>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for byte in uri.bytes() {
+        hasher.write_u8(byte.to_ascii_lowercase());
+    }
+    name.hash(&mut hasher);
+    hasher.finish()
 }
 
 #[cfg(test)]
@@ -84,14 +151,42 @@ mod tests {
     #[test]
     fn everybody_is_kept_once_and_forgotten_with_the_last_reference() {
         let people = People::default();
-        let first = people.person("sip:bob@x", Some("Bob"));
-        let second = people.person("sip:BOB@x", Some("Bob"));
-        assert!(Arc::ptr_eq(&first, &second));
-        let other_name = people.person("sip:bob@x", None);
-        assert!(!Arc::ptr_eq(&first, &other_name));
-        people.release([first]);
-        assert_eq!(people.known().len(), 2, "the second reference keeps him");
-        people.release([second, other_name]);
-        assert_eq!(people.known().capacity(), 0, "nothing is kept");
+        let mut table = people.table();
+        let first = table.refer("sip:bob@x", Some("Bob")).expect("room");
+        assert_eq!(table.refer("sip:BOB@x", Some("Bob")), Some(first));
+        let other_name = table.refer("sip:bob@x", None).expect("room");
+        assert_ne!(first, other_name);
+        assert_eq!(
+            (table.uri(first), table.name(first), table.name(other_name)),
+            ("sip:bob@x", Some("Bob"), None)
+        );
+        table.release(first);
+        assert_eq!(table.uri(first), "sip:bob@x", "the second reference keeps him");
+        table.release(first);
+        assert_eq!(table.uri(first), "");
+        assert_eq!(table.refer("sip:carl@x", None), Some(first), "the number is free again");
+        table.release(first);
+        table.release(other_name);
+        assert_eq!((table.persons.capacity(), table.by_hash.capacity()), (0, 0), "nothing is kept");
+    }
+
+    #[test]
+    fn people_with_the_same_hash_are_told_apart() {
+        let mut table = Table::default();
+        let ids: Vec<_> = ["a", "b", "c"].iter().map(|uri| table.refer(uri, None).expect("room")).collect();
+        // Chained by hand, as a collision would do it.
+        let keys: Vec<u64> = table.by_hash.keys().copied().collect();
+        let chain = |table: &mut Table, of: usize, next: Option<u32>| {
+            let id = ids[of].number() as usize;
+            table.persons[id].as_mut().expect("a person").next = next;
+        };
+        chain(&mut table, 0, Some(ids[1].number()));
+        chain(&mut table, 1, Some(ids[2].number()));
+        table.by_hash.clear();
+        table.by_hash.insert(keys[0], ids[0].number());
+        table.unchain(keys[0], ids[1].number(), Some(ids[2].number()));
+        assert_eq!(table.person(ids[0].number()).expect("a person").next, Some(ids[2].number()));
+        table.unchain(keys[0], ids[0].number(), Some(ids[2].number()));
+        assert_eq!(table.by_hash.get(&keys[0]), Some(&ids[2].number()));
     }
 }

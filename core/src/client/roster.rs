@@ -1,6 +1,6 @@
 //! Who is in a room.
 
-use super::people::{People, Person};
+use super::people::{People, PersonId, Table};
 use crate::api::ChatRoomParticipant;
 use crate::xccos::Permissions;
 use std::cmp::Ordering;
@@ -44,44 +44,64 @@ impl From<Permissions> for Rights {
     }
 }
 
-/// Who is in one room, sorted by URI. Two lists of the same length, because a pair would take twice the memory.
+/// Who is in one room, sorted by URI. Four bytes for each: the number of the person and, in the low bits, what he may do.
 #[derive(Debug)]
 pub(crate) struct Roster {
     people: Arc<People>,
-    persons: Vec<Arc<Person>>,
-    rights: Vec<Rights>,
+    entries: Vec<u32>,
+}
+
+/// How many bits of an entry are rights.
+const RIGHTS_BITS: u32 = 3;
+
+fn pack(person: PersonId, rights: Rights) -> u32 {
+    person.number() << RIGHTS_BITS | u32::from(rights.0)
+}
+
+fn unpack(entry: u32) -> (PersonId, Rights) {
+    let rights = entry & ((1 << RIGHTS_BITS) - 1);
+    (PersonId::from_number(entry >> RIGHTS_BITS), Rights(rights.to_le_bytes()[0]))
 }
 
 impl Roster {
     pub(crate) fn new(people: Arc<People>, capacity: usize) -> Roster {
-        Roster { people, persons: Vec::with_capacity(capacity), rights: Vec::with_capacity(capacity) }
+        Roster { people, entries: Vec::with_capacity(capacity) }
     }
 
     /// Gives back room that is not needed.
     pub(crate) fn shrink(&mut self) {
-        self.persons.shrink_to_fit();
-        self.rights.shrink_to_fit();
+        self.entries.shrink_to_fit();
     }
 
-    fn find(&self, uri: &str) -> Result<usize, usize> {
-        self.persons.binary_search_by(|person| compare(person.uri(), uri))
+    fn find(&self, table: &Table, uri: &str) -> Result<usize, usize> {
+        self.entries.binary_search_by(|entry| compare(table.uri(unpack(*entry).0), uri))
+    }
+
+    fn entry(&self, table: &Table, uri: &str) -> Option<(PersonId, Rights)> {
+        let at = self.find(table, uri).ok()?;
+        self.entries.get(at).copied().map(unpack)
     }
 
     /// Puts somebody in, or changes what he may do. True when he was not there.
     pub(crate) fn put(&mut self, uri: &str, name: Option<&str>, rights: Rights) -> bool {
-        let person = self.people.person(uri, name);
-        match self.find(uri) {
+        let people = Arc::clone(&self.people);
+        let mut table = people.table();
+        let place = self.find(&table, uri);
+        let Some(person) = table.refer(uri, name) else { return false };
+        match place {
             Ok(at) => {
-                if let (Some(known), Some(entry)) = (self.persons.get_mut(at), self.rights.get_mut(at)) {
-                    *entry = rights;
-                    let before = std::mem::replace(known, person);
-                    self.people.release([before]);
+                if let Some(entry) = self.entries.get_mut(at) {
+                    table.release(unpack(*entry).0);
+                    *entry = pack(person, rights);
                 }
                 false
             }
             Err(at) => {
-                self.persons.insert(at, person);
-                self.rights.insert(at, rights);
+                if self.entries.len() == self.entries.capacity() {
+                    // Doubling would leave half of it unused in every room of every endpoint.
+                    self.entries.reserve_exact(self.entries.len() / 8 + 4);
+                }
+                self.entries.insert(at, pack(person, rights));
                 true
             }
         }
@@ -89,35 +109,49 @@ impl Roster {
 
     /// Takes somebody out; `None` when he was not there.
     pub(crate) fn remove(&mut self, uri: &str) -> Option<ChatRoomParticipant> {
-        let at = self.find(uri).ok()?;
-        let gone = self.get(uri);
-        self.rights.remove(at);
-        self.people.release([self.persons.remove(at)]);
-        gone
+        let mut table = self.people.table();
+        let at = self.find(&table, uri).ok()?;
+        let (person, rights) = unpack(self.entries.remove(at));
+        let gone = participant(&table, person, rights);
+        table.release(person);
+        Some(gone)
     }
 
     pub(crate) fn rights(&self, uri: &str) -> Option<Rights> {
-        self.find(uri).ok().and_then(|at| self.rights.get(at)).copied()
+        self.entry(&self.people.table(), uri).map(|(_, rights)| rights)
     }
 
     pub(crate) fn get(&self, uri: &str) -> Option<ChatRoomParticipant> {
-        let at = self.find(uri).ok()?;
-        Some(participant(self.persons.get(at)?, *self.rights.get(at)?))
+        let table = self.people.table();
+        let (person, rights) = self.entry(&table, uri)?;
+        Some(participant(&table, person, rights))
     }
 
     /// The display name, when the server sent one.
-    pub(crate) fn name(&self, uri: &str) -> Option<&str> {
-        self.find(uri).ok().and_then(|at| self.persons.get(at)).and_then(|person| person.name())
+    pub(crate) fn name(&self, uri: &str) -> Option<String> {
+        let table = self.people.table();
+        let (person, _) = self.entry(&table, uri)?;
+        table.name(person).map(str::to_string)
     }
 
     pub(crate) fn participants(&self) -> Vec<ChatRoomParticipant> {
-        self.persons.iter().zip(&self.rights).map(|(person, rights)| participant(person, *rights)).collect()
+        let table = self.people.table();
+        self.entries
+            .iter()
+            .map(|entry| {
+                let (person, rights) = unpack(*entry);
+                participant(&table, person, rights)
+            })
+            .collect()
     }
 }
 
 impl Drop for Roster {
     fn drop(&mut self) {
-        self.people.release(self.persons.drain(..));
+        let mut table = self.people.table();
+        for entry in self.entries.drain(..) {
+            table.release(unpack(entry).0);
+        }
     }
 }
 
@@ -126,10 +160,10 @@ fn compare(a: &str, b: &str) -> Ordering {
     a.bytes().map(|b| b.to_ascii_lowercase()).cmp(b.bytes().map(|b| b.to_ascii_lowercase()))
 }
 
-fn participant(person: &Person, rights: Rights) -> ChatRoomParticipant {
+fn participant(table: &Table, person: PersonId, rights: Rights) -> ChatRoomParticipant {
     ChatRoomParticipant {
-        uri: person.uri().to_string(),
-        name: person.name().map(str::to_string),
+        uri: table.uri(person).to_string(),
+        name: table.name(person).map(str::to_string),
         is_manager: rights.is_manager(),
         is_presenter: rights.is_presenter(),
     }
@@ -149,7 +183,7 @@ mod tests {
             roster.participants().into_iter().map(|p| (p.uri, p.is_manager, p.is_presenter)).collect();
         assert_eq!(people, [("sip:Ann@x".to_string(), true, false), ("sip:bob@x".to_string(), false, true)]);
         assert_eq!(roster.rights("SIP:ann@X"), Some(Permissions::MANAGER.into()));
-        assert_eq!(roster.name("sip:bob@x"), Some("Bob"));
+        assert_eq!(roster.name("sip:bob@x").as_deref(), Some("Bob"));
         assert!(roster.remove("sip:ANN@x").is_some_and(|p| p.is_manager));
         assert!(roster.remove("sip:ann@x").is_none());
     }

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
-use tokio::sync::{Semaphore, TryAcquireError};
+use tokio::sync::Notify;
 
 /// What an empty mailbox keeps of the memory that a burst took.
 const KEPT_PLACES: usize = 64;
@@ -19,8 +19,10 @@ pub(super) const MOST_OPERATIONS: u32 = 1024;
 /// them than operations that were started.
 pub struct Mailbox {
     queue: Arc<QueueShared>,
-    room: Semaphore,
+    /// How many events fit.
+    capacity: usize,
     slot: Mutex<Slot>,
+    room: Notify,
     idle: Condvar,
     /// How many operations have not completed yet.
     operations: AtomicU32,
@@ -29,6 +31,12 @@ pub struct Mailbox {
 #[derive(Default)]
 struct Slot {
     items: VecDeque<Item>,
+    /// How many of the items are events.
+    events: usize,
+    /// A producer waits for room.
+    is_room_wanted: bool,
+    /// Threads that wait until nothing is left.
+    waiting_for_idle: usize,
     /// An item is being handled: the next one waits, so that callbacks of one endpoint never overlap.
     busy: bool,
     /// The mailbox is in the queue's ready list.
@@ -43,8 +51,9 @@ impl Mailbox {
     pub(super) fn new(queue: Arc<QueueShared>, capacity: usize) -> Arc<Self> {
         Arc::new(Self {
             queue,
-            room: Semaphore::new(capacity.clamp(1, Semaphore::MAX_PERMITS)),
+            capacity: capacity.max(1),
             slot: Mutex::new(Slot::default()),
+            room: Notify::new(),
             idle: Condvar::new(),
             operations: AtomicU32::new(0),
         })
@@ -64,40 +73,39 @@ impl Mailbox {
         self.push_event(Item::SessionEvent { session, event }).await;
     }
 
-    /// Waits until an event fits, or the mailbox is closed. With one producer the next `try_reserve` then succeeds.
+    /// Waits until the mailbox is closed or a good part of it is free: a producer that was woken for each place would be woken for
+    /// each event.
     pub(crate) async fn wait_for_room(&self) {
-        // Given back at once: nothing is reserved while the producer looks at other things.
-        drop(self.room.acquire().await);
-    }
-
-    /// Takes the place of one event, for `push_reserved`; false when the mailbox is full. A closed mailbox has room for all, as it
-    /// drops them.
-    pub(crate) fn try_reserve(&self) -> bool {
-        match self.room.try_acquire() {
-            Ok(permit) => {
-                permit.forget();
-                true
+        loop {
+            // Made before looking, so that no news is missed between the two.
+            let room = self.room.notified();
+            {
+                let mut slot = self.slot();
+                if slot.closed || slot.events <= self.capacity / 2 {
+                    return;
+                }
+                slot.is_room_wanted = true;
             }
-            Err(TryAcquireError::NoPermits) => false,
-            Err(TryAcquireError::Closed) => true,
+            room.await;
         }
     }
 
-    /// Gives back a place that was taken and is not needed.
-    pub(crate) fn release(&self) {
-        self.room.add_permits(1);
+    /// How many events fit now. A closed mailbox has room for all, as it drops them.
+    pub(crate) fn room(&self) -> usize {
+        let slot = self.slot();
+        if slot.closed { usize::MAX } else { self.capacity.saturating_sub(slot.events) }
     }
 
-    /// Queues an event whose place was taken before.
-    pub(crate) fn push_reserved(self: &Arc<Self>, event: Item) {
-        self.push(event);
+    /// Queues events that `room` has room for; with one producer it still has. Whoever drains the queue is woken once.
+    pub(crate) fn push_events(self: &Arc<Self>, events: Vec<Item>) {
+        self.push(events);
     }
 
     async fn push_event(self: &Arc<Self>, item: Item) {
-        // The semaphore is closed only with the mailbox; the event is not wanted then.
-        let Ok(permit) = self.room.acquire().await else { return };
-        permit.forget();
-        self.push(item);
+        while self.room() == 0 {
+            self.wait_for_room().await;
+        }
+        self.push([item]);
     }
 
     /// Counts an operation that starts; false when so many run that no other may.
@@ -112,17 +120,22 @@ impl Mailbox {
 
     /// Queues a completion. It runs exactly once, on a draining thread, also when the mailbox is closed.
     pub fn push_completion(self: &Arc<Self>, run: Box<dyn FnOnce() + Send>) {
-        self.push(Item::Completion(run));
+        self.push([Item::Completion(run)]);
     }
 
-    fn push(self: &Arc<Self>, item: Item) {
+    fn push(self: &Arc<Self>, items: impl IntoIterator<Item = Item>) {
         let list = {
             let mut slot = self.slot();
-            if slot.closed && item.is_event() {
-                return;
+            for item in items {
+                if item.is_event() {
+                    if slot.closed {
+                        continue;
+                    }
+                    slot.events += 1;
+                }
+                slot.items.push_back(item);
             }
-            slot.items.push_back(item);
-            let list = !slot.busy && !slot.listed;
+            let list = !slot.busy && !slot.listed && !slot.items.is_empty();
             slot.listed |= list;
             list
         };
@@ -146,9 +159,16 @@ impl Mailbox {
             slot.items.pop_front()?
         };
         slot.busy = true;
-        drop(slot);
         if item.is_event() {
-            self.room.add_permits(1);
+            slot.events -= 1;
+        }
+        let is_room = slot.is_room_wanted && slot.events <= self.capacity / 2;
+        if is_room {
+            slot.is_room_wanted = false;
+        }
+        drop(slot);
+        if is_room {
+            self.room.notify_waiters();
         }
         Some(item)
     }
@@ -167,10 +187,10 @@ impl Mailbox {
             slot.busy = false;
             let list = !slot.items.is_empty() && !slot.listed;
             slot.listed |= list;
-            if slot.items.is_empty() {
-                if slot.items.capacity() > KEPT_PLACES {
-                    slot.items = VecDeque::new();
-                }
+            if slot.items.is_empty() && slot.items.capacity() > KEPT_PLACES {
+                slot.items = VecDeque::new();
+            }
+            if slot.items.is_empty() && slot.waiting_for_idle > 0 {
                 self.idle.notify_all();
             }
             list
@@ -188,9 +208,10 @@ impl Mailbox {
             let (events, completions): (VecDeque<_>, VecDeque<_>) =
                 slot.items.drain(..).partition(Item::is_event);
             slot.items = completions;
+            slot.events = 0;
             events
         };
-        self.room.close();
+        self.room.notify_waiters();
         drop(dropped);
     }
 
@@ -224,7 +245,9 @@ impl Mailbox {
             let Some(left) = end.checked_duration_since(Instant::now()).filter(|left| !left.is_zero()) else {
                 return false;
             };
+            slot.waiting_for_idle += 1;
             slot = self.idle.wait_timeout(slot, left).unwrap_or_else(PoisonError::into_inner).0;
+            slot.waiting_for_idle -= 1;
         }
         true
     }

@@ -1,7 +1,7 @@
 //! Whether a message that could be read is one that may be acted on (RFC 3261 8.1.1, 8.1.3.3, 8.2; RFC 4475).
 
-use super::message::grammar::HeaderName;
-use super::message::{CSeq, Message, NameAddr, SipUri, Via};
+use super::message::grammar::split_at_byte;
+use super::message::{CSeq, Known, Message, NameAddr, SipUri, Via};
 
 /// Why a message must not be acted on. A request is answered with this; a response is dropped.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,18 +17,23 @@ const fn bad(reason: &'static str) -> Refusal {
 }
 
 /// Headers of which a message has one: two would let two readers see two messages. The first four it must have.
-const SINGLE: [(HeaderName<'static>, Refusal, Refusal); 7] = [
-    (HeaderName::known("From", Some(b'f')), bad("Missing From"), bad("Repeated From")),
-    (HeaderName::known("To", Some(b't')), bad("Missing To"), bad("Repeated To")),
-    (HeaderName::known("Call-ID", Some(b'i')), bad("Missing Call-ID"), bad("Repeated Call-ID")),
-    (HeaderName::known("CSeq", None), bad("Missing CSeq"), bad("Repeated CSeq")),
-    (HeaderName::known("Max-Forwards", None), bad(""), bad("Repeated Max-Forwards")),
-    (HeaderName::known("Content-Type", Some(b'c')), bad(""), bad("Repeated Content-Type")),
-    (HeaderName::known("Expires", None), bad(""), bad("Repeated Expires")),
+const SINGLE: [(Known, Refusal, Refusal); 7] = [
+    (Known::From, bad("Missing From"), bad("Repeated From")),
+    (Known::To, bad("Missing To"), bad("Repeated To")),
+    (Known::CallId, bad("Missing Call-ID"), bad("Repeated Call-ID")),
+    (Known::CSeq, bad("Missing CSeq"), bad("Repeated CSeq")),
+    (Known::MaxForwards, bad(""), bad("Repeated Max-Forwards")),
+    (Known::ContentType, bad(""), bad("Repeated Content-Type")),
+    (Known::Expires, bad(""), bad("Repeated Expires")),
 ];
 const REQUIRED: usize = 4;
-const VIA: HeaderName<'static> = HeaderName::known("Via", Some(b'v'));
-const CONTACT: HeaderName<'static> = HeaderName::known("Contact", Some(b'm'));
+
+/// What a conforming message was read as on the way, so that nothing is read twice.
+pub(crate) struct Essentials<'a> {
+    pub(crate) call_id: &'a str,
+    pub(crate) cseq: CSeq<'a>,
+    pub(crate) from: NameAddr<'a>,
+}
 
 /// Checks what every element above the parser relies on.
 ///
@@ -39,19 +44,24 @@ const CONTACT: HeaderName<'static> = HeaderName::known("Contact", Some(b'm'));
 /// # Errors
 /// The first [`Refusal`] that applies: 400, or 416 for a Request-URI of another scheme.
 pub fn check(message: &Message) -> Result<(), Refusal> {
+    examine(message).map(|_| ())
+}
+
+/// [`check`], with what was read.
+pub(crate) fn examine(message: &Message) -> Result<Essentials<'_>, Refusal> {
     let mut found = [None; SINGLE.len()];
     let mut vias = 0;
-    for (name, value) in message.iter() {
-        if let Some(place) = SINGLE.iter().position(|(single, ..)| single.matches(name)) {
+    for (name, value) in message.known_headers() {
+        if let Some(place) = SINGLE.iter().position(|(single, ..)| *single == name) {
             if found[place].replace(value).is_some() {
                 return Err(SINGLE[place].2);
             }
-        } else if VIA.matches(name) {
+        } else if name == Known::Via {
             for via in Via::list(value) {
                 via.map_err(|_| bad("Malformed Via"))?;
                 vias += 1;
             }
-        } else if CONTACT.matches(name) && NameAddr::list(value).any(|contact| contact.is_err()) {
+        } else if name == Known::Contact && NameAddr::list(value).any(|contact| contact.is_err()) {
             return Err(bad("Malformed Contact"));
         }
     }
@@ -64,8 +74,8 @@ pub fn check(message: &Message) -> Result<(), Refusal> {
     if vias == 0 && message.is_request() {
         return Err(bad("Missing Via"));
     }
-    let [from, to, _, cseq, ..] = found.map(Option::unwrap_or_default);
-    NameAddr::parse(from).map_err(|_| bad("Malformed From"))?;
+    let [from, to, call_id, cseq, ..] = found.map(Option::unwrap_or_default);
+    let from = NameAddr::parse(from).map_err(|_| bad("Malformed From"))?;
     NameAddr::parse(to).map_err(|_| bad("Malformed To"))?;
     let cseq = CSeq::parse(cseq).map_err(|_| bad("Malformed CSeq"))?;
     match message.request_uri() {
@@ -73,17 +83,18 @@ pub fn check(message: &Message) -> Result<(), Refusal> {
             if message.method() != Some(cseq.method) {
                 return Err(bad("CSeq Names Another Method"));
             }
-            check_request_uri(uri)
+            check_request_uri(uri)?;
         }
         // Meant for somebody else, or sent back on a wrong way (RFC 3261 8.1.3.3).
-        None if vias > 1 => Err(bad("More Than One Via In A Response")),
-        None => Ok(()),
+        None if vias > 1 => return Err(bad("More Than One Via In A Response")),
+        None => {}
     }
+    Ok(Essentials { call_id, cseq, from })
 }
 
 fn check_request_uri(uri: &str) -> Result<(), Refusal> {
     let malformed = bad("Malformed Request-URI");
-    let (scheme, rest) = uri.split_once(':').ok_or(malformed)?;
+    let (scheme, rest) = split_at_byte(uri, b':').ok_or(malformed)?;
     let scheme_byte = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.');
     if rest.is_empty()
         || !scheme.starts_with(|c: char| c.is_ascii_alphabetic())

@@ -104,6 +104,14 @@ impl Framer {
         self.buffer.extend_from_slice(bytes);
     }
 
+    /// Gives the memory back that a burst took, unless something is in it.
+    pub fn release_memory(&mut self) {
+        if self.start == self.buffer.len() {
+            self.buffer = Vec::new();
+            self.start = 0;
+        }
+    }
+
     /// Bytes that wait for more.
     pub fn buffered(&self) -> usize {
         self.buffer.len() - self.start

@@ -8,15 +8,17 @@ mod auth_params;
 mod diagnostics;
 pub(crate) mod grammar;
 mod head;
+mod header_name;
 mod params;
 mod uri;
 mod via;
 mod views;
 
 use std::fmt;
+use std::io::Write as _;
 
-use grammar::HeaderName;
 use head::{Head, HeaderLine, Span, StartLine};
+use header_name::HeaderName;
 
 pub use address::NameAddr;
 pub use auth_params::AuthParams;
@@ -28,6 +30,7 @@ pub use via::Via;
 pub use views::{CSeq, Refresher, SessionExpires, ViewError};
 
 pub(crate) use head::BodyLength;
+pub(crate) use header_name::Known;
 
 /// A request or a response: start line, ordered headers with their raw values, body.
 ///
@@ -58,7 +61,9 @@ impl Message {
         message.text.push_str("SIP/2.0 ");
         // Three digits whatever is asked for: a status outside 100..=699 would not be readable.
         let status = if (100..700).contains(&status) { status } else { 500 };
-        message.text.push_str(&status.to_string());
+        for digit in [status / 100, status / 10 % 10, status % 10] {
+            message.text.push(char::from(b'0' + digit as u8));
+        }
         message.text.push(' ');
         let reason_from = message.text.len();
         push_clean(&mut message.text, reason);
@@ -76,14 +81,22 @@ impl Message {
         let mut response = Message::response(status, reason);
         let forms_dialog = (101..300).contains(&status)
             && request.method().is_some_and(|m| matches!(m, "INVITE" | "SUBSCRIBE" | "REFER" | "NOTIFY"));
-        for name in ["via", "record-route", "from", "to", "call-id", "cseq", "timestamp"] {
+        for name in [
+            Known::Via,
+            Known::RecordRoute,
+            Known::From,
+            Known::To,
+            Known::CallId,
+            Known::CSeq,
+            Known::Timestamp,
+        ] {
             let wanted = match name {
-                "record-route" => forms_dialog,
-                "timestamp" => status == 100,
+                Known::RecordRoute => forms_dialog,
+                Known::Timestamp => status == 100,
                 _ => true,
             };
             if wanted {
-                response.copy_headers(request, name);
+                response.copy_lines(request, HeaderName::Known(name));
             }
         }
         response
@@ -141,7 +154,7 @@ impl Message {
 
     /// What Content-Length says.
     pub(crate) fn body_length(&self) -> Result<BodyLength, ParseError> {
-        head::body_length(self.lines(head::CONTENT_LENGTH).map(|line| line.value.of(&self.text)))
+        head::body_length(self.values(Known::ContentLength))
     }
 
     /// Gives a message from [`Message::from_head`] its body.
@@ -187,15 +200,29 @@ impl Message {
     }
 
     fn lines<'a>(&'a self, name: HeaderName<'a>) -> impl Iterator<Item = &'a HeaderLine> + 'a {
-        self.headers.iter().filter(move |line| name.matches(line.name(&self.text)))
+        self.headers.iter().filter(move |line| name.matches(line.known, line.name(&self.text)))
     }
 
     /// The first value of that name, in any case, compact or long: the raw value without white space at its
     /// ends; folding inside is kept.
     pub fn header(&self, name: &str) -> Option<&str> {
         let name = HeaderName::new(name);
-        let line = self.headers.iter().find(|line| name.matches(line.name(&self.text)))?;
+        let line = self.headers.iter().find(|line| name.matches(line.known, line.name(&self.text)))?;
         Some(line.value.of(&self.text))
+    }
+
+    /// [`Message::header`] for a name with a number.
+    pub(crate) fn value(&self, name: Known) -> Option<&str> {
+        self.values(name).next()
+    }
+
+    fn values(&self, name: Known) -> impl Iterator<Item = &str> {
+        self.headers.iter().filter(move |line| line.known == Some(name)).map(|line| line.value.of(&self.text))
+    }
+
+    /// Number and value of every header whose name has a number, in order.
+    pub(crate) fn known_headers(&self) -> impl Iterator<Item = (Known, &str)> {
+        self.headers.iter().filter_map(|line| Some((line.known?, line.value.of(&self.text))))
     }
 
     /// Every value of that name, in order; one per line, comma-separated lists are not split.
@@ -230,7 +257,7 @@ impl Message {
     /// there was none. Cleans like [`Message::push_header`].
     pub fn set_header(&mut self, name: &str, value: &str) {
         let wanted = HeaderName::new(name);
-        let place = self.headers.iter().position(|line| wanted.matches(line.name(&self.text)));
+        let place = self.headers.iter().position(|line| wanted.matches(line.known, line.name(&self.text)));
         let Some(line) = self.append_line(name, value) else { return };
         match place {
             Some(place) => {
@@ -245,17 +272,22 @@ impl Message {
     pub fn remove_header(&mut self, name: &str) {
         let name = HeaderName::new(name);
         let text = &self.text;
-        self.headers.retain(|line| !name.matches(line.name(text)));
+        self.headers.retain(|line| !name.matches(line.known, line.name(text)));
     }
 
     /// Adds every header of that name from another message, byte for byte, folding and spacing included.
     pub fn copy_headers(&mut self, from: &Message, name: &str) {
-        for line in from.lines(HeaderName::new(name)) {
+        self.copy_lines(from, HeaderName::new(name));
+    }
+
+    fn copy_lines(&mut self, from: &Message, name: HeaderName<'_>) {
+        for line in from.lines(name) {
             let begin = self.text.len();
             self.text.push_str(line.line.of(&from.text));
             let moved = |at: u32| begin + (at as usize).saturating_sub(line.line.start as usize);
             self.headers.push(HeaderLine {
                 line: Span::new(begin, self.text.len()),
+                known: line.known,
                 name_end: Span::new(0, moved(line.name_end)).end,
                 value: Span::new(moved(line.value.start), moved(line.value.end)),
             });
@@ -295,12 +327,11 @@ impl Message {
     /// Appends the message's bytes. There is always exactly one Content-Length and it is right: one that stands
     /// there and is right is kept as it is, otherwise it becomes the last header.
     pub fn write_to(&self, out: &mut Vec<u8>) {
-        let name = head::CONTENT_LENGTH;
         let keep_length = matches!(self.body_length(), Ok(BodyLength::Given(n)) if n == self.body.len());
         out.reserve(self.text.len() + self.body.len() + 32);
         let mut run = self.start_line;
         for line in &self.headers {
-            if !keep_length && name.matches(line.name(&self.text)) {
+            if !keep_length && line.known == Some(Known::ContentLength) {
                 continue;
             }
             // Neighbours in the text go out in one piece: a parsed message is one copy.
@@ -313,9 +344,8 @@ impl Message {
         }
         out.extend_from_slice(run.of(&self.text).as_bytes());
         if !keep_length {
-            out.extend_from_slice(b"Content-Length: ");
-            out.extend_from_slice(self.body.len().to_string().as_bytes());
-            out.extend_from_slice(b"\r\n");
+            // Writing into a vector cannot fail.
+            let _ = write!(out, "Content-Length: {}\r\n", self.body.len());
         }
         out.extend_from_slice(b"\r\n");
         out.extend_from_slice(&self.body);
@@ -330,7 +360,7 @@ impl Message {
 
     fn append_line(&mut self, name: &str, value: &str) -> Option<HeaderLine> {
         let begin = self.text.len();
-        self.text.extend(name.chars().filter(|c| u8::try_from(*c).is_ok_and(grammar::is_token_byte)));
+        push_token(&mut self.text, name);
         let name_end = self.text.len();
         if name_end == begin {
             return None;
@@ -342,6 +372,7 @@ impl Message {
         self.text.push_str("\r\n");
         Some(HeaderLine {
             line: Span::new(begin, self.text.len()),
+            known: self.text.get(begin..name_end).and_then(Known::of),
             name_end: Span::new(0, name_end).end,
             value: Span::new(value_start, value_end),
         })
@@ -349,15 +380,28 @@ impl Message {
 
     fn put_request_line(&mut self, method: &str, uri: &str) {
         let begin = self.text.len();
-        self.text.extend(method.chars().filter(|c| u8::try_from(*c).is_ok_and(grammar::is_token_byte)));
+        push_token(&mut self.text, method);
         let method = Span::new(begin, self.text.len());
         self.text.push(' ');
         let uri_start = self.text.len();
-        self.text.extend(uri.chars().filter(|c| !c.is_control() && *c != ' '));
+        if uri.bytes().all(|b| b.is_ascii_graphic()) {
+            self.text.push_str(uri);
+        } else {
+            self.text.extend(uri.chars().filter(|c| !c.is_control() && *c != ' '));
+        }
         let uri = Span::new(uri_start, self.text.len());
         self.text.push_str(" SIP/2.0\r\n");
         self.start_line = Span::new(begin, self.text.len());
         self.start = StartLine::Request { method, uri };
+    }
+}
+
+/// Appends what of a text may stand in a token.
+fn push_token(text: &mut String, token: &str) {
+    if grammar::is_token(token) {
+        text.push_str(token);
+    } else {
+        text.extend(token.chars().filter(|c| u8::try_from(*c).is_ok_and(grammar::is_token_byte)));
     }
 }
 

@@ -7,6 +7,7 @@
 pub mod names;
 pub mod uri;
 
+mod attributes;
 mod blocks;
 mod command;
 mod content;

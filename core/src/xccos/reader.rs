@@ -1,5 +1,6 @@
 //! The pull reader under every block: elements in, limits enforced, no tree built.
 
+use super::attributes::Attributes;
 use super::error::XccosError;
 use super::limits::Limits;
 use super::text;
@@ -29,6 +30,7 @@ impl Element<'_> {
 
 pub(super) struct Reader<'a> {
     xml: quick_xml::Reader<&'a [u8]>,
+    document: &'a str,
     limits: &'a Limits,
     depth: usize,
     elements: usize,
@@ -41,7 +43,7 @@ impl<'a> Reader<'a> {
         let mut xml = quick_xml::Reader::from_str(document);
         // So that every start tag has an end tag and `<data/>` reads like `<data></data>`.
         xml.config_mut().expand_empty_elements = true;
-        Reader { xml, limits, depth: 0, elements: 0, ignored: 0 }
+        Reader { xml, document, limits, depth: 0, elements: 0, ignored: 0 }
     }
 
     /// How many elements were ignored because nothing here knows them.
@@ -50,7 +52,13 @@ impl<'a> Reader<'a> {
     }
 
     fn broken(&self, reason: impl Into<String>) -> XccosError {
-        XccosError::NotWellFormed { offset: self.xml.buffer_position(), reason: reason.into() }
+        let offset = self.offset() as u64;
+        XccosError::NotWellFormed { offset, reason: reason.into() }
+    }
+
+    /// How much of the document is taken.
+    fn offset(&self) -> usize {
+        self.document.len() - self.xml.get_ref().len()
     }
 
     fn event(&mut self) -> Result<Event<'a>, XccosError> {
@@ -133,7 +141,7 @@ impl<'a> Reader<'a> {
     /// kept, so that markup in a chat message costs the markup and not the words.
     pub(super) fn text(&mut self) -> Result<String, XccosError> {
         let end = self.depth.saturating_sub(1);
-        let mut collected = String::new();
+        let mut collected = self.plain_text().unwrap_or_default();
         loop {
             match self.event()? {
                 Event::Text(content) => append(&mut collected, content.into_inner()),
@@ -144,6 +152,21 @@ impl<'a> Reader<'a> {
                 _ => {}
             }
         }
+    }
+
+    /// The text up to the end tag, which is not taken, when there is nothing but text and references, as nearly always.
+    /// `None`, with nothing taken, when there may be anything else.
+    fn plain_text(&mut self) -> Option<String> {
+        let (taken, rest) = self.document.split_at_checked(self.offset())?;
+        let end = memchr::memchr(b'<', rest.as_bytes())?;
+        let (raw, rest) = rest.split_at_checked(end)?;
+        // The element `<chat/>` has ended already.
+        if taken.ends_with("/>") || !rest.starts_with("</") {
+            return None;
+        }
+        let text = text::content(raw)?;
+        *self.xml.get_mut() = rest.as_bytes();
+        Some(text)
     }
 
     /// Takes the rest of the element being read; children are counted as ignored.
@@ -184,24 +207,26 @@ impl<'a> Reader<'a> {
         element: &Element<'_>,
         mut take: impl FnMut(&str, Cow<'_, str>),
     ) -> Result<(), XccosError> {
-        for (index, attribute) in element.start.attributes().enumerate() {
+        for (index, attribute) in Attributes::new(element.start.attributes_raw()).enumerate() {
             if index >= self.limits.attributes {
                 return Err(XccosError::LimitExceeded {
                     what: "attributes of one element",
                     limit: self.limits.attributes,
                 });
             }
-            let attribute = attribute.map_err(|error| self.broken(text::shortened(&error.to_string())))?;
-            let (local, prefix) = attribute.key.decompose();
-            if local.into_inner() == "xmlns"
-                || prefix.is_some_and(|p| matches!(p.into_inner(), "xmlns" | "xsi" | "xml"))
-            {
+            let (name, value) = attribute.map_err(|problem| self.broken(problem))?;
+            let local = match name.split_once(':') {
+                Some(("xmlns" | "xsi" | "xml", _)) => continue,
+                Some((_, local)) => local,
+                None => name,
+            };
+            if local == "xmlns" {
                 continue;
             }
-            let value = text::attribute_value(attribute.value).map_err(|reference| {
+            let value = text::attribute_value(Cow::Borrowed(value)).map_err(|reference| {
                 self.broken(format!("unknown reference &{reference} in an attribute"))
             })?;
-            take(local.into_inner(), value);
+            take(local, value);
         }
         Ok(())
     }

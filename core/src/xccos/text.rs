@@ -75,6 +75,21 @@ pub(super) fn resolve(name: &str) -> Option<char> {
     Some(character.filter(|c| is_xml_char(*c)).unwrap_or(REPLACEMENT))
 }
 
+/// The value of raw text without markup; `None` when it has a reference that cannot be resolved.
+pub(super) fn content(raw: &str) -> Option<String> {
+    let mut value = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
+        value.push_str(rest.get(..at)?);
+        let reference = rest.get(at + 1..)?;
+        let end = memchr::memchr(b';', reference.as_bytes())?;
+        value.push(resolve(reference.get(..end)?)?);
+        rest = reference.get(end + 1..)?;
+    }
+    value.push_str(rest);
+    Some(into_value(value))
+}
+
 /// The value of an attribute from its raw text: white space normalised (XML 1.0 section 3.3.3), references resolved.
 /// The error is the reference that cannot be resolved.
 pub(super) fn attribute_value(raw: Cow<'_, str>) -> Result<Cow<'_, str>, String> {

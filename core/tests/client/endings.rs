@@ -335,3 +335,10 @@ async fn a_message_that_never_ends_ends_the_connection_and_one_in_pieces_does_no
     peer.tcp.write_all(b"INFO sip:ann@contoso.test SIP/2.0\r\nVia: SIP/2.0/TC").await.expect("written");
     assert_eq!(terminated(&program).await.expect("a reason").code(), ErrorCode::ProtocolViolation);
 }
+
+#[tokio::test]
+async fn a_platform_can_be_shut_down_on_a_thread_of_another_runtime() {
+    let program = Program::start();
+    program.platform.shut_down().expect("shut down");
+    program.platform.shut_down().expect("again is no error");
+}

@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::model::{NewCategory, NewRoom, NewUser};
 use crate::password;
 use crate::store::{Store, create_folder};
+use std::io::IsTerminal;
 
 pub(super) fn init(init: &Init) -> Result<()> {
     create_folder(&init.data)?;
@@ -24,7 +25,12 @@ pub(super) fn add_user(add: &AddUser) -> Result<()> {
     let store = Store::open(&add.data.folder)?;
     let password = match &add.password_file {
         Some(path) => password::from_file(path)?,
-        None => password::from_stdin()?,
+        None => {
+            if std::io::stdin().is_terminal() {
+                report("type the password and press Enter (it is shown):");
+            }
+            password::from_stdin()?
+        }
     };
     let user = store.add_user(&NewUser {
         address: add.address.clone(),

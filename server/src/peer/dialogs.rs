@@ -28,7 +28,7 @@ pub(super) struct Dialogs {
     by_invite: HashMap<TransactionId, DialogId>,
     /// Rooms that an endpoint lost with a dialog that it did not end.
     lost_rooms: HashMap<(Address, String), BTreeSet<i64>>,
-    /// Not later than the first deadline; deadlines only move back.
+    /// Not later than the first deadline.
     next_deadline: Option<Instant>,
 }
 
@@ -64,6 +64,11 @@ impl Dialogs {
         self.by_call.entry(dialog.dialog.call_id().to_owned()).or_default().push(id);
         self.by_invite.insert(invite, id);
         self.all.insert(id, dialog);
+    }
+
+    /// A deadline that may be the first one.
+    fn look_again_at(&mut self, deadline: Instant) {
+        self.next_deadline = Some(self.next_deadline.map_or(deadline, |next| next.min(deadline)));
     }
 
     fn remove(&mut self, id: DialogId) -> Option<ChatDialog> {
@@ -231,6 +236,8 @@ impl Peer {
         match self.accept(request, user, now) {
             Ok(dialog) => {
                 dialog.set_lifetime(interval, now);
+                let deadline = dialog.deadline;
+                self.dialogs.look_again_at(deadline);
                 let mut response = Message::response_to(request, 200, "OK");
                 response.push_header("Contact", &contact);
                 push_session_expires(&mut response, request, interval);

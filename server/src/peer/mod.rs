@@ -241,6 +241,16 @@ impl Peer {
             self.sign_in.register(&self.service, request, authenticity, now);
         if let Some(accepted) = accepted {
             self.engine.set_security(Some(Box::new(accepted.signer)), Some(Box::new(accepted.verifier)));
+            // Whoever was here before under another name is not any more.
+            let owner = self.sign_in.owner().cloned();
+            let others = self.dialogs.ids().into_iter().filter(|id| {
+                self.dialogs
+                    .get(*id)
+                    .is_some_and(|dialog| Some(&dialog.member.user.address) != owner.as_ref())
+            });
+            for id in others.collect::<Vec<_>>() {
+                self.end_dialog(id);
+            }
         }
         if let Some(endpoint) = endpoint {
             self.signed_in = true;

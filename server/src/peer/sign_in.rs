@@ -91,7 +91,8 @@ impl SignIn {
             .map_err(|refused| Box::new(refused.answer(service, request)))
     }
 
-    fn owner(&self) -> Option<&Address> {
+    /// The user of the security association.
+    pub(super) fn owner(&self) -> Option<&Address> {
         self.association.as_ref().map(|(owner, _)| owner)
     }
 

@@ -140,3 +140,18 @@ fn guessing_passwords_ends_the_connection() {
     assert!((9..=10).contains(&guesses), "{guesses}");
     assert_eq!(server.connect().sign_in_with_ntlm("alice", "alice", crate::support::PASSWORD).status(), 200);
 }
+
+#[test]
+fn another_user_on_the_connection_takes_nothing_over() {
+    let server = TestServer::start(ntlm());
+    let room = server.add_room("Lobby", |_| {});
+    let mut wire = server.connect();
+    assert_eq!(wire.sign_in_with_ntlm("alice", "alice", PASSWORD).status(), 200);
+    let mut chat = Chat::open(wire, "alice", "sip:pool1@example.com");
+    chat.join(&room);
+    chat.wire.verifier = None;
+    assert_eq!(chat.wire.sign_in_with_ntlm("bob", "bob", PASSWORD).status(), 200);
+    let mut bob = Chat::open(chat.wire, "bob", "sip:pool1@example.com");
+    let joined = bob.join(&room);
+    assert!(!joined.contains("alice"), "{joined}");
+}

@@ -238,7 +238,6 @@ fn run_of_messages(dialog: &mut Dialog, mut signer: Option<&mut SharedSigner>, c
     for n in 0..count {
         let mut info = dialog.request("INFO");
         info.prepend_header("Via", &format!("SIP/2.0/TLS 127.0.0.1:5061;branch=z9hG4bK{n:08X}"));
-        info.push_header("Max-Forwards", "70");
         info.set_body("text/plain", message(n));
         if let Some(signer) = &mut signer {
             let signature = signer.sign(&SignedFields::of(&info));

@@ -47,8 +47,8 @@ fn hung_up(error: std::io::Error) -> Result<(), std::io::Error> {
 fn build_receiver() -> Result<PathBuf, Box<dyn std::error::Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let program = peers::work_dir().join("pchat_receiver");
-    // The library beside this program: built by the same cargo run, with the same profile.
-    let library = std::env::current_exe()?.with_file_name("libpchat.a");
+    // Among what this program was built from, and so never older. The copy beside it is made only when asked for.
+    let library = std::env::current_exe()?.with_file_name("deps").join("libpchat.a");
     let built = Command::new("cc")
         .args(["-O2", "-std=c11", "-Wall", "-Wextra", "-Werror", "-I"])
         .arg(root.join("include"))

@@ -86,12 +86,9 @@ impl Connection {
     }
 
     fn take_request(&mut self, message: Message, now: Instant) -> Result<(), ConnectionError> {
-        if let Err(refusal) = conformance::check(&message) {
-            return self.refuse(&message, refusal.status, refusal.reason, now);
-        }
-        let identity = match Identity::of(&message) {
-            Ok(identity) => identity,
-            Err(reason) => return self.refuse(&message, 400, reason, now),
+        let identity = match conformance::examine(&message) {
+            Ok(essentials) => Identity::of_essentials(&essentials),
+            Err(refusal) => return self.refuse(&message, refusal.status, refusal.reason, now),
         };
         let arrival = self.servers.classify(&message, &identity, &self.keys);
         if arrival == Arrival::Duplicate {
@@ -162,13 +159,12 @@ impl Connection {
     }
 
     fn take_response(&mut self, message: Message, now: Instant) -> Result<(), ConnectionError> {
-        if let Err(refusal) = conformance::check(&message) {
-            self.discard(refusal.reason);
-            return Ok(());
-        }
-        let found = match Identity::of(&message) {
-            Ok(identity) => self.clients.find(&message, &identity, &self.keys),
-            Err(_) => None,
+        let found = match conformance::examine(&message) {
+            Ok(essentials) => self.clients.find(&message, &Identity::of_essentials(&essentials), &self.keys),
+            Err(refusal) => {
+                self.discard(refusal.reason);
+                return Ok(());
+            }
         };
         let Some(transaction) = found else {
             self.discard("a response to nothing that is open");

@@ -110,6 +110,13 @@ impl Connection {
         self.keep_alive.set_interval(Some(interval));
     }
 
+    /// Gives the memory back that a burst took, for a driver that has seen the connection quiet for a while.
+    pub fn release_memory(&mut self) {
+        self.framer.release_memory();
+        self.events.shrink_to_fit();
+        self.output.shrink_to_fit();
+    }
+
     /// When anything last came in, for a driver that wants to find dead peers.
     #[must_use]
     pub fn last_received(&self) -> Instant {

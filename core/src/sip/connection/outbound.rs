@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use super::event::{ConnectionEvent, SendError};
 use super::{Connection, Message, TransactionId};
+use crate::sip::message::Known;
 use crate::sip::random;
 use crate::sip::transaction::{Identity, Reply};
 
@@ -175,7 +176,7 @@ impl Connection {
 }
 
 fn add_max_forwards(message: &mut Message) {
-    if message.header("Max-Forwards").is_none() {
+    if message.value(Known::MaxForwards).is_none() {
         message.push_header("Max-Forwards", "70");
     }
 }

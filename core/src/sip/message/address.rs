@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::grammar::{comma_list, quoted_len, trim, unquote};
+use super::grammar::{comma_list, quoted_len, split_at_byte, trim, unquote};
 use super::uri::SipUri;
 use super::{Params, ViewError};
 
@@ -45,12 +45,13 @@ impl<'a> NameAddr<'a> {
             }
         };
         let (uri, params) = match rest.strip_prefix('<') {
-            Some(rest) => rest.split_once('>').ok_or(bad("no closing angle bracket"))?,
+            Some(rest) => split_at_byte(rest, b'>').ok_or(bad("no closing angle bracket"))?,
             None => {
-                let (uri, params) =
-                    rest.split_at_checked(rest.find(';').unwrap_or(rest.len())).unwrap_or((rest, ""));
+                let (uri, params) = rest
+                    .split_at_checked(memchr::memchr(b';', rest.as_bytes()).unwrap_or(rest.len()))
+                    .unwrap_or((rest, ""));
                 // What follows could belong to the URI or to the header (RFC 3261 20.10).
-                if uri.contains(['?', ',']) {
+                if memchr::memchr2(b'?', b',', uri.as_bytes()).is_some() {
                     return Err(bad("a URI with ? or , that is not in angle brackets"));
                 }
                 (uri, params)

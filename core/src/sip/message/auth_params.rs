@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::ViewError;
-use super::grammar::{find_unquoted, is_lws, is_token, trim, unquote};
+use super::grammar::{find_unquoted, is_lws, is_token, split_at_byte, trim, unquote};
 
 /// WWW-Authenticate, Authorization, Authentication-Info and their Proxy forms: a scheme and its parameters.
 ///
@@ -50,14 +50,15 @@ impl<'a> AuthParams<'a> {
             if item.is_empty() {
                 continue;
             }
-            let (name, raw) = item.split_once('=').ok_or(bad("a parameter without ="))?;
+            let (name, raw) = split_at_byte(item, b'=').ok_or(bad("a parameter without ="))?;
             let (name, raw) = (trim(name), trim(raw));
             if !is_token(name) {
                 return Err(bad("a parameter without a name"));
             }
             let quoted = raw.starts_with('"');
             let text = unquote(raw);
-            if quoted && text.len() == raw.len() || !quoted && raw.contains('"') {
+            if quoted && text.len() == raw.len() || !quoted && memchr::memchr(b'"', raw.as_bytes()).is_some()
+            {
                 return Err(bad("a quoted string that does not end where the value does"));
             }
             // Two values for one name could be read differently by the signature check and by its user.

@@ -1,4 +1,4 @@
-//! Character classes, compact header names and quoted strings (RFC 3261 25.1, 7.3.3).
+//! Character classes, lists and quoted strings (RFC 3261 25.1).
 
 use std::borrow::Cow;
 
@@ -32,68 +32,16 @@ pub(crate) fn is_lws(byte: u8) -> bool {
 
 /// Removes linear white space (folding included) at both ends.
 pub(crate) fn trim(text: &str) -> &str {
-    text.trim_matches([' ', '\t', '\r', '\n'])
+    let bytes = text.as_bytes();
+    let start = bytes.iter().position(|b| !is_lws(*b)).unwrap_or(bytes.len());
+    let end = bytes.iter().rposition(|b| !is_lws(*b)).map_or(start, |last| last + 1);
+    text.get(start..end).unwrap_or_default()
 }
 
-/// Compact forms: RFC 3261 7.3.3 and the registry entries of RFC 3515, 3841, 3892, 4028, 4474, 6665.
-const COMPACT: [(u8, &str); 19] = [
-    (b'a', "accept-contact"),
-    (b'b', "referred-by"),
-    (b'c', "content-type"),
-    (b'd', "request-disposition"),
-    (b'e', "content-encoding"),
-    (b'f', "from"),
-    (b'i', "call-id"),
-    (b'j', "reject-contact"),
-    (b'k', "supported"),
-    (b'l', "content-length"),
-    (b'm', "contact"),
-    (b'n', "identity-info"),
-    (b'o', "event"),
-    (b'r', "refer-to"),
-    (b's', "subject"),
-    (b't', "to"),
-    (b'u', "allow-events"),
-    (b'v', "via"),
-    (b'x', "session-expires"),
-];
-
-/// A header name to look for: its long form and, when it has one, its compact letter.
-#[derive(Clone, Copy)]
-pub(crate) struct HeaderName<'a> {
-    long: &'a str,
-    compact: Option<u8>,
-}
-
-impl<'a> HeaderName<'a> {
-    /// A name whose two forms are known where it is written.
-    pub(crate) const fn known(long: &'a str, compact: Option<u8>) -> HeaderName<'a> {
-        HeaderName { long, compact }
-    }
-
-    /// Takes either form, in any case.
-    pub(crate) fn new(name: &'a str) -> HeaderName<'a> {
-        if let [letter] = name.as_bytes() {
-            let letter = letter.to_ascii_lowercase();
-            if let Some((_, long)) = COMPACT.iter().find(|(c, _)| *c == letter) {
-                return HeaderName { long, compact: Some(letter) };
-            }
-        }
-        let compact =
-            COMPACT.iter().find(|(_, long)| long.eq_ignore_ascii_case(name)).map(|(letter, _)| *letter);
-        HeaderName { long: name, compact }
-    }
-
-    /// Whether a header called `name` on the wire is this one.
-    pub(crate) fn matches(&self, name: &str) -> bool {
-        match name.as_bytes() {
-            [letter] => match self.compact {
-                Some(compact) => letter.eq_ignore_ascii_case(&compact),
-                None => self.long.eq_ignore_ascii_case(name),
-            },
-            _ => self.long.eq_ignore_ascii_case(name),
-        }
-    }
+/// What stands in front of the first `byte`, which is ASCII, and what behind it.
+pub(crate) fn split_at_byte(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = memchr::memchr(byte, text.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// Where the byte stands first outside quoted strings; an unfinished quoted string hides all behind it.
@@ -187,16 +135,6 @@ fn find_list_comma(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn compact_and_long_names_are_one_header() {
-        for (name, wire) in [("via", "v"), ("V", "Via"), ("Call-ID", "I"), ("i", "CALL-ID"), ("x", "x")] {
-            assert!(HeaderName::new(name).matches(wire), "{name} {wire}");
-        }
-        assert!(!HeaderName::new("Via").matches("f"));
-        assert!(!HeaderName::new("Vi").matches("v"));
-        assert!(HeaderName::new("q").matches("Q"));
-    }
 
     #[test]
     fn commas_in_quotes_and_brackets_do_not_separate() {

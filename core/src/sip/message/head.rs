@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::grammar::{HeaderName, is_lws, is_token, is_token_byte};
+use super::grammar::{is_lws, is_token, is_token_byte};
+use super::header_name::Known;
 
 /// Bounds on a message. Every one of them holds before memory is spent.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -120,10 +121,11 @@ pub(super) enum StartLine {
     Response { status: u16, reason: Span },
 }
 
-/// One header: its whole line with CRLF, its name and its trimmed value.
+/// One header: its whole line with CRLF, its name, the number of that, and its trimmed value.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct HeaderLine {
     pub(super) line: Span,
+    pub(super) known: Option<Known>,
     pub(super) name_end: u32,
     pub(super) value: Span,
 }
@@ -178,6 +180,7 @@ pub(super) fn read_head(bytes: &[u8], limits: &Limits) -> Result<Head, ParseErro
         let base = begin + colon + 1;
         headers.push(HeaderLine {
             line: Span::new(begin, at),
+            known: text.get(begin..begin + name_len).and_then(Known::of),
             name_end: Span::new(0, begin + name_len).end,
             value: Span::new(base + value_start, base + value_end),
         });
@@ -268,6 +271,3 @@ pub(super) fn body_length<'a>(values: impl Iterator<Item = &'a str>) -> Result<B
     }
     Ok(found)
 }
-
-/// Content-Length, ready to compare.
-pub(super) const CONTENT_LENGTH: HeaderName<'static> = HeaderName::known("content-length", Some(b'l'));

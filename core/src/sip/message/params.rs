@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::grammar::{find_unquoted, strip_quotes, trim, unescape};
+use super::grammar::{find_unquoted, split_at_byte, strip_quotes, trim, unescape};
 
 /// A list of `;name=value` parameters, read on demand from the header's text.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -46,7 +46,7 @@ impl<'a> Params<'a> {
                 if item.is_empty() {
                     continue;
                 }
-                return Some(match item.split_once('=') {
+                return Some(match split_at_byte(item, b'=') {
                     Some((name, value)) => (trim(name), Some(trim(value))),
                     None => (item, None),
                 });

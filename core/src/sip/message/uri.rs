@@ -1,5 +1,6 @@
 //! `sip:` and `sips:` URIs (RFC 3261 19.1).
 
+use super::grammar::{split_at_byte, trim};
 use super::{Params, ViewError};
 
 /// A `sip:` or `sips:` URI, split but not unescaped.
@@ -29,31 +30,33 @@ impl<'a> SipUri<'a> {
     /// `@`, or a port that is none.
     pub fn parse(text: &'a str) -> Result<SipUri<'a>, ViewError> {
         let bad = |problem| ViewError::Malformed { what: "URI", problem };
-        let (scheme, rest) = text.split_once(':').ok_or(bad("no scheme"))?;
+        let (scheme, rest) = split_at_byte(text, b':').ok_or(bad("no scheme"))?;
         if !scheme.eq_ignore_ascii_case("sip") && !scheme.eq_ignore_ascii_case("sips") {
             return Err(bad("the scheme is neither sip nor sips"));
         }
         if rest.bytes().any(|b| b.is_ascii_control() || matches!(b, b' ' | b'<' | b'>')) {
             return Err(bad("a character that a URI cannot have"));
         }
-        let (userinfo, rest) = match rest.split_once('@') {
-            Some((_, rest)) if rest.contains('@') => return Err(bad("more than one @")),
+        let (userinfo, rest) = match split_at_byte(rest, b'@') {
+            Some((_, rest)) if memchr::memchr(b'@', rest.as_bytes()).is_some() => {
+                return Err(bad("more than one @"));
+            }
             Some((userinfo, rest)) => (Some(userinfo), rest),
             None => (None, rest),
         };
         let (user, password) = match userinfo {
             Some("") => return Err(bad("an empty user part")),
-            Some(userinfo) => match userinfo.split_once(':') {
+            Some(userinfo) => match split_at_byte(userinfo, b':') {
                 Some((user, password)) => (Some(user), Some(password)),
                 None => (Some(userinfo), None),
             },
             None => (None, None),
         };
-        let (rest, headers) = match rest.split_once('?') {
+        let (rest, headers) = match split_at_byte(rest, b'?') {
             Some((rest, headers)) => (rest, Some(headers)),
             None => (rest, None),
         };
-        let (hostport, params) = match rest.split_once(';') {
+        let (hostport, params) = match split_at_byte(rest, b';') {
             Some((hostport, params)) => (hostport, params),
             None => (rest, ""),
         };
@@ -74,7 +77,6 @@ impl<'a> SipUri<'a> {
 
 /// Splits `host[:port]`; white space around the colon is allowed (RFC 3261 25.1, COLON in sent-by).
 pub(super) fn host_and_port(text: &str) -> Option<(&str, Option<u16>)> {
-    let trim = super::grammar::trim;
     let text = trim(text);
     let (host, port) = if text.starts_with('[') {
         let end = text.find(']')? + 1;
@@ -82,7 +84,7 @@ pub(super) fn host_and_port(text: &str) -> Option<(&str, Option<u16>)> {
         let rest = trim(rest);
         (host, if rest.is_empty() { None } else { Some(rest.strip_prefix(':')?) })
     } else {
-        match text.split_once(':') {
+        match split_at_byte(text, b':') {
             Some((host, port)) => (trim(host), Some(port)),
             None => (text, None),
         }
@@ -118,16 +120,17 @@ pub fn same_user(a: &str, b: &str) -> bool {
 
 /// `user@host[:port]` of a URI as it stands: no scheme, parameters or headers.
 pub fn user_at_host(uri: &str) -> &str {
-    let uri = super::grammar::trim(uri);
-    let rest = match uri.split_once(':') {
+    let uri = trim(uri);
+    let rest = match split_at_byte(uri, b':') {
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("sip") || scheme.eq_ignore_ascii_case("sips") => {
             rest
         }
         _ => uri,
     };
     // A user part may hold `;` and `?` (RFC 4475 3.1.1.3), so the cut is looked for behind the `@`.
-    let from = rest.find('@').unwrap_or(0);
-    let end = rest.get(from..).and_then(|host| host.find([';', '?'])).map_or(rest.len(), |at| from + at);
+    let from = memchr::memchr(b'@', rest.as_bytes()).unwrap_or(0);
+    let host = rest.as_bytes().get(from..).unwrap_or_default();
+    let end = memchr::memchr2(b';', b'?', host).map_or(rest.len(), |at| from + at);
     rest.get(..end).unwrap_or(rest)
 }
 

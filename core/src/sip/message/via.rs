@@ -1,6 +1,6 @@
 //! Via (RFC 3261 20.42).
 
-use super::grammar::{comma_list, is_lws, is_token, trim};
+use super::grammar::{comma_list, is_lws, is_token, split_at_byte, trim};
 use super::uri::host_and_port;
 use super::{Params, ViewError};
 
@@ -24,11 +24,9 @@ impl<'a> Via<'a> {
     /// [`ViewError::Malformed`] when the protocol is not `SIP/2.0/token` or sent-by is no `host[:port]`.
     pub fn parse(text: &'a str) -> Result<Via<'a>, ViewError> {
         let bad = |problem| ViewError::Malformed { what: "Via", problem };
-        let mut parts = trim(text).splitn(3, '/');
-        let (name, version, rest) = match (parts.next(), parts.next(), parts.next()) {
-            (Some(name), Some(version), Some(rest)) => (trim(name), trim(version), trim(rest)),
-            _ => return Err(bad("no SIP/2.0/transport")),
-        };
+        let (name, rest) = split_at_byte(trim(text), b'/').ok_or(bad("no SIP/2.0/transport"))?;
+        let (version, rest) = split_at_byte(rest, b'/').ok_or(bad("no SIP/2.0/transport"))?;
+        let (name, version, rest) = (trim(name), trim(version), trim(rest));
         if !name.eq_ignore_ascii_case("SIP") || version != "2.0" {
             return Err(bad("the protocol is not SIP/2.0"));
         }
@@ -37,7 +35,7 @@ impl<'a> Via<'a> {
         if !is_token(transport) {
             return Err(bad("the transport"));
         }
-        let (sent_by, params) = rest.split_once(';').unwrap_or((rest, ""));
+        let (sent_by, params) = split_at_byte(rest, b';').unwrap_or((rest, ""));
         let (host, port) = host_and_port(sent_by).ok_or(bad("sent-by"))?;
         Ok(Via { transport, host, port, params: Params::new(params) })
     }

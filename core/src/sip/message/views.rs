@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::grammar::{is_lws, is_token, trim};
-use super::{AuthParams, Message, MsDiagnostics, NameAddr, Params, Via};
+use super::{AuthParams, Known, Message, MsDiagnostics, NameAddr, Params, Via};
 
 /// Why a header cannot be read as what it should be.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -104,8 +104,8 @@ fn seconds_of(text: &str) -> Option<u32> {
 }
 
 impl Message {
-    fn address(&self, name: &'static str) -> Result<NameAddr<'_>, ViewError> {
-        NameAddr::parse(self.header(name).ok_or(ViewError::Missing(name))?)
+    fn address(&self, known: Known, name: &'static str) -> Result<NameAddr<'_>, ViewError> {
+        NameAddr::parse(self.value(known).ok_or(ViewError::Missing(name))?)
     }
 
     /// From.
@@ -113,7 +113,7 @@ impl Message {
     /// # Errors
     /// [`ViewError`] when it is missing or cannot be read.
     pub fn from_addr(&self) -> Result<NameAddr<'_>, ViewError> {
-        self.address("From")
+        self.address(Known::From, "From")
     }
 
     /// To.
@@ -121,7 +121,7 @@ impl Message {
     /// # Errors
     /// [`ViewError`] when it is missing or cannot be read.
     pub fn to_addr(&self) -> Result<NameAddr<'_>, ViewError> {
-        self.address("To")
+        self.address(Known::To, "To")
     }
 
     /// The first Contact that can be read.
@@ -154,22 +154,22 @@ impl Message {
     /// # Errors
     /// [`ViewError`] when it is missing or cannot be read.
     pub fn cseq(&self) -> Result<CSeq<'_>, ViewError> {
-        CSeq::parse(self.header("CSeq").ok_or(ViewError::Missing("CSeq"))?)
+        CSeq::parse(self.value(Known::CSeq).ok_or(ViewError::Missing("CSeq"))?)
     }
 
     /// Call-ID as it stands.
     pub fn call_id(&self) -> Option<&str> {
-        self.header("Call-ID").filter(|id| !id.is_empty())
+        self.value(Known::CallId).filter(|id| !id.is_empty())
     }
 
     /// The first Via value; `None` when there is none or it cannot be read.
     pub fn top_via(&self) -> Option<Via<'_>> {
-        Via::list(self.header("Via")?).next()?.ok()
+        Via::list(self.value(Known::Via)?).next()?.ok()
     }
 
     /// Expires in seconds.
     pub fn expires(&self) -> Option<u32> {
-        seconds_of(self.header("Expires")?)
+        seconds_of(self.value(Known::Expires)?)
     }
 
     /// Min-Expires in seconds.

@@ -1,16 +1,15 @@
 //! Client transactions: RFC 3261 17.1 with the Accepted state of RFC 6026, for reliable transports.
 
-use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-use super::key::{Identity, Key, KeyMaker, MAGIC_COOKIE, branch_of, has_cookie};
+use super::key::{Identity, Key, KeyMaker, MAGIC_COOKIE, NumberMap, branch_of, has_cookie};
 use super::{Earliest, RINGING_TIMEOUT, TransactionId};
 use crate::sip::message::Message;
 
 /// All client transactions of one connection.
 #[derive(Debug)]
 pub(crate) struct ClientTransactions {
-    open: HashMap<TransactionId, Transaction>,
+    open: NumberMap<TransactionId, Transaction>,
     /// How many of `open` still wait for a final response: what the window counts.
     waiting: usize,
     earliest: Earliest,
@@ -83,7 +82,13 @@ pub(crate) enum CancelOutcome {
 
 impl ClientTransactions {
     pub(crate) fn new(timeout: Duration, nonce: String) -> Self {
-        ClientTransactions { open: HashMap::new(), waiting: 0, earliest: Earliest::default(), timeout, nonce }
+        ClientTransactions {
+            open: NumberMap::default(),
+            waiting: 0,
+            earliest: Earliest::default(),
+            timeout,
+            nonce,
+        }
     }
 
     /// The branch of a transaction's request. It carries the id, so that its response is found without a search.

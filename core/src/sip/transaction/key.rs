@@ -1,9 +1,12 @@
 //! By what a request or a response finds its transaction.
 
-use std::hash::{BuildHasher, Hasher, RandomState};
+use std::collections::HashMap;
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 
 use super::TransactionId;
-use crate::sip::message::Message;
+use crate::sip::conformance::Essentials;
+use crate::sip::message::grammar::{split_at_byte, trim};
+use crate::sip::message::{Known, Message};
 
 /// The start of every branch made by RFC 3261 rules (RFC 3261 8.1.1.7).
 pub(crate) const MAGIC_COOKIE: &str = "z9hG4bK";
@@ -14,6 +17,31 @@ pub(crate) const MAGIC_COOKIE: &str = "z9hG4bK";
 /// random for each connection (SipHash), so that no peer can make two keys meet on purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Key(u64);
+
+/// A map by [`Key`] or by transaction number. Both are numbers that no peer chooses, so hashing them again would only
+/// take time.
+pub(super) type NumberMap<K, V> = HashMap<K, V, BuildHasherDefault<NumberHasher>>;
+
+/// Spreads a number that need not be protected.
+#[derive(Debug, Default)]
+pub(super) struct NumberHasher(u64);
+
+impl Hasher for NumberHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        // Fibonacci hashing: the golden ratio of 2^64 reaches the high bits, which tables use too.
+        self.0 = (self.0 ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 /// Makes the keys of one connection.
 #[derive(Debug, Default)]
@@ -46,6 +74,18 @@ impl<'a> Identity<'a> {
     }
 }
 
+impl<'a> Identity<'a> {
+    /// The identity of a message that conforms.
+    pub(crate) fn of_essentials(message: &Essentials<'a>) -> Identity<'a> {
+        Identity {
+            call_id: message.call_id,
+            number: message.cseq.number,
+            method: message.cseq.method,
+            from_tag: message.from.tag().unwrap_or_default(),
+        }
+    }
+}
+
 impl KeyMaker {
     /// The To tag of our responses in one transaction: all of them must have the same (RFC 3261 8.2.6.2), and nobody
     /// else can guess it.
@@ -55,7 +95,7 @@ impl KeyMaker {
 
     /// The key by branch, sent-by and method (RFC 3261 17.2.3); `None` when the top Via has no RFC 3261 branch.
     pub(crate) fn by_branch(&self, message: &Message, method: &str) -> Option<Key> {
-        let via = message.header("Via")?;
+        let via = message.value(Known::Via)?;
         let branch = branch_of(via).filter(|branch| has_cookie(branch))?;
         let mut hasher = self.state.build_hasher();
         hasher.write_u8(b'b');
@@ -89,24 +129,28 @@ pub(crate) fn has_cookie(branch: &str) -> bool {
 
 /// The first element of a Via value, which may be a list.
 fn top_element(via: &str) -> &str {
-    via.split(',').next().unwrap_or_default()
+    split_at_byte(via, b',').map_or(via, |(top, _)| top)
 }
 
 /// The branch parameter of the top element of a Via value.
 pub(crate) fn branch_of(via: &str) -> Option<&str> {
-    top_element(via).split(';').skip(1).find_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        name.trim().eq_ignore_ascii_case("branch").then(|| value.trim())
-    })
+    let (_, mut rest) = split_at_byte(top_element(via), b';')?;
+    loop {
+        let (parameter, next) = split_at_byte(rest, b';').unwrap_or((rest, ""));
+        match split_at_byte(parameter, b'=') {
+            Some((name, value)) if trim(name).eq_ignore_ascii_case("branch") => return Some(trim(value)),
+            _ if next.is_empty() => return None,
+            _ => rest = next,
+        }
+    }
 }
 
 /// The host and port of a Via value, as written: what stands between the transport and the first parameter.
 fn sent_by(via: &str) -> &str {
-    let head = top_element(via).split(';').next().unwrap_or_default().trim();
-    match head.rsplit_once([' ', '\t', '\n']) {
-        Some((_, host)) => host,
-        None => head,
-    }
+    let top = top_element(via);
+    let head = trim(split_at_byte(top, b';').map_or(top, |(head, _)| head));
+    let host = memchr::memrchr3(b' ', b'\t', b'\n', head.as_bytes()).map_or(0, |blank| blank + 1);
+    head.get(host..).unwrap_or_default()
 }
 
 #[cfg(test)]

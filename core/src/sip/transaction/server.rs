@@ -1,17 +1,16 @@
 //! Server transactions: RFC 3261 17.2 with the Accepted state of RFC 6026, for reliable transports.
 
-use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-use super::key::{Identity, Key, KeyMaker};
+use super::key::{Identity, Key, KeyMaker, NumberMap};
 use super::{Earliest, TransactionId};
 use crate::sip::message::Message;
 
 /// All server transactions of one connection.
 #[derive(Debug)]
 pub(crate) struct ServerTransactions {
-    open: HashMap<TransactionId, Transaction>,
-    by_key: HashMap<Key, TransactionId>,
+    open: NumberMap<TransactionId, Transaction>,
+    by_key: NumberMap<Key, TransactionId>,
     earliest: Earliest,
     timeout: Duration,
 }
@@ -82,8 +81,8 @@ pub(crate) enum ServerExpiry {
 impl ServerTransactions {
     pub(crate) fn new(timeout: Duration) -> Self {
         ServerTransactions {
-            open: HashMap::new(),
-            by_key: HashMap::new(),
+            open: NumberMap::default(),
+            by_key: NumberMap::default(),
             earliest: Earliest::default(),
             timeout,
         }
