@@ -349,8 +349,7 @@ mod tests {
             Item::EndpointEvent { endpoint: endpoint.clone(), event }
         };
         mailbox.set_held(true);
-        assert!(mailbox.try_reserve());
-        mailbox.push_reserved(event(EndpointState::Establishing));
+        mailbox.push_events(vec![event(EndpointState::Establishing)]);
         mailbox.push_completion(count_into(&sender, 1));
         run(queue.try_next().expect("the completion overtakes the held event"));
         assert_eq!(seen.try_recv(), Ok(1));
