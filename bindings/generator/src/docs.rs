@@ -36,12 +36,17 @@ pub(crate) fn none_of(ty: &Type) -> &'static str {
 
 /// Doc comment lines for C.
 pub(crate) fn translate(api: &Api, lines: &[String], context: Context<'_>) -> Vec<String> {
+    rewrite(lines, &|name| word(api, name, context))
+}
+
+/// Doc comment lines for a language, which spells each quoted name as `word` says.
+pub(crate) fn rewrite(lines: &[String], word: &dyn Fn(&str) -> String) -> Vec<String> {
     let mut out = Vec::new();
     for paragraph in for_languages(lines) {
         if !out.is_empty() {
             out.push(String::new());
         }
-        out.extend(wrap(&replace_quoted(&paragraph, |name| word(api, name, context))));
+        out.extend(wrap(&replace_quoted(&paragraph, word)));
     }
     out
 }

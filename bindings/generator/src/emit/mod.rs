@@ -9,6 +9,8 @@ mod node;
 mod node_dts;
 mod node_js;
 mod outputs;
+pub(crate) mod python;
+pub(crate) mod reference;
 
 use crate::model::{Api, Refusal, Type};
 use crate::names::{c_type, snake};

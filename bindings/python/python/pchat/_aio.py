@@ -1,0 +1,164 @@
+"""The asyncio classes: what the generated methods do not say, `async with` and `async for`."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from . import _native, _objects
+from ._base import Host, Stream, drop_oldest
+from ._enums import EndpointState, SessionState
+from ._native import (
+    ChatMessage,
+    EndpointSettings,
+    EndpointStateChanged,
+    ParticipantAttendanceChanged,
+    SessionStateChanged,
+)
+from ._policy import CAPACITY, Policy
+
+if TYPE_CHECKING:
+    from typing_extensions import Self, Unpack
+
+    from ._fields import EndpointSettingsFields
+
+SESSION_OVER = (SessionState.IDLE, SessionState.TERMINATED)
+
+
+def settings_of(user_uri: str | EndpointSettings | None, fields: Any) -> EndpointSettings:
+    """The settings that the arguments of an `Endpoint` mean."""
+    if isinstance(user_uri, EndpointSettings):
+        if fields:
+            raise TypeError("give either EndpointSettings or its fields")
+        return user_uri
+    if user_uri is not None:
+        fields = {"user_uri": user_uri, **fields}
+    return EndpointSettings(**fields)
+
+
+class Services(_objects.ServicesMethods):
+    __doc__ = _objects.ServicesMethods.__doc__
+
+
+class Session(_objects.SessionMethods):
+    __doc__ = _objects.SessionMethods.__doc__
+
+    _messages: Stream[ChatMessage]
+    _capacity: int
+    _policy: Policy
+
+    def __init__(
+        self, endpoint: Endpoint, /, *, capacity: int = CAPACITY, policy: Policy = Policy.WAIT
+    ) -> None:
+        """Makes an idle session. `capacity` messages wait for `async for`; `policy` says what happens to more."""
+        self._capacity = capacity
+        self._policy = policy
+        self._bind(endpoint._host, _native.Session.new(endpoint._native))
+        self._host.remember(self)
+
+    def _bind(self, host: Host, native: _native.Session) -> None:
+        super()._bind(host, native)
+        self._capacity = getattr(self, "_capacity", CAPACITY)
+        self._policy = getattr(self, "_policy", Policy.WAIT)
+        kinds = [_objects.SESSION_MESSAGE_RECEIVED, _objects.SESSION_STATE_CHANGED]
+        self._messages = self._stream(kinds, (ChatMessage,))
+
+    def _stream(self, kinds: list[int], wanted: tuple[type, ...]) -> Stream[Any]:
+        inbox = self._native.inbox(kinds, self._capacity, drop_oldest(self._policy))
+        native = self._native
+        return Stream(self._host, inbox, wanted, lambda: native.state() not in SESSION_OVER)
+
+    @property
+    def messages(self) -> Stream[ChatMessage]:
+        """The messages since the session was made, each once; what `async for` of the session gives."""
+        return self._messages
+
+    def __aiter__(self) -> Stream[ChatMessage]:
+        return self._messages
+
+    def events(self) -> Stream[ChatMessage | ParticipantAttendanceChanged | SessionStateChanged]:
+        """Everything that the session tells from now on."""
+        return self._stream(
+            _objects.SESSION_EVENTS, (ChatMessage, ParticipantAttendanceChanged, SessionStateChanged)
+        )
+
+    async def _leave_quietly(self) -> None:
+        if self.state is SessionState.ESTABLISHED:
+            await self.leave()
+
+
+class Joining:
+    """A room that is being joined: `async with` it, or await it for a session to leave by yourself."""
+
+    def __init__(self, session: Session, room: str) -> None:
+        self._session = session
+        self._room = room
+
+    async def _join(self) -> Session:
+        session, native = self._session, self._session._native
+        by_uri = self._room.startswith("ma-chan:")
+        operation = native.join(self._room) if by_uri else native.join_by_name(self._room)
+
+        def leave(_: None) -> None:
+            # Joined in the same moment in which the caller was cancelled.
+            native.leave()
+
+        await session._host.complete(operation, leave)
+        return session
+
+    def __await__(self) -> Generator[Any, None, Session]:
+        return self._join().__await__()
+
+    async def __aenter__(self) -> Session:
+        return await self._join()
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._session._leave_quietly()
+
+
+class Endpoint(_objects.EndpointMethods):
+    __doc__ = _objects.EndpointMethods.__doc__
+
+    def __init__(
+        self, user_uri: str | EndpointSettings | None = None, /, **settings: Unpack[EndpointSettingsFields]
+    ) -> None:
+        """Makes an idle endpoint on the running event loop; `async with` establishes and terminates it.
+
+        Takes the user's SIP address and the fields of `EndpointSettings`, or an `EndpointSettings`. Fails with `ArgumentError`
+        when a setting cannot work; the message names it.
+        """
+        host = Host.current()
+        host.classes.update(
+            {_native.Endpoint: Endpoint, _native.Session: Session, _native.Services: Services}
+        )
+        self._bind(host, _native.Endpoint.new(host.platform, settings_of(user_uri, settings)))
+        host.remember(self)
+
+    async def __aenter__(self) -> Self:
+        await self.establish()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.terminate()
+
+    def join(self, room: str, *, capacity: int = CAPACITY, policy: Policy = Policy.WAIT) -> Joining:
+        """Joins a room by its name or URI: `async with endpoint.join("Lobby") as room`. Fails like `Session.join()`.
+
+        `capacity` messages wait for `async for`; `policy` says what happens when there are more.
+        """
+        return Joining(Session(self, capacity=capacity, policy=policy), room)
+
+    def events(
+        self, *, capacity: int = CAPACITY, policy: Policy = Policy.WAIT
+    ) -> Stream[EndpointStateChanged]:
+        """Everything that the endpoint tells from now on."""
+        inbox = self._native.inbox(_objects.ENDPOINT_EVENTS, capacity, drop_oldest(policy))
+        native = self._native
+        return Stream(
+            self._host, inbox, (EndpointStateChanged,), lambda: native.state() is not EndpointState.TERMINATED
+        )

@@ -1,0 +1,133 @@
+# ruff: noqa
+# Written by `cargo run -p pchat-generator`. Do not edit: change the description and run it again.
+
+"""Methods of classes that need no platform."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from . import _native
+from ._native import ChatMessage, ChatRoomParticipant, ChatRoomProperties, ChatRoomSnapshot, ChatRoomSummary, EndpointSettings, EndpointStateChanged, LocalCategory, LocalRoom, LocalServerSettings, LocalUser, OutboundMessage, ParticipantAttendanceChanged, PlatformSettings, RoomQuery, ServerConfiguration, SessionStateChanged
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ._enums import Authentication, ChatRoomPrivacy, EndpointState, ErrorCode, SessionState, Transport
+    from ._errors import PchatError
+    from ._fields import ChatRoomSummaryFields, EndpointSettingsFields, LocalCategoryFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, OutboundMessageFields, PlatformSettingsFields, RoomQueryFields
+
+
+class LocalServerMethods:
+    """A Persistent Chat server inside this process, for tests. It listens on loopback addresses only.
+
+    Dropping the last one stops it. All methods block for a moment at most and may be called from any
+    thread.
+    """
+
+    def __init__(self, settings: LocalServerSettings | None = None, /, **fields: Unpack[LocalServerSettingsFields]) -> None:
+        """Starts a server and waits until it listens.
+
+        Fails with `ErrorCode.BAD_ARGUMENT` for settings that cannot work and `ErrorCode.IO` when a folder
+        or a port cannot be used.
+        """
+        if settings is None:
+            settings = LocalServerSettings(**fields)
+        elif fields:
+            raise TypeError("give either a LocalServerSettings or its fields")
+        self._native = _native.LocalServer.start(settings)
+
+    @property
+    def sip_tls_port(self) -> int:
+        """The port for TLS; 0 when TLS is off."""
+        return self._native.sip_tls_port()
+
+    @property
+    def sip_tcp_port(self) -> int:
+        """The port for plain TCP; 0 when TCP is off."""
+        return self._native.sip_tcp_port()
+
+    @property
+    def ca_file(self) -> str:
+        """The path of the PEM file with the authority that a TLS client has to trust."""
+        return self._native.ca_file()
+
+    @property
+    def domain(self) -> str:
+        """The SIP domain."""
+        return self._native.domain()
+
+    @property
+    def data_folder(self) -> str:
+        """Where the server keeps its data."""
+        return self._native.data_folder()
+
+    def add_user(self, user: LocalUser | None = None, /, **fields: Unpack[LocalUserFields]) -> None:
+        """Adds a user.
+
+        Fails with `ErrorCode.BAD_ARGUMENT` (the message says what is wrong or taken) and
+        `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+        if user is None:
+            user = LocalUser(**fields)
+        elif fields:
+            raise TypeError("give either a LocalUser or its fields")
+        self._native.add_user(user)
+
+    def add_category(self, category: LocalCategory | None = None, /, **fields: Unpack[LocalCategoryFields]) -> str:
+        """Adds a category and gives its `ma-cat` URI.
+
+        Fails as `LocalServer.add_user` does.
+        """
+        if category is None:
+            category = LocalCategory(**fields)
+        elif fields:
+            raise TypeError("give either a LocalCategory or its fields")
+        return self._native.add_category(category)
+
+    def add_room(self, room: LocalRoom | None = None, /, **fields: Unpack[LocalRoomFields]) -> str:
+        """Adds a room and gives its `ma-chan` URI.
+
+        Fails as `LocalServer.add_user` does, and with `ErrorCode.ERROR_PERMISSION` when somebody is not in
+        the category's scope or a presenter is no member.
+        """
+        if room is None:
+            room = LocalRoom(**fields)
+        elif fields:
+            raise TypeError("give either a LocalRoom or its fields")
+        return self._native.add_room(room)
+
+    def set_room_disabled(self, room: str, disabled: bool) -> None:
+        """Disables a room, which nobody sees, joins or reads then, or enables it again. `room` is its name or
+        URI.
+
+        Fails with `ErrorCode.NO_SUCH_NODE`, and `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+        self._native.set_room_disabled(room, disabled)
+
+    def post(self, room: str, author: str, text: str) -> int:
+        """Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
+        Who is in the room gets it. `room` is a name or URI, `author` a SIP address.
+
+        Fails with `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NO_SUCH_PRINCIPAL`, and
+        `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+        return self._native.post(room, author, text)
+
+    @property
+    def connection_count(self) -> int:
+        """How many connections are open. 0 when the server is stopped."""
+        return self._native.connection_count()
+
+    def disconnect_all(self) -> None:
+        """Drops every connection without a word, as a broken network does. Clients may connect again at once.
+
+        Fails with `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+        self._native.disconnect_all()
+
+    def stop(self) -> None:
+        """Closes all connections, stops listening and removes a temporary folder. Stopping twice is no error."""
+        self._native.stop()

@@ -1,0 +1,3259 @@
+// Written by `cargo run -p pchat-generator`. Do not edit: change the description and run it again.
+
+//! The API in Python.
+
+#![allow(unused_imports, clippy::clone_on_copy, clippy::let_unit_value)]
+
+use crate::convert::{self, Fields, Give, Members, Take, wrong};
+use crate::errors::OrRaise;
+use crate::held::Held;
+use crate::host::{HostRef, Platform};
+use crate::inbox::Inbox;
+use pchat_core::api;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple};
+use std::sync::Arc;
+
+static AUTHENTICATION_MEMBERS: Members = Members::new("Authentication");
+
+impl Give for pchat_core::api::Authentication {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        AUTHENTICATION_MEMBERS.give(py, self as i32)
+    }
+}
+
+impl Take for pchat_core::api::Authentication {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        Ok(match AUTHENTICATION_MEMBERS.take(value, name)? {
+            0 => Self::Automatic,
+            1 => Self::Ntlm,
+            2 => Self::None,
+            _ => return Err(wrong(value, name, "a member of Authentication")),
+        })
+    }
+}
+
+static CHAT_ROOM_PRIVACY_MEMBERS: Members = Members::new("ChatRoomPrivacy");
+
+impl Give for pchat_core::api::ChatRoomPrivacy {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        CHAT_ROOM_PRIVACY_MEMBERS.give(py, self as i32)
+    }
+}
+
+impl Take for pchat_core::api::ChatRoomPrivacy {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        Ok(match CHAT_ROOM_PRIVACY_MEMBERS.take(value, name)? {
+            0 => Self::Open,
+            1 => Self::Closed,
+            2 => Self::Secret,
+            _ => return Err(wrong(value, name, "a member of ChatRoomPrivacy")),
+        })
+    }
+}
+
+static ENDPOINT_STATE_MEMBERS: Members = Members::new("EndpointState");
+
+impl Give for pchat_core::api::EndpointState {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        ENDPOINT_STATE_MEMBERS.give(py, self as i32)
+    }
+}
+
+impl Take for pchat_core::api::EndpointState {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        Ok(match ENDPOINT_STATE_MEMBERS.take(value, name)? {
+            0 => Self::Established,
+            1 => Self::Establishing,
+            2 => Self::Idle,
+            3 => Self::Terminating,
+            4 => Self::Terminated,
+            _ => return Err(wrong(value, name, "a member of EndpointState")),
+        })
+    }
+}
+
+static ERROR_CODE_MEMBERS: Members = Members::new("ErrorCode");
+
+impl Give for pchat_core::api::ErrorCode {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        ERROR_CODE_MEMBERS.give(py, self as i32)
+    }
+}
+
+impl Take for pchat_core::api::ErrorCode {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        Ok(match ERROR_CODE_MEMBERS.take(value, name)? {
+            1 => Self::BadArgument,
+            2 => Self::InvalidHandle,
+            3 => Self::InvalidOperation,
+            4 => Self::Cancelled,
+            5 => Self::TimedOut,
+            6 => Self::WouldDeadlock,
+            7 => Self::ForkedProcess,
+            8 => Self::PlatformShutDown,
+            9 => Self::TooManyOperations,
+            10 => Self::Internal,
+            11 => Self::Io,
+            20 => Self::EndpointNotEstablished,
+            21 => Self::SessionState,
+            40 => Self::Unreachable,
+            41 => Self::ConnectionLost,
+            42 => Self::CertificateNotTrusted,
+            43 => Self::CertificateNameMismatch,
+            44 => Self::TlsFailed,
+            45 => Self::AuthenticationFailed,
+            46 => Self::AuthenticationUnsupported,
+            47 => Self::UnknownUser,
+            48 => Self::SignInForbidden,
+            49 => Self::SignInRefused,
+            50 => Self::ClockSkew,
+            51 => Self::RedirectLoop,
+            52 => Self::ChatServerNotFound,
+            53 => Self::ChatServerRefused,
+            54 => Self::SignedOut,
+            55 => Self::ProtocolViolation,
+            56 => Self::SignatureInvalid,
+            100 => Self::DatabaseConnection,
+            101 => Self::DataCollision,
+            102 => Self::DuplicateRoomName,
+            103 => Self::InvalidArgument,
+            104 => Self::CannotGetParticipantList,
+            105 => Self::LimitExceeded,
+            106 => Self::MsgNotSupported,
+            107 => Self::NodeDisabled,
+            108 => Self::NodeHierarchyViolation,
+            109 => Self::ErrorPermission,
+            110 => Self::NoSuchNode,
+            111 => Self::NoSuchPrincipal,
+            112 => Self::UnableToCreateRoom,
+            113 => Self::UnknownServerError,
+            114 => Self::UserNotJoined,
+            115 => Self::FileDownloadFailed,
+            116 => Self::FileUploadFailed,
+            117 => Self::InvalidFlowOfOperations,
+            118 => Self::InvalidToken,
+            119 => Self::ServerError,
+            120 => Self::CommandFailed,
+            121 => Self::PrincipalsAlreadyDefined,
+            122 => Self::PrincipalsNotInScope,
+            123 => Self::PresenterNotInMemList,
+            124 => Self::DuplicateAddinName,
+            _ => return Err(wrong(value, name, "a member of ErrorCode")),
+        })
+    }
+}
+
+static SESSION_STATE_MEMBERS: Members = Members::new("SessionState");
+
+impl Give for pchat_core::api::SessionState {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        SESSION_STATE_MEMBERS.give(py, self as i32)
+    }
+}
+
+impl Take for pchat_core::api::SessionState {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        Ok(match SESSION_STATE_MEMBERS.take(value, name)? {
+            0 => Self::Established,
+            1 => Self::Establishing,
+            2 => Self::Idle,
+            3 => Self::Terminating,
+            4 => Self::Terminated,
+            _ => return Err(wrong(value, name, "a member of SessionState")),
+        })
+    }
+}
+
+static TRANSPORT_MEMBERS: Members = Members::new("Transport");
+
+impl Give for pchat_core::api::Transport {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        TRANSPORT_MEMBERS.give(py, self as i32)
+    }
+}
+
+impl Take for pchat_core::api::Transport {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        Ok(match TRANSPORT_MEMBERS.take(value, name)? {
+            1 => Self::Tcp,
+            2 => Self::Tls,
+            _ => return Err(wrong(value, name, "a member of Transport")),
+        })
+    }
+}
+
+/// A message as the server keeps it (the SDK's `ChatMessage`).
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct ChatMessage {
+    pub(crate) value: pchat_core::api::ChatMessage,
+}
+
+#[pymethods]
+impl ChatMessage {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(
+            py,
+            [
+                "message_id",
+                "author_uri",
+                "author_name",
+                "timestamp",
+                "room_uri",
+                "room_name",
+                "content",
+                "rtf_content",
+                "is_alert",
+            ],
+        )
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, message_id=..., author_uri, author_name=..., timestamp, room_uri, room_name, content, rtf_content=..., is_alert)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatMessage", fields);
+        let value = pchat_core::api::ChatMessage {
+            message_id: fields.or("message_id", None)?,
+            author_uri: fields.needed("author_uri")?,
+            author_name: fields.or("author_name", None)?,
+            timestamp: fields.needed("timestamp")?,
+            room_uri: fields.needed("room_uri")?,
+            room_name: fields.needed("room_name")?,
+            content: fields.needed("content")?,
+            rtf_content: fields.or("rtf_content", None)?,
+            is_alert: fields.needed("is_alert")?,
+        };
+        fields.end(&[
+            "message_id",
+            "author_uri",
+            "author_name",
+            "timestamp",
+            "room_uri",
+            "room_name",
+            "content",
+            "rtf_content",
+            "is_alert",
+        ])?;
+        Ok(Self { value })
+    }
+
+    /// The message's number, rising within its room; `None` when the server sends none.
+    #[getter]
+    fn message_id(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.message_id.clone(), py, None)
+    }
+
+    /// The author's SIP URI.
+    #[getter]
+    fn author_uri(&self) -> &str {
+        &self.value.author_uri
+    }
+
+    /// The author's display name, when known.
+    #[getter]
+    fn author_name(&self) -> Option<&str> {
+        self.value.author_name.as_deref()
+    }
+
+    /// When the server received the message.
+    #[getter]
+    fn timestamp(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.timestamp.clone(), py, None)
+    }
+
+    /// The room's URI.
+    #[getter]
+    fn room_uri(&self) -> &str {
+        &self.value.room_uri
+    }
+
+    /// The room's name; empty when it is not known.
+    #[getter]
+    fn room_name(&self) -> &str {
+        &self.value.room_name
+    }
+
+    /// The plain text. Lines end with `\n`.
+    #[getter]
+    fn content(&self) -> &str {
+        &self.value.content
+    }
+
+    /// The RTF twin of the text, when the author sent one.
+    #[getter]
+    fn rtf_content(&self) -> Option<&str> {
+        self.value.rtf_content.as_deref()
+    }
+
+    /// Of high importance.
+    #[getter]
+    fn is_alert(&self) -> bool {
+        self.value.is_alert
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(
+            slf,
+            "ChatMessage",
+            &[
+                "message_id",
+                "author_uri",
+                "author_name",
+                "timestamp",
+                "room_uri",
+                "room_name",
+                "content",
+                "rtf_content",
+                "is_alert",
+            ],
+        )
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(
+            slf,
+            &[
+                "message_id",
+                "author_uri",
+                "author_name",
+                "timestamp",
+                "room_uri",
+                "room_name",
+                "content",
+                "rtf_content",
+                "is_alert",
+            ],
+        )?
+        .eq(convert::tuple(
+            other,
+            &[
+                "message_id",
+                "author_uri",
+                "author_name",
+                "timestamp",
+                "room_uri",
+                "room_name",
+                "content",
+                "rtf_content",
+                "is_alert",
+            ],
+        )?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(
+            slf,
+            &[
+                "message_id",
+                "author_uri",
+                "author_name",
+                "timestamp",
+                "room_uri",
+                "room_name",
+                "content",
+                "rtf_content",
+                "is_alert",
+            ],
+        )?
+        .hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::ChatMessage {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, ChatMessage { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::ChatMessage {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<ChatMessage>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a ChatMessage")),
+        }
+    }
+}
+
+/// Somebody in a room.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct ChatRoomParticipant {
+    pub(crate) value: pchat_core::api::ChatRoomParticipant,
+}
+
+#[pymethods]
+impl ChatRoomParticipant {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ["uri", "name", "is_manager", "is_presenter"])
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, uri, name=..., is_manager, is_presenter)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoomParticipant", fields);
+        let value = pchat_core::api::ChatRoomParticipant {
+            uri: fields.needed("uri")?,
+            name: fields.or("name", None)?,
+            is_manager: fields.needed("is_manager")?,
+            is_presenter: fields.needed("is_presenter")?,
+        };
+        fields.end(&["uri", "name", "is_manager", "is_presenter"])?;
+        Ok(Self { value })
+    }
+
+    /// The SIP URI.
+    #[getter]
+    fn uri(&self) -> &str {
+        &self.value.uri
+    }
+
+    /// The display name, when the server sends one.
+    #[getter]
+    fn name(&self) -> Option<&str> {
+        self.value.name.as_deref()
+    }
+
+    /// Manages the room.
+    #[getter]
+    fn is_manager(&self) -> bool {
+        self.value.is_manager
+    }
+
+    /// May post in an auditorium.
+    #[getter]
+    fn is_presenter(&self) -> bool {
+        self.value.is_presenter
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "ChatRoomParticipant", &["uri", "name", "is_manager", "is_presenter"])
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, &["uri", "name", "is_manager", "is_presenter"])?
+            .eq(convert::tuple(other, &["uri", "name", "is_manager", "is_presenter"])?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, &["uri", "name", "is_manager", "is_presenter"])?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::ChatRoomParticipant {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, ChatRoomParticipant { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::ChatRoomParticipant {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<ChatRoomParticipant>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a ChatRoomParticipant")),
+        }
+    }
+}
+
+/// What the server told about a room when it was joined.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct ChatRoomProperties {
+    pub(crate) value: pchat_core::api::ChatRoomProperties,
+}
+
+#[pymethods]
+impl ChatRoomProperties {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(
+            py,
+            [
+                "room_uri",
+                "name",
+                "description",
+                "topic",
+                "parent_category_uri",
+                "is_auditorium",
+                "is_file_post_allowed",
+                "is_invite",
+                "is_logged",
+                "visible_only_to_members",
+                "can_chat",
+                "can_manage",
+            ],
+        )
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, room_uri, name, description, topic, parent_category_uri=..., is_auditorium, is_file_post_allowed, is_invite, is_logged, visible_only_to_members, can_chat, can_manage)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoomProperties", fields);
+        let value = pchat_core::api::ChatRoomProperties {
+            room_uri: fields.needed("room_uri")?,
+            name: fields.needed("name")?,
+            description: fields.needed("description")?,
+            topic: fields.needed("topic")?,
+            parent_category_uri: fields.or("parent_category_uri", None)?,
+            is_auditorium: fields.needed("is_auditorium")?,
+            is_file_post_allowed: fields.needed("is_file_post_allowed")?,
+            is_invite: fields.needed("is_invite")?,
+            is_logged: fields.needed("is_logged")?,
+            visible_only_to_members: fields.needed("visible_only_to_members")?,
+            can_chat: fields.needed("can_chat")?,
+            can_manage: fields.needed("can_manage")?,
+        };
+        fields.end(&[
+            "room_uri",
+            "name",
+            "description",
+            "topic",
+            "parent_category_uri",
+            "is_auditorium",
+            "is_file_post_allowed",
+            "is_invite",
+            "is_logged",
+            "visible_only_to_members",
+            "can_chat",
+            "can_manage",
+        ])?;
+        Ok(Self { value })
+    }
+
+    /// The room's URI.
+    #[getter]
+    fn room_uri(&self) -> &str {
+        &self.value.room_uri
+    }
+
+    /// The room's name.
+    #[getter]
+    fn name(&self) -> &str {
+        &self.value.name
+    }
+
+    /// The room's description; may be empty.
+    #[getter]
+    fn description(&self) -> &str {
+        &self.value.description
+    }
+
+    /// The room's topic; may be empty. Servers of 2013 and later send none.
+    #[getter]
+    fn topic(&self) -> &str {
+        &self.value.topic
+    }
+
+    /// The URI of its category, when known.
+    #[getter]
+    fn parent_category_uri(&self) -> Option<&str> {
+        self.value.parent_category_uri.as_deref()
+    }
+
+    /// Only presenters may post.
+    #[getter]
+    fn is_auditorium(&self) -> bool {
+        self.value.is_auditorium
+    }
+
+    /// File posting is allowed.
+    #[getter]
+    fn is_file_post_allowed(&self) -> bool {
+        self.value.is_file_post_allowed
+    }
+
+    /// New members get invitations.
+    #[getter]
+    fn is_invite(&self) -> bool {
+        self.value.is_invite
+    }
+
+    /// History is kept.
+    #[getter]
+    fn is_logged(&self) -> bool {
+        self.value.is_logged
+    }
+
+    /// Private: seen by members only.
+    #[getter]
+    fn visible_only_to_members(&self) -> bool {
+        self.value.visible_only_to_members
+    }
+
+    /// The signed-in user may post.
+    #[getter]
+    fn can_chat(&self) -> bool {
+        self.value.can_chat
+    }
+
+    /// The signed-in user may manage the room.
+    #[getter]
+    fn can_manage(&self) -> bool {
+        self.value.can_manage
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(
+            slf,
+            "ChatRoomProperties",
+            &[
+                "room_uri",
+                "name",
+                "description",
+                "topic",
+                "parent_category_uri",
+                "is_auditorium",
+                "is_file_post_allowed",
+                "is_invite",
+                "is_logged",
+                "visible_only_to_members",
+                "can_chat",
+                "can_manage",
+            ],
+        )
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(
+            slf,
+            &[
+                "room_uri",
+                "name",
+                "description",
+                "topic",
+                "parent_category_uri",
+                "is_auditorium",
+                "is_file_post_allowed",
+                "is_invite",
+                "is_logged",
+                "visible_only_to_members",
+                "can_chat",
+                "can_manage",
+            ],
+        )?
+        .eq(convert::tuple(
+            other,
+            &[
+                "room_uri",
+                "name",
+                "description",
+                "topic",
+                "parent_category_uri",
+                "is_auditorium",
+                "is_file_post_allowed",
+                "is_invite",
+                "is_logged",
+                "visible_only_to_members",
+                "can_chat",
+                "can_manage",
+            ],
+        )?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(
+            slf,
+            &[
+                "room_uri",
+                "name",
+                "description",
+                "topic",
+                "parent_category_uri",
+                "is_auditorium",
+                "is_file_post_allowed",
+                "is_invite",
+                "is_logged",
+                "visible_only_to_members",
+                "can_chat",
+                "can_manage",
+            ],
+        )?
+        .hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::ChatRoomProperties {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, ChatRoomProperties { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::ChatRoomProperties {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<ChatRoomProperties>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a ChatRoomProperties")),
+        }
+    }
+}
+
+/// A room in a result of browsing.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct ChatRoomSnapshot {
+    pub(crate) value: pchat_core::api::ChatRoomSnapshot,
+}
+
+#[pymethods]
+impl ChatRoomSnapshot {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ["room_uri", "name", "description", "participant_count", "privacy"])
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, room_uri, name, description, participant_count=..., privacy=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoomSnapshot", fields);
+        let value = pchat_core::api::ChatRoomSnapshot {
+            room_uri: fields.needed("room_uri")?,
+            name: fields.needed("name")?,
+            description: fields.needed("description")?,
+            participant_count: fields.or("participant_count", None)?,
+            privacy: fields.or("privacy", None)?,
+        };
+        fields.end(&["room_uri", "name", "description", "participant_count", "privacy"])?;
+        Ok(Self { value })
+    }
+
+    /// The room's URI, `ma-chan://<domain>/<guid>`.
+    #[getter]
+    fn room_uri(&self) -> &str {
+        &self.value.room_uri
+    }
+
+    /// The room's name.
+    #[getter]
+    fn name(&self) -> &str {
+        &self.value.name
+    }
+
+    /// The room's description; may be empty.
+    #[getter]
+    fn description(&self) -> &str {
+        &self.value.description
+    }
+
+    /// How many participants are joined now; `None` when the server does not say.
+    #[getter]
+    fn participant_count(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.participant_count.clone(), py, None)
+    }
+
+    /// Who sees and joins it; `None` when the server does not say.
+    #[getter]
+    fn privacy(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.privacy.clone(), py, None)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(
+            slf,
+            "ChatRoomSnapshot",
+            &["room_uri", "name", "description", "participant_count", "privacy"],
+        )
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same =
+            convert::tuple(slf, &["room_uri", "name", "description", "participant_count", "privacy"])?.eq(
+                convert::tuple(other, &["room_uri", "name", "description", "participant_count", "privacy"])?,
+            )?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, &["room_uri", "name", "description", "participant_count", "privacy"])?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::ChatRoomSnapshot {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, ChatRoomSnapshot { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::ChatRoomSnapshot {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<ChatRoomSnapshot>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a ChatRoomSnapshot")),
+        }
+    }
+}
+
+/// Enough about a room to join it.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct ChatRoomSummary {
+    pub(crate) value: pchat_core::api::ChatRoomSummary,
+}
+
+#[pymethods]
+impl ChatRoomSummary {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ["room_uri", "name", "description"])
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, room_uri=..., name=..., description=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoomSummary", fields);
+        let defaults = pchat_core::api::ChatRoomSummary::default();
+        let value = pchat_core::api::ChatRoomSummary {
+            room_uri: fields.or("room_uri", defaults.room_uri)?,
+            name: fields.or("name", defaults.name)?,
+            description: fields.or("description", defaults.description)?,
+        };
+        fields.end(&["room_uri", "name", "description"])?;
+        Ok(Self { value })
+    }
+
+    /// The room's URI, `ma-chan://<domain>/<guid>`.
+    #[getter]
+    fn room_uri(&self) -> &str {
+        &self.value.room_uri
+    }
+
+    /// The room's name.
+    #[getter]
+    fn name(&self) -> &str {
+        &self.value.name
+    }
+
+    /// The room's description; may be empty.
+    #[getter]
+    fn description(&self) -> &str {
+        &self.value.description
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "ChatRoomSummary", &["room_uri", "name", "description"])
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, &["room_uri", "name", "description"])?
+            .eq(convert::tuple(other, &["room_uri", "name", "description"])?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, &["room_uri", "name", "description"])?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::ChatRoomSummary {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, ChatRoomSummary { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::ChatRoomSummary {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<ChatRoomSummary>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a ChatRoomSummary")),
+        }
+    }
+}
+
+/// How an endpoint connects and signs in. Only `user_uri` and, where the server asks for it, `password`
+/// are needed.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct EndpointSettings {
+    pub(crate) value: pchat_core::api::EndpointSettings,
+}
+
+#[pymethods]
+impl EndpointSettings {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(
+            py,
+            [
+                "user_uri",
+                "server",
+                "port",
+                "transport",
+                "authentication",
+                "login",
+                "allow_ntlm_over_tcp",
+                "ca_file",
+                "certificate_name",
+                "danger_accept_any_certificate",
+                "chat_server_uri",
+                "endpoint_id",
+                "user_agent",
+                "connect_timeout_ms",
+                "operation_timeout_ms",
+                "event_capacity",
+                "max_body_bytes",
+            ],
+        )
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, user_uri=..., server=..., port=..., transport=..., authentication=..., login=..., password=..., allow_ntlm_over_tcp=..., ca_file=..., certificate_name=..., danger_accept_any_certificate=..., chat_server_uri=..., endpoint_id=..., user_agent=..., connect_timeout_ms=..., operation_timeout_ms=..., event_capacity=..., max_body_bytes=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("EndpointSettings", fields);
+        let defaults = pchat_core::api::EndpointSettings::default();
+        let value = pchat_core::api::EndpointSettings {
+            user_uri: fields.or("user_uri", defaults.user_uri)?,
+            server: fields.or("server", defaults.server)?,
+            port: fields.or("port", defaults.port)?,
+            transport: fields.or("transport", defaults.transport)?,
+            authentication: fields.or("authentication", defaults.authentication)?,
+            login: fields.or("login", defaults.login)?,
+            password: fields.or("password", defaults.password)?,
+            allow_ntlm_over_tcp: fields.or("allow_ntlm_over_tcp", defaults.allow_ntlm_over_tcp)?,
+            ca_file: fields.or("ca_file", defaults.ca_file)?,
+            certificate_name: fields.or("certificate_name", defaults.certificate_name)?,
+            danger_accept_any_certificate: fields
+                .or("danger_accept_any_certificate", defaults.danger_accept_any_certificate)?,
+            chat_server_uri: fields.or("chat_server_uri", defaults.chat_server_uri)?,
+            endpoint_id: fields.or("endpoint_id", defaults.endpoint_id)?,
+            user_agent: fields.or("user_agent", defaults.user_agent)?,
+            connect_timeout_ms: fields.or("connect_timeout_ms", defaults.connect_timeout_ms)?,
+            operation_timeout_ms: fields.or("operation_timeout_ms", defaults.operation_timeout_ms)?,
+            event_capacity: fields.or("event_capacity", defaults.event_capacity)?,
+            max_body_bytes: fields.or("max_body_bytes", defaults.max_body_bytes)?,
+        };
+        fields.end(&[
+            "user_uri",
+            "server",
+            "port",
+            "transport",
+            "authentication",
+            "login",
+            "password",
+            "allow_ntlm_over_tcp",
+            "ca_file",
+            "certificate_name",
+            "danger_accept_any_certificate",
+            "chat_server_uri",
+            "endpoint_id",
+            "user_agent",
+            "connect_timeout_ms",
+            "operation_timeout_ms",
+            "event_capacity",
+            "max_body_bytes",
+        ])?;
+        Ok(Self { value })
+    }
+
+    /// The user's SIP address, with or without `sip:`, for example `ann@example.com`.
+    #[getter]
+    fn user_uri(&self) -> &str {
+        &self.value.user_uri
+    }
+
+    /// The server's host name or IP address, which `:port` may follow, or `None` to use the domain of
+    /// `user_uri` (`sip.<domain>`, then the domain itself).
+    #[getter]
+    fn server(&self) -> Option<&str> {
+        self.value.server.as_deref()
+    }
+
+    /// The server's port, or `None` for the one in `server`, else 5061 with TLS and 5060 with TCP.
+    #[getter]
+    fn port(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.port.clone(), py, None)
+    }
+
+    /// TLS unless told otherwise.
+    #[getter]
+    fn transport(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.transport.clone(), py, None)
+    }
+
+    /// How to authenticate.
+    #[getter]
+    fn authentication(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.authentication.clone(), py, None)
+    }
+
+    /// The login name: `DOMAIN\name`, `name@domain` or `name`; `None` for the SIP address without `sip:`.
+    #[getter]
+    fn login(&self) -> Option<&str> {
+        self.value.login.as_deref()
+    }
+
+    /// Lets NTLM run over a connection that is not TLS. Whoever listens can then try passwords offline
+    /// (spec: sip.md I5).
+    #[getter]
+    fn allow_ntlm_over_tcp(&self) -> bool {
+        self.value.allow_ntlm_over_tcp
+    }
+
+    /// A PEM file of certificate authorities to trust instead of the system's.
+    #[getter]
+    fn ca_file(&self) -> Option<&str> {
+        self.value.ca_file.as_deref()
+    }
+
+    /// The name to look for in the server's certificate, or `None` for `server`.
+    #[getter]
+    fn certificate_name(&self) -> Option<&str> {
+        self.value.certificate_name.as_deref()
+    }
+
+    /// Accepts every certificate. A test switch: whoever stands in between reads and changes everything.
+    #[getter]
+    fn danger_accept_any_certificate(&self) -> bool {
+        self.value.danger_accept_any_certificate
+    }
+
+    /// The Persistent Chat pool, for example `sip:pool1@example.com`, or `None` for what the server
+    /// provisions and else `sip:ocschat@<domain>`.
+    #[getter]
+    fn chat_server_uri(&self) -> Option<&str> {
+        self.value.chat_server_uri.as_deref()
+    }
+
+    /// The endpoint id (`epid`), up to 16 letters and digits, stable for this user, machine and program;
+    /// `None` derives one.
+    #[getter]
+    fn endpoint_id(&self) -> Option<&str> {
+        self.value.endpoint_id.as_deref()
+    }
+
+    /// What the `User-Agent` header says; `None` for `libpchat/<version>`.
+    #[getter]
+    fn user_agent(&self) -> Option<&str> {
+        self.value.user_agent.as_deref()
+    }
+
+    /// How long to wait for the connection itself, in milliseconds; 0 for 15,000.
+    #[getter]
+    fn connect_timeout_ms(&self) -> u32 {
+        self.value.connect_timeout_ms
+    }
+
+    /// How long an operation waits for the server's answer, in milliseconds; 0 for 32,000.
+    #[getter]
+    fn operation_timeout_ms(&self) -> u32 {
+        self.value.operation_timeout_ms
+    }
+
+    /// How many events may wait for the program before the endpoint stops reading its socket; 0 for 1,024.
+    #[getter]
+    fn event_capacity(&self) -> u32 {
+        self.value.event_capacity
+    }
+
+    /// The largest message body accepted from the server, in bytes; 0 for 1 MiB.
+    #[getter]
+    fn max_body_bytes(&self) -> u32 {
+        self.value.max_body_bytes
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(
+            slf,
+            "EndpointSettings",
+            &[
+                "user_uri",
+                "server",
+                "port",
+                "transport",
+                "authentication",
+                "login",
+                "allow_ntlm_over_tcp",
+                "ca_file",
+                "certificate_name",
+                "danger_accept_any_certificate",
+                "chat_server_uri",
+                "endpoint_id",
+                "user_agent",
+                "connect_timeout_ms",
+                "operation_timeout_ms",
+                "event_capacity",
+                "max_body_bytes",
+            ],
+        )
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(
+            slf,
+            &[
+                "user_uri",
+                "server",
+                "port",
+                "transport",
+                "authentication",
+                "login",
+                "allow_ntlm_over_tcp",
+                "ca_file",
+                "certificate_name",
+                "danger_accept_any_certificate",
+                "chat_server_uri",
+                "endpoint_id",
+                "user_agent",
+                "connect_timeout_ms",
+                "operation_timeout_ms",
+                "event_capacity",
+                "max_body_bytes",
+            ],
+        )?
+        .eq(convert::tuple(
+            other,
+            &[
+                "user_uri",
+                "server",
+                "port",
+                "transport",
+                "authentication",
+                "login",
+                "allow_ntlm_over_tcp",
+                "ca_file",
+                "certificate_name",
+                "danger_accept_any_certificate",
+                "chat_server_uri",
+                "endpoint_id",
+                "user_agent",
+                "connect_timeout_ms",
+                "operation_timeout_ms",
+                "event_capacity",
+                "max_body_bytes",
+            ],
+        )?)?;
+        let (me, other) = (slf.get(), other.get());
+        Give::give(
+            same && me.value.password.as_ref().map(api::Secret::reveal)
+                == other.value.password.as_ref().map(api::Secret::reveal),
+            py,
+            None,
+        )
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(
+            slf,
+            &[
+                "user_uri",
+                "server",
+                "port",
+                "transport",
+                "authentication",
+                "login",
+                "allow_ntlm_over_tcp",
+                "ca_file",
+                "certificate_name",
+                "danger_accept_any_certificate",
+                "chat_server_uri",
+                "endpoint_id",
+                "user_agent",
+                "connect_timeout_ms",
+                "operation_timeout_ms",
+                "event_capacity",
+                "max_body_bytes",
+            ],
+        )?
+        .hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::EndpointSettings {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, EndpointSettings { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::EndpointSettings {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<EndpointSettings>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a EndpointSettings")),
+        }
+    }
+}
+
+/// The endpoint's state moved.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct EndpointStateChanged {
+    pub(crate) value: pchat_core::api::EndpointStateChanged,
+}
+
+#[pymethods]
+impl EndpointStateChanged {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ["state", "reason"])
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, state, reason=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("EndpointStateChanged", fields);
+        let value = pchat_core::api::EndpointStateChanged {
+            state: fields.needed("state")?,
+            reason: fields.or("reason", None)?,
+        };
+        fields.end(&["state", "reason"])?;
+        Ok(Self { value })
+    }
+
+    /// The state it is in now.
+    #[getter]
+    fn state(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.state.clone(), py, None)
+    }
+
+    /// Why, when it was not asked for: the connection was lost, the server signed the user out, …
+    #[getter]
+    fn reason(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.reason.clone(), py, None)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "EndpointStateChanged", &["state", "reason"])
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same =
+            convert::tuple(slf, &["state", "reason"])?.eq(convert::tuple(other, &["state", "reason"])?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, &["state", "reason"])?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::EndpointStateChanged {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, EndpointStateChanged { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::EndpointStateChanged {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<EndpointStateChanged>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a EndpointStateChanged")),
+        }
+    }
+}
+
+/// A category for a local server.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct LocalCategory {
+    pub(crate) value: pchat_server::local::LocalCategory,
+}
+
+#[pymethods]
+impl LocalCategory {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(
+            py,
+            ["name", "description", "allowed", "denied", "creators", "invitations", "file_upload", "history"],
+        )
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, name=..., description=..., allowed=..., denied=..., creators=..., invitations=..., file_upload=..., history=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalCategory", fields);
+        let defaults = pchat_server::local::LocalCategory::default();
+        let value = pchat_server::local::LocalCategory {
+            name: fields.or("name", defaults.name)?,
+            description: fields.or("description", defaults.description)?,
+            allowed: fields.or("allowed", defaults.allowed)?,
+            denied: fields.or("denied", defaults.denied)?,
+            creators: fields.or("creators", defaults.creators)?,
+            invitations: fields.or("invitations", defaults.invitations)?,
+            file_upload: fields.or("file_upload", defaults.file_upload)?,
+            history: fields.or("history", defaults.history)?,
+        };
+        fields.end(&[
+            "name",
+            "description",
+            "allowed",
+            "denied",
+            "creators",
+            "invitations",
+            "file_upload",
+            "history",
+        ])?;
+        Ok(Self { value })
+    }
+
+    /// Its name, unique.
+    #[getter]
+    fn name(&self) -> &str {
+        &self.value.name
+    }
+
+    /// What its rooms are for.
+    #[getter]
+    fn description(&self) -> Option<&str> {
+        self.value.description.as_deref()
+    }
+
+    /// SIP addresses of those in its scope; empty for everybody.
+    #[getter]
+    fn allowed(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.allowed.clone(), py, None)
+    }
+
+    /// SIP addresses of those who are not, although allowed.
+    #[getter]
+    fn denied(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.denied.clone(), py, None)
+    }
+
+    /// SIP addresses of those who may create rooms in it.
+    #[getter]
+    fn creators(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.creators.clone(), py, None)
+    }
+
+    /// New members are invited. On by default.
+    #[getter]
+    fn invitations(&self) -> bool {
+        self.value.invitations
+    }
+
+    /// Files may be posted. Off by default.
+    #[getter]
+    fn file_upload(&self) -> bool {
+        self.value.file_upload
+    }
+
+    /// Messages are kept. On by default.
+    #[getter]
+    fn history(&self) -> bool {
+        self.value.history
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(
+            slf,
+            "LocalCategory",
+            &[
+                "name",
+                "description",
+                "allowed",
+                "denied",
+                "creators",
+                "invitations",
+                "file_upload",
+                "history",
+            ],
+        )
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(
+            slf,
+            &[
+                "name",
+                "description",
+                "allowed",
+                "denied",
+                "creators",
+                "invitations",
+                "file_upload",
+                "history",
+            ],
+        )?
+        .eq(convert::tuple(
+            other,
+            &[
+                "name",
+                "description",
+                "allowed",
+                "denied",
+                "creators",
+                "invitations",
+                "file_upload",
+                "history",
+            ],
+        )?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(
+            slf,
+            &[
+                "name",
+                "description",
+                "allowed",
+                "denied",
+                "creators",
+                "invitations",
+                "file_upload",
+                "history",
+            ],
+        )?
+        .hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_server::local::LocalCategory {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, LocalCategory { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_server::local::LocalCategory {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<LocalCategory>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a LocalCategory")),
+        }
+    }
+}
+
+/// A room for a local server.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct LocalRoom {
+    pub(crate) value: pchat_server::local::LocalRoom,
+}
+
+#[pymethods]
+impl LocalRoom {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(
+            py,
+            [
+                "name",
+                "category",
+                "description",
+                "topic",
+                "privacy",
+                "auditorium",
+                "members",
+                "managers",
+                "presenters",
+            ],
+        )
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, name=..., category=..., description=..., topic=..., privacy=..., auditorium=..., members=..., managers=..., presenters=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalRoom", fields);
+        let defaults = pchat_server::local::LocalRoom::default();
+        let value = pchat_server::local::LocalRoom {
+            name: fields.or("name", defaults.name)?,
+            category: fields.or("category", defaults.category)?,
+            description: fields.or("description", defaults.description)?,
+            topic: fields.or("topic", defaults.topic)?,
+            privacy: fields.or("privacy", defaults.privacy)?,
+            auditorium: fields.or("auditorium", defaults.auditorium)?,
+            members: fields.or("members", defaults.members)?,
+            managers: fields.or("managers", defaults.managers)?,
+            presenters: fields.or("presenters", defaults.presenters)?,
+        };
+        fields.end(&[
+            "name",
+            "category",
+            "description",
+            "topic",
+            "privacy",
+            "auditorium",
+            "members",
+            "managers",
+            "presenters",
+        ])?;
+        Ok(Self { value })
+    }
+
+    /// Its name, unique.
+    #[getter]
+    fn name(&self) -> &str {
+        &self.value.name
+    }
+
+    /// The name of its category; `None` for `General`, which every local server has.
+    #[getter]
+    fn category(&self) -> Option<&str> {
+        self.value.category.as_deref()
+    }
+
+    /// What it is for.
+    #[getter]
+    fn description(&self) -> Option<&str> {
+        self.value.description.as_deref()
+    }
+
+    /// What it is about just now.
+    #[getter]
+    fn topic(&self) -> Option<&str> {
+        self.value.topic.as_deref()
+    }
+
+    /// Who finds and joins it. Open by default.
+    #[getter]
+    fn privacy(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.privacy.clone(), py, None)
+    }
+
+    /// Only presenters post.
+    #[getter]
+    fn auditorium(&self) -> bool {
+        self.value.auditorium
+    }
+
+    /// SIP addresses of its members.
+    #[getter]
+    fn members(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.members.clone(), py, None)
+    }
+
+    /// SIP addresses of its managers, who join only when they are members too.
+    #[getter]
+    fn managers(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.managers.clone(), py, None)
+    }
+
+    /// SIP addresses of those who post in an auditorium.
+    #[getter]
+    fn presenters(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.presenters.clone(), py, None)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(
+            slf,
+            "LocalRoom",
+            &[
+                "name",
+                "category",
+                "description",
+                "topic",
+                "privacy",
+                "auditorium",
+                "members",
+                "managers",
+                "presenters",
+            ],
+        )
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(
+            slf,
+            &[
+                "name",
+                "category",
+                "description",
+                "topic",
+                "privacy",
+                "auditorium",
+                "members",
+                "managers",
+                "presenters",
+            ],
+        )?
+        .eq(convert::tuple(
+            other,
+            &[
+                "name",
+                "category",
+                "description",
+                "topic",
+                "privacy",
+                "auditorium",
+                "members",
+                "managers",
+                "presenters",
+            ],
+        )?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(
+            slf,
+            &[
+                "name",
+                "category",
+                "description",
+                "topic",
+                "privacy",
+                "auditorium",
+                "members",
+                "managers",
+                "presenters",
+            ],
+        )?
+        .hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_server::local::LocalRoom {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, LocalRoom { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_server::local::LocalRoom {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<LocalRoom>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a LocalRoom")),
+        }
+    }
+}
+
+/// How a local server listens and behaves. The defaults suit most tests.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct LocalServerSettings {
+    pub(crate) value: pchat_server::local::LocalServerSettings,
+}
+
+#[pymethods]
+impl LocalServerSettings {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(
+            py,
+            [
+                "domain",
+                "tls",
+                "tcp",
+                "tls_port",
+                "tcp_port",
+                "authentication",
+                "session_expires_seconds",
+                "registration_expires_seconds",
+                "message_size_limit",
+                "echo",
+                "data_folder",
+            ],
+        )
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, domain=..., tls=..., tcp=..., tls_port=..., tcp_port=..., authentication=..., session_expires_seconds=..., registration_expires_seconds=..., message_size_limit=..., echo=..., data_folder=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalServerSettings", fields);
+        let defaults = pchat_server::local::LocalServerSettings::default();
+        let value = pchat_server::local::LocalServerSettings {
+            domain: fields.or("domain", defaults.domain)?,
+            tls: fields.or("tls", defaults.tls)?,
+            tcp: fields.or("tcp", defaults.tcp)?,
+            tls_port: fields.or("tls_port", defaults.tls_port)?,
+            tcp_port: fields.or("tcp_port", defaults.tcp_port)?,
+            authentication: fields.or("authentication", defaults.authentication)?,
+            session_expires_seconds: fields
+                .or("session_expires_seconds", defaults.session_expires_seconds)?,
+            registration_expires_seconds: fields
+                .or("registration_expires_seconds", defaults.registration_expires_seconds)?,
+            message_size_limit: fields.or("message_size_limit", defaults.message_size_limit)?,
+            echo: fields.or("echo", defaults.echo)?,
+            data_folder: fields.or("data_folder", defaults.data_folder)?,
+        };
+        fields.end(&[
+            "domain",
+            "tls",
+            "tcp",
+            "tls_port",
+            "tcp_port",
+            "authentication",
+            "session_expires_seconds",
+            "registration_expires_seconds",
+            "message_size_limit",
+            "echo",
+            "data_folder",
+        ])?;
+        Ok(Self { value })
+    }
+
+    /// The SIP domain of all addresses; `example.com` by default.
+    #[getter]
+    fn domain(&self) -> &str {
+        &self.value.domain
+    }
+
+    /// Listen for TLS. On by default.
+    #[getter]
+    fn tls(&self) -> bool {
+        self.value.tls
+    }
+
+    /// Listen for plain TCP. On by default.
+    #[getter]
+    fn tcp(&self) -> bool {
+        self.value.tcp
+    }
+
+    /// The TLS port; 0, the default, takes a free one.
+    #[getter]
+    fn tls_port(&self) -> u16 {
+        self.value.tls_port
+    }
+
+    /// The TCP port; 0, the default, takes a free one.
+    #[getter]
+    fn tcp_port(&self) -> u16 {
+        self.value.tcp_port
+    }
+
+    /// NTLM (also for `Authentication.AUTOMATIC`), or `Authentication.NONE`: everybody is believed.
+    #[getter]
+    fn authentication(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.authentication.clone(), py, None)
+    }
+
+    /// After how many seconds a chat session in which nothing happens is over; 0 for 1800.
+    #[getter]
+    fn session_expires_seconds(&self) -> u32 {
+        self.value.session_expires_seconds
+    }
+
+    /// How long a registration lasts, in seconds; 0 for 7200.
+    #[getter]
+    fn registration_expires_seconds(&self) -> u32 {
+        self.value.registration_expires_seconds
+    }
+
+    /// The longest message in bytes; 0 for 32,768.
+    #[getter]
+    fn message_size_limit(&self) -> u32 {
+        self.value.message_size_limit
+    }
+
+    /// Whether a message comes back to the session that sent it, as it should. On by default.
+    #[getter]
+    fn echo(&self) -> bool {
+        self.value.echo
+    }
+
+    /// Where the server keeps its data; the folder stays, and every message is on the disk before it is
+    /// acknowledged. `None`: a temporary folder that goes away with the server, and no waiting for the
+    /// disk.
+    #[getter]
+    fn data_folder(&self) -> Option<&str> {
+        self.value.data_folder.as_deref()
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(
+            slf,
+            "LocalServerSettings",
+            &[
+                "domain",
+                "tls",
+                "tcp",
+                "tls_port",
+                "tcp_port",
+                "authentication",
+                "session_expires_seconds",
+                "registration_expires_seconds",
+                "message_size_limit",
+                "echo",
+                "data_folder",
+            ],
+        )
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(
+            slf,
+            &[
+                "domain",
+                "tls",
+                "tcp",
+                "tls_port",
+                "tcp_port",
+                "authentication",
+                "session_expires_seconds",
+                "registration_expires_seconds",
+                "message_size_limit",
+                "echo",
+                "data_folder",
+            ],
+        )?
+        .eq(convert::tuple(
+            other,
+            &[
+                "domain",
+                "tls",
+                "tcp",
+                "tls_port",
+                "tcp_port",
+                "authentication",
+                "session_expires_seconds",
+                "registration_expires_seconds",
+                "message_size_limit",
+                "echo",
+                "data_folder",
+            ],
+        )?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(
+            slf,
+            &[
+                "domain",
+                "tls",
+                "tcp",
+                "tls_port",
+                "tcp_port",
+                "authentication",
+                "session_expires_seconds",
+                "registration_expires_seconds",
+                "message_size_limit",
+                "echo",
+                "data_folder",
+            ],
+        )?
+        .hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_server::local::LocalServerSettings {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, LocalServerSettings { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_server::local::LocalServerSettings {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<LocalServerSettings>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a LocalServerSettings")),
+        }
+    }
+}
+
+/// A user for a local server.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct LocalUser {
+    pub(crate) value: pchat_server::local::LocalUser,
+}
+
+#[pymethods]
+impl LocalUser {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ["address", "login", "display_name", "email"])
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, address=..., password=..., login=..., display_name=..., email=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalUser", fields);
+        let defaults = pchat_server::local::LocalUser::default();
+        let value = pchat_server::local::LocalUser {
+            address: fields.or("address", defaults.address)?,
+            password: fields.or("password", defaults.password)?,
+            login: fields.or("login", defaults.login)?,
+            display_name: fields.or("display_name", defaults.display_name)?,
+            email: fields.or("email", defaults.email)?,
+        };
+        fields.end(&["address", "password", "login", "display_name", "email"])?;
+        Ok(Self { value })
+    }
+
+    /// The SIP address, with or without `sip:`.
+    #[getter]
+    fn address(&self) -> &str {
+        &self.value.address
+    }
+
+    /// `DOMAIN\name` or `name`; `None` for the part of the address before the `@`.
+    #[getter]
+    fn login(&self) -> Option<&str> {
+        self.value.login.as_deref()
+    }
+
+    /// What others see; `None` for the part of the address before the `@`.
+    #[getter]
+    fn display_name(&self) -> Option<&str> {
+        self.value.display_name.as_deref()
+    }
+
+    /// The e-mail address.
+    #[getter]
+    fn email(&self) -> Option<&str> {
+        self.value.email.as_deref()
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "LocalUser", &["address", "login", "display_name", "email"])
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, &["address", "login", "display_name", "email"])?
+            .eq(convert::tuple(other, &["address", "login", "display_name", "email"])?)?;
+        let (me, other) = (slf.get(), other.get());
+        Give::give(
+            same && me.value.password.as_ref().map(api::Secret::reveal)
+                == other.value.password.as_ref().map(api::Secret::reveal),
+            py,
+            None,
+        )
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, &["address", "login", "display_name", "email"])?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_server::local::LocalUser {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, LocalUser { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_server::local::LocalUser {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<LocalUser>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a LocalUser")),
+        }
+    }
+}
+
+/// A message to post.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct OutboundMessage {
+    pub(crate) value: pchat_core::api::OutboundMessage,
+}
+
+#[pymethods]
+impl OutboundMessage {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ["text", "is_alert"])
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, text=..., is_alert=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("OutboundMessage", fields);
+        let defaults = pchat_core::api::OutboundMessage::default();
+        let value = pchat_core::api::OutboundMessage {
+            text: fields.or("text", defaults.text)?,
+            is_alert: fields.or("is_alert", defaults.is_alert)?,
+        };
+        fields.end(&["text", "is_alert"])?;
+        Ok(Self { value })
+    }
+
+    /// The plain text, not empty. Lines end with `\n`; the limit is
+    /// `ServerConfiguration.message_size_limit` in bytes.
+    #[getter]
+    fn text(&self) -> &str {
+        &self.value.text
+    }
+
+    /// Of high importance: clients show it with a sound.
+    #[getter]
+    fn is_alert(&self) -> bool {
+        self.value.is_alert
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "OutboundMessage", &["text", "is_alert"])
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same =
+            convert::tuple(slf, &["text", "is_alert"])?.eq(convert::tuple(other, &["text", "is_alert"])?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, &["text", "is_alert"])?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::OutboundMessage {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, OutboundMessage { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::OutboundMessage {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<OutboundMessage>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a OutboundMessage")),
+        }
+    }
+}
+
+/// Somebody came or went.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct ParticipantAttendanceChanged {
+    pub(crate) value: pchat_core::api::ParticipantAttendanceChanged,
+}
+
+#[pymethods]
+impl ParticipantAttendanceChanged {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ["room_uri", "participant", "is_active"])
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, room_uri, participant, is_active)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ParticipantAttendanceChanged", fields);
+        let value = pchat_core::api::ParticipantAttendanceChanged {
+            room_uri: fields.needed("room_uri")?,
+            participant: fields.needed("participant")?,
+            is_active: fields.needed("is_active")?,
+        };
+        fields.end(&["room_uri", "participant", "is_active"])?;
+        Ok(Self { value })
+    }
+
+    /// The room.
+    #[getter]
+    fn room_uri(&self) -> &str {
+        &self.value.room_uri
+    }
+
+    /// Who.
+    #[getter]
+    fn participant(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.participant.clone(), py, None)
+    }
+
+    /// True when the participant is in the room now.
+    #[getter]
+    fn is_active(&self) -> bool {
+        self.value.is_active
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "ParticipantAttendanceChanged", &["room_uri", "participant", "is_active"])
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, &["room_uri", "participant", "is_active"])?
+            .eq(convert::tuple(other, &["room_uri", "participant", "is_active"])?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, &["room_uri", "participant", "is_active"])?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::ParticipantAttendanceChanged {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, ParticipantAttendanceChanged { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::ParticipantAttendanceChanged {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<ParticipantAttendanceChanged>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a ParticipantAttendanceChanged")),
+        }
+    }
+}
+
+/// How a platform is made. The default fits a program with a few hundred endpoints.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct PlatformSettings {
+    pub(crate) value: pchat_core::api::PlatformSettings,
+}
+
+#[pymethods]
+impl PlatformSettings {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ["worker_threads", "pull_events"])
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, worker_threads=..., pull_events=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("PlatformSettings", fields);
+        let defaults = pchat_core::api::PlatformSettings::default();
+        let value = pchat_core::api::PlatformSettings {
+            worker_threads: fields.or("worker_threads", defaults.worker_threads)?,
+            pull_events: fields.or("pull_events", defaults.pull_events)?,
+        };
+        fields.end(&["worker_threads", "pull_events"])?;
+        Ok(Self { value })
+    }
+
+    /// Threads that do the network work; 0 for 2.
+    #[getter]
+    fn worker_threads(&self) -> u32 {
+        self.value.worker_threads
+    }
+
+    /// The program takes events out of the queue on its own threads, instead of being called back on a
+    /// thread of the library.
+    #[getter]
+    fn pull_events(&self) -> bool {
+        self.value.pull_events
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "PlatformSettings", &["worker_threads", "pull_events"])
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, &["worker_threads", "pull_events"])?
+            .eq(convert::tuple(other, &["worker_threads", "pull_events"])?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, &["worker_threads", "pull_events"])?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::PlatformSettings {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, PlatformSettings { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::PlatformSettings {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<PlatformSettings>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a PlatformSettings")),
+        }
+    }
+}
+
+/// What to look for with `Services.browse_by_criteria`.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct RoomQuery {
+    pub(crate) value: pchat_core::api::RoomQuery,
+}
+
+#[pymethods]
+impl RoomQuery {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ["criteria", "search_description", "match_all", "match_exact_phrase", "max_results"])
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, criteria=..., search_description=..., match_all=..., match_exact_phrase=..., max_results=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("RoomQuery", fields);
+        let defaults = pchat_core::api::RoomQuery::default();
+        let value = pchat_core::api::RoomQuery {
+            criteria: fields.or("criteria", defaults.criteria)?,
+            search_description: fields.or("search_description", defaults.search_description)?,
+            match_all: fields.or("match_all", defaults.match_all)?,
+            match_exact_phrase: fields.or("match_exact_phrase", defaults.match_exact_phrase)?,
+            max_results: fields.or("max_results", defaults.max_results)?,
+        };
+        fields.end(&["criteria", "search_description", "match_all", "match_exact_phrase", "max_results"])?;
+        Ok(Self { value })
+    }
+
+    /// Words to look for in names; empty finds every room.
+    #[getter]
+    fn criteria(&self) -> &str {
+        &self.value.criteria
+    }
+
+    /// Also look in descriptions.
+    #[getter]
+    fn search_description(&self) -> bool {
+        self.value.search_description
+    }
+
+    /// All words must match; otherwise any of them. Ignored with `match_exact_phrase`.
+    #[getter]
+    fn match_all(&self) -> bool {
+        self.value.match_all
+    }
+
+    /// `criteria` is one phrase instead of words.
+    #[getter]
+    fn match_exact_phrase(&self) -> bool {
+        self.value.match_exact_phrase
+    }
+
+    /// At most so many rooms; -1 for all that the server gives.
+    #[getter]
+    fn max_results(&self) -> i32 {
+        self.value.max_results
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(
+            slf,
+            "RoomQuery",
+            &["criteria", "search_description", "match_all", "match_exact_phrase", "max_results"],
+        )
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(
+            slf,
+            &["criteria", "search_description", "match_all", "match_exact_phrase", "max_results"],
+        )?
+        .eq(convert::tuple(
+            other,
+            &["criteria", "search_description", "match_all", "match_exact_phrase", "max_results"],
+        )?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(
+            slf,
+            &["criteria", "search_description", "match_all", "match_exact_phrase", "max_results"],
+        )?
+        .hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::RoomQuery {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, RoomQuery { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::RoomQuery {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<RoomQuery>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a RoomQuery")),
+        }
+    }
+}
+
+/// Facts of the connected server, as told when the endpoint was established.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct ServerConfiguration {
+    pub(crate) value: pchat_core::api::ServerConfiguration,
+}
+
+#[pymethods]
+impl ServerConfiguration {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(
+            py,
+            [
+                "display_name",
+                "message_size_limit",
+                "story_size_limit",
+                "search_limit",
+                "root_category_uri",
+                "room_management_url",
+                "database_version",
+                "server_time",
+                "domain_name",
+            ],
+        )
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, display_name=..., message_size_limit, story_size_limit, search_limit, root_category_uri=..., room_management_url=..., database_version=..., server_time=..., domain_name)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ServerConfiguration", fields);
+        let value = pchat_core::api::ServerConfiguration {
+            display_name: fields.or("display_name", None)?,
+            message_size_limit: fields.needed("message_size_limit")?,
+            story_size_limit: fields.needed("story_size_limit")?,
+            search_limit: fields.needed("search_limit")?,
+            root_category_uri: fields.or("root_category_uri", None)?,
+            room_management_url: fields.or("room_management_url", None)?,
+            database_version: fields.or("database_version", None)?,
+            server_time: fields.or("server_time", None)?,
+            domain_name: fields.needed("domain_name")?,
+        };
+        fields.end(&[
+            "display_name",
+            "message_size_limit",
+            "story_size_limit",
+            "search_limit",
+            "root_category_uri",
+            "room_management_url",
+            "database_version",
+            "server_time",
+            "domain_name",
+        ])?;
+        Ok(Self { value })
+    }
+
+    /// The pool's friendly name, when the server tells it.
+    #[getter]
+    fn display_name(&self) -> Option<&str> {
+        self.value.display_name.as_deref()
+    }
+
+    /// The largest ordinary message, in bytes of UTF-8; 0 when the server does not tell.
+    #[getter]
+    fn message_size_limit(&self) -> u32 {
+        self.value.message_size_limit
+    }
+
+    /// The largest story, in bytes of UTF-8; 0 when the server does not tell.
+    #[getter]
+    fn story_size_limit(&self) -> u32 {
+        self.value.story_size_limit
+    }
+
+    /// The most results of one search; 0 when the server does not tell.
+    #[getter]
+    fn search_limit(&self) -> u32 {
+        self.value.search_limit
+    }
+
+    /// The root of the category tree.
+    #[getter]
+    fn root_category_uri(&self) -> Option<&str> {
+        self.value.root_category_uri.as_deref()
+    }
+
+    /// The web page that manages rooms, when there is one.
+    #[getter]
+    fn room_management_url(&self) -> Option<&str> {
+        self.value.room_management_url.as_deref()
+    }
+
+    /// The identity of the server's database.
+    #[getter]
+    fn database_version(&self) -> Option<&str> {
+        self.value.database_version.as_deref()
+    }
+
+    /// The server's clock when the endpoint was established.
+    #[getter]
+    fn server_time(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.server_time.clone(), py, None)
+    }
+
+    /// The domain of the chat pool's SIP URI.
+    #[getter]
+    fn domain_name(&self) -> &str {
+        &self.value.domain_name
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(
+            slf,
+            "ServerConfiguration",
+            &[
+                "display_name",
+                "message_size_limit",
+                "story_size_limit",
+                "search_limit",
+                "root_category_uri",
+                "room_management_url",
+                "database_version",
+                "server_time",
+                "domain_name",
+            ],
+        )
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(
+            slf,
+            &[
+                "display_name",
+                "message_size_limit",
+                "story_size_limit",
+                "search_limit",
+                "root_category_uri",
+                "room_management_url",
+                "database_version",
+                "server_time",
+                "domain_name",
+            ],
+        )?
+        .eq(convert::tuple(
+            other,
+            &[
+                "display_name",
+                "message_size_limit",
+                "story_size_limit",
+                "search_limit",
+                "root_category_uri",
+                "room_management_url",
+                "database_version",
+                "server_time",
+                "domain_name",
+            ],
+        )?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(
+            slf,
+            &[
+                "display_name",
+                "message_size_limit",
+                "story_size_limit",
+                "search_limit",
+                "root_category_uri",
+                "room_management_url",
+                "database_version",
+                "server_time",
+                "domain_name",
+            ],
+        )?
+        .hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::ServerConfiguration {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, ServerConfiguration { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::ServerConfiguration {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<ServerConfiguration>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a ServerConfiguration")),
+        }
+    }
+}
+
+/// The session's state moved.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct SessionStateChanged {
+    pub(crate) value: pchat_core::api::SessionStateChanged,
+}
+
+#[pymethods]
+impl SessionStateChanged {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ["state", "reason"])
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, state, reason=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("SessionStateChanged", fields);
+        let value = pchat_core::api::SessionStateChanged {
+            state: fields.needed("state")?,
+            reason: fields.or("reason", None)?,
+        };
+        fields.end(&["state", "reason"])?;
+        Ok(Self { value })
+    }
+
+    /// The state it is in now.
+    #[getter]
+    fn state(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.state.clone(), py, None)
+    }
+
+    /// Why, when it was not asked for: the connection was lost, the user was removed from the room, …
+    #[getter]
+    fn reason(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.reason.clone(), py, None)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "SessionStateChanged", &["state", "reason"])
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same =
+            convert::tuple(slf, &["state", "reason"])?.eq(convert::tuple(other, &["state", "reason"])?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, &["state", "reason"])?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::SessionStateChanged {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, SessionStateChanged { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::SessionStateChanged {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<SessionStateChanged>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a SessionStateChanged")),
+        }
+    }
+}
+
+/// An event on its way to Python.
+#[derive(Clone)]
+pub(crate) enum Event {
+    Endpoint(api::EndpointEvent),
+    Session(api::SessionEvent),
+}
+
+impl From<api::EndpointEvent> for Event {
+    fn from(event: api::EndpointEvent) -> Self {
+        Self::Endpoint(event)
+    }
+}
+
+impl From<api::SessionEvent> for Event {
+    fn from(event: api::SessionEvent) -> Self {
+        Self::Session(event)
+    }
+}
+
+impl Event {
+    /// Its number.
+    pub(crate) fn kind(&self) -> i32 {
+        match self {
+            Self::Endpoint(api::EndpointEvent::StateChanged(_)) => 100,
+            Self::Session(api::SessionEvent::StateChanged(_)) => 200,
+            Self::Session(api::SessionEvent::MessageReceived(_)) => 201,
+            Self::Session(api::SessionEvent::ParticipantAttendanceChanged(_)) => 202,
+            // An event of a newer core.
+            _ => 0,
+        }
+    }
+
+    /// What it carries.
+    pub(crate) fn give(self, py: Python<'_>, host: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        match self {
+            Self::Endpoint(api::EndpointEvent::StateChanged(value)) => value.give(py, host),
+            Self::Session(api::SessionEvent::StateChanged(value)) => value.give(py, host),
+            Self::Session(api::SessionEvent::MessageReceived(value)) => value.give(py, host),
+            Self::Session(api::SessionEvent::ParticipantAttendanceChanged(value)) => value.give(py, host),
+            _ => Ok(py.None()),
+        }
+    }
+}
+
+/// One user's connection to one Persistent Chat server (the SDK's `PersistentChatEndpoint` and its
+/// `UserEndpoint` in one).
+///
+/// It is used once: idle, establishing, established, terminating, terminated.
+#[pyclass(frozen, weakref, module = "pchat._native")]
+pub(crate) struct Endpoint {
+    object: Held<EndpointObject>,
+}
+
+struct EndpointObject {
+    host: HostRef,
+    value: pchat_core::api::Endpoint,
+}
+
+impl Give for pchat_core::api::Endpoint {
+    fn give(self, py: Python<'_>, host: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        let host =
+            host.ok_or_else(|| pyo3::exceptions::PyRuntimeError::new_err("an object without platform"))?;
+        let object = Held::new(EndpointObject { host: Arc::clone(host), value: self });
+        Ok(Py::new(py, Endpoint { object })?.into_any())
+    }
+}
+
+#[pymethods]
+impl Endpoint {
+    /// The same for handles of the same object.
+    #[getter]
+    fn identity(&self) -> PyResult<usize> {
+        Ok(self.object.get()?.value.identity())
+    }
+
+    /// Bounded room for events of these kinds, from now on.
+    fn inbox(&self, kinds: Vec<i32>, capacity: usize, drop_oldest: bool) -> PyResult<Inbox> {
+        let object = self.object.get()?;
+        let mailbox = Arc::clone(object.value.mailbox());
+        let owner = Box::new(object.value.clone());
+        Ok(Inbox::new(&object.host, &mailbox, object.value.identity(), owner, kinds, capacity, drop_oldest))
+    }
+
+    /// Makes an idle endpoint; nothing is sent yet. Its events go to the platform's event queue.
+    ///
+    /// Fails with `ErrorCode.BAD_ARGUMENT` when a setting cannot work (the message names it),
+    /// `ErrorCode.FORKED_PROCESS` and `ErrorCode.PLATFORM_SHUT_DOWN`.
+    #[staticmethod]
+    fn new(platform: &Platform, settings: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let settings: pchat_core::api::EndpointSettings = Take::take(settings, "settings")?;
+        let host = Arc::clone(platform.host()?);
+        let value = pchat_core::api::Endpoint::new(&platform.host()?.platform, settings).or_raise()?;
+        Ok(Self { object: Held::new(EndpointObject { host, value }) })
+    }
+
+    /// Connects, signs in, finds the chat server and opens the chat. Once only.
+    ///
+    /// Fails with `ErrorCode.INVALID_OPERATION` when it is not idle, else with what went wrong between 40
+    /// and 69 or `ErrorCode.TIMED_OUT`; the endpoint is terminated then.
+    fn establish(&self) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.mailbox());
+        object.host.run(&mailbox, async move { value.establish().await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// Leaves every room, closes the chat and signs out. Sessions end with it.
+    ///
+    /// Succeeds at once when the endpoint is terminated already. A server that does not answer is left
+    /// after a few seconds.
+    fn terminate(&self) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.mailbox());
+        object.host.run(&mailbox, async move { value.terminate().await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// The state now.
+    fn state(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.state();
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// The signed-in user's SIP URI, with `sip:`.
+    fn owner_uri(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.owner_uri();
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// The sessions that are joined now. A copy.
+    fn active_sessions(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.active_sessions();
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// The joined session of the room with this name, compared without case. `ErrorCode.BAD_ARGUMENT` when
+    /// the name is empty.
+    fn session_by_name(&self, py: Python<'_>, name: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let name: String = Take::take(name, "name")?;
+        let value = object.value.session_by_name(&name).or_raise()?;
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// The joined session of the room with this URI. `ErrorCode.BAD_ARGUMENT` when it is not a room URI
+    /// (`ma-chan://…`).
+    fn session_by_uri(&self, py: Python<'_>, uri: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let uri: String = Take::take(uri, "uri")?;
+        let value = object.value.session_by_uri(&uri).or_raise()?;
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// Browsing and server facts. Usable while the endpoint is established.
+    fn services(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.services();
+        Give::give(value, py, Some(&object.host))
+    }
+}
+
+/// A Persistent Chat server inside this process, for tests. It listens on loopback addresses only.
+///
+/// Dropping the last one stops it. All methods block for a moment at most and may be called from any
+/// thread.
+#[pyclass(frozen, weakref, module = "pchat._native")]
+pub(crate) struct LocalServer {
+    object: Held<LocalServerObject>,
+}
+
+struct LocalServerObject {
+    value: pchat_server::local::LocalServer,
+}
+
+#[pymethods]
+impl LocalServer {
+    /// Starts a server and waits until it listens.
+    ///
+    /// Fails with `ErrorCode.BAD_ARGUMENT` for settings that cannot work and `ErrorCode.IO` when a folder
+    /// or a port cannot be used.
+    #[staticmethod]
+    fn start(py: Python<'_>, settings: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let settings: pchat_server::local::LocalServerSettings = Take::take(settings, "settings")?;
+        let value = py.detach(|| pchat_server::local::LocalServer::start(settings)).or_raise()?;
+        Ok(Self { object: Held::new(LocalServerObject { value }) })
+    }
+
+    /// The port for TLS; 0 when TLS is off.
+    fn sip_tls_port(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = py.detach(|| object.value.sip_tls_port());
+        Give::give(value, py, None)
+    }
+
+    /// The port for plain TCP; 0 when TCP is off.
+    fn sip_tcp_port(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = py.detach(|| object.value.sip_tcp_port());
+        Give::give(value, py, None)
+    }
+
+    /// The path of the PEM file with the authority that a TLS client has to trust.
+    fn ca_file(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = py.detach(|| object.value.ca_file());
+        Give::give(value, py, None)
+    }
+
+    /// The SIP domain.
+    fn domain(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = py.detach(|| object.value.domain());
+        Give::give(value, py, None)
+    }
+
+    /// Where the server keeps its data.
+    fn data_folder(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = py.detach(|| object.value.data_folder());
+        Give::give(value, py, None)
+    }
+
+    /// Adds a user.
+    ///
+    /// Fails with `ErrorCode.BAD_ARGUMENT` (the message says what is wrong or taken) and
+    /// `ErrorCode.INVALID_OPERATION` when the server is stopped.
+    fn add_user(&self, py: Python<'_>, user: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let user: pchat_server::local::LocalUser = Take::take(user, "user")?;
+        let value = py.detach(|| object.value.add_user(user)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Adds a category and gives its `ma-cat` URI.
+    ///
+    /// Fails as `LocalServer.add_user` does.
+    fn add_category(&self, py: Python<'_>, category: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let category: pchat_server::local::LocalCategory = Take::take(category, "category")?;
+        let value = py.detach(|| object.value.add_category(category)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Adds a room and gives its `ma-chan` URI.
+    ///
+    /// Fails as `LocalServer.add_user` does, and with `ErrorCode.ERROR_PERMISSION` when somebody is not in
+    /// the category's scope or a presenter is no member.
+    fn add_room(&self, py: Python<'_>, room: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let room: pchat_server::local::LocalRoom = Take::take(room, "room")?;
+        let value = py.detach(|| object.value.add_room(room)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Disables a room, which nobody sees, joins or reads then, or enables it again. `room` is its name or
+    /// URI.
+    ///
+    /// Fails with `ErrorCode.NO_SUCH_NODE`, and `ErrorCode.INVALID_OPERATION` when the server is stopped.
+    fn set_room_disabled(
+        &self,
+        py: Python<'_>,
+        room: &Bound<'_, PyAny>,
+        disabled: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let room: String = Take::take(room, "room")?;
+        let disabled: bool = Take::take(disabled, "disabled")?;
+        let value = py.detach(|| object.value.set_room_disabled(&room, disabled)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
+    /// Who is in the room gets it. `room` is a name or URI, `author` a SIP address.
+    ///
+    /// Fails with `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NO_SUCH_PRINCIPAL`, and
+    /// `ErrorCode.INVALID_OPERATION` when the server is stopped.
+    fn post(
+        &self,
+        py: Python<'_>,
+        room: &Bound<'_, PyAny>,
+        author: &Bound<'_, PyAny>,
+        text: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let room: String = Take::take(room, "room")?;
+        let author: String = Take::take(author, "author")?;
+        let text: String = Take::take(text, "text")?;
+        let value = py.detach(|| object.value.post(&room, &author, &text)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// How many connections are open. 0 when the server is stopped.
+    fn connection_count(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = py.detach(|| object.value.connection_count());
+        Give::give(value, py, None)
+    }
+
+    /// Drops every connection without a word, as a broken network does. Clients may connect again at once.
+    ///
+    /// Fails with `ErrorCode.INVALID_OPERATION` when the server is stopped.
+    fn disconnect_all(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = py.detach(|| object.value.disconnect_all()).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Closes all connections, stops listening and removes a temporary folder. Stopping twice is no error.
+    fn stop(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = py.detach(|| object.value.stop());
+        Give::give(value, py, None)
+    }
+}
+
+/// Browsing and server facts (the SDK's `PersistentChatServices`).
+#[pyclass(frozen, weakref, module = "pchat._native")]
+pub(crate) struct Services {
+    object: Held<ServicesObject>,
+}
+
+struct ServicesObject {
+    host: HostRef,
+    value: pchat_core::api::Services,
+}
+
+impl Give for pchat_core::api::Services {
+    fn give(self, py: Python<'_>, host: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        let host =
+            host.ok_or_else(|| pyo3::exceptions::PyRuntimeError::new_err("an object without platform"))?;
+        let object = Held::new(ServicesObject { host: Arc::clone(host), value: self });
+        Ok(Py::new(py, Services { object })?.into_any())
+    }
+}
+
+#[pymethods]
+impl Services {
+    /// The same for handles of the same object.
+    #[getter]
+    fn identity(&self) -> PyResult<usize> {
+        Ok(self.object.get()?.value.identity())
+    }
+
+    /// Facts of the connected server. `ErrorCode.ENDPOINT_NOT_ESTABLISHED` before the endpoint is
+    /// established.
+    fn server_configuration(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.server_configuration().or_raise()?;
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// Rooms whose name, or description if asked, matches. Also `ErrorCode.LIMIT_EXCEEDED` when the server
+    /// finds the query too wide.
+    fn browse_by_criteria(&self, query: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let query: pchat_core::api::RoomQuery = Take::take(query, "query")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.browse_by_criteria(query).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// Rooms that the user is a member of; at most `max_results`, 0 for as many as the server gives.
+    fn browse_my_chat_rooms(&self, max_results: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let max_results: u32 = Take::take(max_results, "max_results")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(
+            &mailbox,
+            async move { value.browse_my_chat_rooms(max_results).await },
+            |py, host, value| value.give(py, Some(host)),
+        )
+    }
+
+    /// Rooms that the user may manage; at most `max_results`, 0 for as many as the server gives.
+    fn browse_chat_rooms_i_manage(&self, max_results: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let max_results: u32 = Take::take(max_results, "max_results")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(
+            &mailbox,
+            async move { value.browse_chat_rooms_i_manage(max_results).await },
+            |py, host, value| value.give(py, Some(host)),
+        )
+    }
+}
+
+/// One user's presence in one room (the SDK's `ChatRoomSession`).
+///
+/// After `leave()` it is idle again and may join the same or another room.
+#[pyclass(frozen, weakref, module = "pchat._native")]
+pub(crate) struct Session {
+    object: Held<SessionObject>,
+}
+
+struct SessionObject {
+    host: HostRef,
+    value: pchat_core::api::Session,
+}
+
+impl Give for pchat_core::api::Session {
+    fn give(self, py: Python<'_>, host: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        let host =
+            host.ok_or_else(|| pyo3::exceptions::PyRuntimeError::new_err("an object without platform"))?;
+        let object = Held::new(SessionObject { host: Arc::clone(host), value: self });
+        Ok(Py::new(py, Session { object })?.into_any())
+    }
+}
+
+#[pymethods]
+impl Session {
+    /// The same for handles of the same object.
+    #[getter]
+    fn identity(&self) -> PyResult<usize> {
+        Ok(self.object.get()?.value.identity())
+    }
+
+    /// Bounded room for events of these kinds, from now on.
+    fn inbox(&self, kinds: Vec<i32>, capacity: usize, drop_oldest: bool) -> PyResult<Inbox> {
+        let object = self.object.get()?;
+        let mailbox = Arc::clone(object.value.endpoint().mailbox());
+        let owner = Box::new(object.value.clone());
+        Ok(Inbox::new(&object.host, &mailbox, object.value.identity(), owner, kinds, capacity, drop_oldest))
+    }
+
+    /// Makes an idle session. `ErrorCode.ENDPOINT_NOT_ESTABLISHED` unless the endpoint is established.
+    #[staticmethod]
+    fn new(endpoint: &Endpoint) -> PyResult<Self> {
+        let host = Arc::clone(&endpoint.object.get()?.host);
+        let value = pchat_core::api::Session::new(&endpoint.object.get()?.value).or_raise()?;
+        Ok(Self { object: Held::new(SessionObject { host, value }) })
+    }
+
+    /// Joins the room with this URI (`ma-chan://<domain>/<guid>`).
+    ///
+    /// Fails with `ErrorCode.BAD_ARGUMENT` (not a room URI), `ErrorCode.INVALID_OPERATION` (this endpoint
+    /// is in the room already), `ErrorCode.SESSION_STATE` (not idle), `ErrorCode.ENDPOINT_NOT_ESTABLISHED`,
+    /// or the server's answer: `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NODE_DISABLED`,
+    /// `ErrorCode.ERROR_PERMISSION`, … The session is idle again then.
+    fn join(&self, room_uri: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let room_uri: String = Take::take(room_uri, "room_uri")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.join(&room_uri).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// Joins the room with this name, compared without case; looks it up first. `ErrorCode.NO_SUCH_NODE`
+    /// when there is none. Fails like `Session.join`.
+    fn join_by_name(&self, name: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let name: String = Take::take(name, "name")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.join_by_name(&name).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// Joins the room of this summary. Fails like `Session.join`.
+    fn join_room(&self, room: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let room: pchat_core::api::ChatRoomSummary = Take::take(room, "room")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.join_room(room).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// Leaves the room. When it ends the session is idle. `ErrorCode.SESSION_STATE` when it is in no room.
+    fn leave(&self) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object
+            .host
+            .run(&mailbox, async move { value.leave().await }, |py, host, value| value.give(py, Some(host)))
+    }
+
+    /// Posts a message. Succeeds when the server has taken it; it comes back as `on_message_received` with
+    /// its number.
+    ///
+    /// Fails with `ErrorCode.BAD_ARGUMENT` (empty), `ErrorCode.LIMIT_EXCEEDED` (longer than the server's
+    /// limit; nothing was sent), `ErrorCode.SESSION_STATE`, `ErrorCode.ERROR_PERMISSION` (may not post
+    /// here), `ErrorCode.USER_NOT_JOINED`.
+    fn send(&self, message: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let message: pchat_core::api::OutboundMessage = Take::take(message, "message")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.send(message).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// Posts plain text. Fails like `Session.send`.
+    fn send_text(&self, text: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let text: String = Take::take(text, "text")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.send_text(&text).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// Posts plain text as an alert. Fails like `Session.send`.
+    fn send_alert(&self, text: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let text: String = Take::take(text, "text")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.send_alert(&text).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// The newest `count` messages of the room, oldest first; the server may give fewer.
+    /// `ErrorCode.BAD_ARGUMENT` when `count` is 0.
+    fn recent_history(&self, count: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let count: u32 = Take::take(count, "count")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.recent_history(count).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// The state now.
+    fn state(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.state();
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// The room's properties, or `None` while in no room. A copy.
+    fn properties(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.properties();
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// Who is in the room, sorted by URI; empty while in no room. A copy.
+    fn participants(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.participants();
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// The endpoint that the session belongs to.
+    fn endpoint(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.endpoint();
+        Give::give(value, py, Some(&object.host))
+    }
+}
+
+/// Puts everything into the module.
+pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<ChatMessage>()?;
+    module.add_class::<ChatRoomParticipant>()?;
+    module.add_class::<ChatRoomProperties>()?;
+    module.add_class::<ChatRoomSnapshot>()?;
+    module.add_class::<ChatRoomSummary>()?;
+    module.add_class::<EndpointSettings>()?;
+    module.add_class::<EndpointStateChanged>()?;
+    module.add_class::<LocalCategory>()?;
+    module.add_class::<LocalRoom>()?;
+    module.add_class::<LocalServerSettings>()?;
+    module.add_class::<LocalUser>()?;
+    module.add_class::<OutboundMessage>()?;
+    module.add_class::<ParticipantAttendanceChanged>()?;
+    module.add_class::<PlatformSettings>()?;
+    module.add_class::<RoomQuery>()?;
+    module.add_class::<ServerConfiguration>()?;
+    module.add_class::<SessionStateChanged>()?;
+    module.add_class::<Endpoint>()?;
+    module.add_class::<LocalServer>()?;
+    module.add_class::<Services>()?;
+    module.add_class::<Session>()?;
+    Ok(())
+}

@@ -1,0 +1,157 @@
+//! Where the events of an endpoint or a session wait for a Python reader: bounded, with the reader's policy.
+
+use crate::generated::Event;
+use crate::held::Held;
+use crate::host::{Host, HostRef};
+use pchat_core::platform::{Delivery, Mailbox};
+use pyo3::prelude::*;
+use std::any::Any;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// While an operation of the endpoint runs, a full inbox takes this many times its capacity: the reader may be waiting for that
+/// operation, whose answer stands behind the events.
+const HEADROOM: usize = 16;
+
+pub(crate) struct InboxShared {
+    pub(crate) token: u64,
+    pub(crate) mailbox: Arc<Mailbox>,
+    kinds: Vec<i32>,
+    capacity: usize,
+    drop_oldest: bool,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    events: VecDeque<Event>,
+    /// While these live the endpoint hands out no more events.
+    held: Vec<Arc<Mutex<Delivery>>>,
+    dropped: u64,
+    /// Somebody has begun to read. Before that nobody may ever come, so the oldest go.
+    is_read: bool,
+}
+
+impl InboxShared {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// True when the event is wanted here.
+    pub(crate) fn push(&self, event: &Event, delivery: &Arc<Mutex<Delivery>>, host: &Host) -> bool {
+        if !self.kinds.contains(&event.kind()) {
+            return false;
+        }
+        let mut state = self.state();
+        state.events.push_back(event.clone());
+        if state.events.len() > self.capacity {
+            if self.drop_oldest || !state.is_read {
+                state.events.pop_front();
+                state.dropped += 1;
+            } else if state.events.len() > self.capacity.saturating_mul(HEADROOM)
+                || !host.is_asking(&self.mailbox)
+            {
+                state.held.push(Arc::clone(delivery));
+            }
+        }
+        true
+    }
+
+    /// Lets the endpoint go on.
+    pub(crate) fn release(&self) {
+        let held = std::mem::take(&mut self.state().held);
+        drop(held);
+    }
+
+    fn pop(&self) -> Option<Event> {
+        let mut state = self.state();
+        state.is_read = true;
+        let event = state.events.pop_front();
+        let held = if state.events.len() <= self.capacity / 2 {
+            std::mem::take(&mut state.held)
+        } else {
+            Vec::new()
+        };
+        drop(state);
+        drop(held);
+        event
+    }
+}
+
+/// Bounded room for events of some kinds.
+#[pyclass(frozen, weakref, module = "pchat._native")]
+pub(crate) struct Inbox {
+    inner: Held<Inner>,
+}
+
+struct Inner {
+    shared: Arc<InboxShared>,
+    host: HostRef,
+    /// The endpoint or session, so that its identity stays its own.
+    _owner: Box<dyn Any + Send + Sync>,
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.shared.release();
+    }
+}
+
+impl Inbox {
+    pub(crate) fn new(
+        host: &HostRef,
+        mailbox: &Arc<Mailbox>,
+        identity: usize,
+        owner: Box<dyn Any + Send + Sync>,
+        kinds: Vec<i32>,
+        capacity: usize,
+        drop_oldest: bool,
+    ) -> Self {
+        let shared = Arc::new(InboxShared {
+            token: host.next_token(),
+            mailbox: Arc::clone(mailbox),
+            kinds,
+            capacity: capacity.max(1),
+            drop_oldest,
+            state: Mutex::default(),
+        });
+        host.subscribe(identity, &shared);
+        Self { inner: Held::new(Inner { shared, host: Arc::clone(host), _owner: owner }) }
+    }
+}
+
+#[pymethods]
+impl Inbox {
+    /// The number that `Platform.drain` tells when something came.
+    #[getter]
+    fn token(&self) -> PyResult<u64> {
+        Ok(self.inner.get()?.shared.token)
+    }
+
+    /// The oldest event's value, or None.
+    fn pop(&self, py: Python<'_>) -> PyResult<Option<Py<PyAny>>> {
+        let inner = self.inner.get()?;
+        match inner.shared.pop() {
+            Some(event) => event.give(py, Some(&inner.host)).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Forgets what waits.
+    fn clear(&self) -> PyResult<()> {
+        let shared = &self.inner.get()?.shared;
+        shared.state().events.clear();
+        shared.release();
+        Ok(())
+    }
+
+    /// How many events were dropped because the reader was too slow.
+    #[getter]
+    fn dropped(&self) -> PyResult<u64> {
+        Ok(self.inner.get()?.shared.state().dropped)
+    }
+
+    fn __len__(&self) -> PyResult<usize> {
+        Ok(self.inner.get()?.shared.state().events.len())
+    }
+}
