@@ -8,18 +8,14 @@ use crate::generated::{Event, PlatformSettings};
 use crate::held::Held;
 use crate::inbox::InboxShared;
 use crate::logging;
-use pchat_core::api::{self, Error, ErrorCode};
-use pchat_core::platform::{Delivery, Item, Mailbox};
+use pchat_core::api;
+use pchat_core::platform::{Item, Mailbox, Operation};
 use pyo3::prelude::*;
 use pyo3::types::PyList;
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::future::Future;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
-use tokio::sync::oneshot;
-
-/// How many operations of one endpoint may run at once.
-const MOST_OPERATIONS: u32 = 1024;
 
 /// What objects of one platform share.
 pub(crate) type HostRef = Arc<Host>;
@@ -29,36 +25,56 @@ type Outcome = Box<dyn FnOnce(Python<'_>, &HostRef) -> PyResult<Py<PyAny>> + Sen
 
 pub(crate) struct Host {
     pub(crate) platform: api::Platform,
-    outcomes: Arc<Outcomes>,
-    operations: Arc<Mutex<Operations>>,
+    shared: Arc<Shared>,
     subscribers: Mutex<HashMap<usize, Vec<Weak<InboxShared>>>>,
     next_token: AtomicU64,
+    /// Wakes whoever drains, for log lines.
+    _waker: Arc<Mailbox>,
 }
 
-/// Outcomes have a mailbox of their own: an endpoint whose events wait for a slow reader still completes operations.
-struct Outcomes {
-    mailbox: Arc<Mailbox>,
-    waiting: Mutex<VecDeque<(u64, Outcome)>>,
+/// What completions of operations reach without the platform.
+#[derive(Default)]
+struct Shared {
+    outcomes: Mutex<VecDeque<(u64, Outcome)>>,
+    operations: Mutex<Operations>,
+    /// Inboxes that are full, by the mailbox whose events are held back for them.
+    full: Mutex<HashMap<usize, HashSet<u64>>>,
 }
 
 #[derive(Default)]
 struct Operations {
     last: u64,
-    running: BTreeMap<u64, Entry>,
+    /// `None` while it is being started.
+    running: BTreeMap<u64, Option<Operation>>,
     /// How many run on each endpoint, by the address of its mailbox.
     numbers: HashMap<usize, u32>,
 }
 
-struct Entry {
-    endpoint: usize,
-    cancel: Option<oneshot::Sender<()>>,
+impl Operations {
+    fn begin(&mut self, endpoint: usize) -> (u64, bool) {
+        self.last += 1;
+        self.running.insert(self.last, None);
+        let number = self.numbers.entry(endpoint).or_insert(0);
+        *number += 1;
+        (self.last, *number == 1)
+    }
+
+    fn end(&mut self, id: u64, endpoint: usize) {
+        self.running.remove(&id);
+        if let Some(number) = self.numbers.get_mut(&endpoint) {
+            *number -= 1;
+            if *number == 0 {
+                self.numbers.remove(&endpoint);
+            }
+        }
+    }
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The number under which an endpoint's operations are counted.
+/// The number under which an endpoint is known here.
 fn key(mailbox: &Arc<Mailbox>) -> usize {
     Arc::as_ptr(mailbox).addr()
 }
@@ -66,14 +82,14 @@ fn key(mailbox: &Arc<Mailbox>) -> usize {
 impl Host {
     fn start(settings: api::PlatformSettings) -> api::Result<Arc<Host>> {
         let platform = api::Platform::start(api::PlatformSettings { pull_events: true, ..settings })?;
-        let mailbox = platform.event_queue().mailbox(1);
-        logging::add_waker(&mailbox);
+        let waker = platform.event_queue().mailbox(1);
+        logging::add_waker(&waker);
         Ok(Arc::new(Host {
             platform,
-            outcomes: Arc::new(Outcomes { mailbox, waiting: Mutex::default() }),
-            operations: Arc::default(),
+            shared: Arc::default(),
             subscribers: Mutex::default(),
             next_token: AtomicU64::new(1),
+            _waker: waker,
         }))
     }
 
@@ -93,18 +109,31 @@ impl Host {
 
     /// Whether an operation of this endpoint waits for its answer.
     pub(crate) fn is_asking(&self, mailbox: &Arc<Mailbox>) -> bool {
-        locked(&self.operations).numbers.contains_key(&key(mailbox))
+        locked(&self.shared.operations).numbers.contains_key(&key(mailbox))
     }
 
-    /// Hands an event to everybody who wants it; the delivery lives on in those that have no room for the next one.
-    fn route(&self, identity: usize, event: Event, delivery: Delivery, woken: &mut Vec<u64>) {
+    /// Holds the endpoint's events back while one of its inboxes is full.
+    pub(crate) fn set_full(&self, mailbox: &Arc<Mailbox>, token: u64, is_full: bool) {
+        let mut full = locked(&self.shared.full);
+        let tokens = full.entry(key(mailbox)).or_default();
+        let changed = if is_full { tokens.insert(token) } else { tokens.remove(&token) };
+        let is_held = !tokens.is_empty();
+        if !is_held {
+            full.remove(&key(mailbox));
+        }
+        if changed {
+            mailbox.set_held(is_held);
+        }
+    }
+
+    /// Hands an event to everybody who wants it.
+    fn route(&self, identity: usize, event: &Event, woken: &mut Vec<u64>) {
         let inboxes: Vec<_> = locked(&self.subscribers)
             .get(&identity)
             .map(|inboxes| inboxes.iter().filter_map(Weak::upgrade).collect())
             .unwrap_or_default();
-        let delivery = Arc::new(Mutex::new(delivery));
         for inbox in inboxes {
-            if inbox.push(&event, &delivery, self) && !woken.contains(&inbox.token) {
+            if inbox.push(event, self) && !woken.contains(&inbox.token) {
                 woken.push(inbox.token);
             }
         }
@@ -121,98 +150,33 @@ impl Host {
         O: Future<Output = api::Result<T>> + Send + 'static,
         T: Send + 'static,
     {
-        self.platform.check().or_raise()?;
-        let (cancel, mut cancelled) = oneshot::channel();
         let endpoint = key(mailbox);
-        let (id, first) = {
-            let mut operations = locked(&self.operations);
-            let number = operations.numbers.entry(endpoint).or_insert(0);
-            if *number >= MOST_OPERATIONS {
-                let text = format!(
-                    "{MOST_OPERATIONS} operations of this endpoint are running; wait for some to complete"
-                );
-                return Err(raised(Error::new(ErrorCode::TooManyOperations, text)));
-            }
-            *number += 1;
-            let first = *number == 1;
-            operations.last += 1;
-            let id = operations.last;
-            operations.running.insert(id, Entry { endpoint, cancel: Some(cancel) });
-            (id, first)
+        let (id, is_first) = locked(&self.shared.operations).begin(endpoint);
+        let shared = Arc::clone(&self.shared);
+        let complete = move |outcome: api::Result<T>| {
+            locked(&shared.operations).end(id, endpoint);
+            let outcome: Outcome = Box::new(move |py, host| convert(py, host, outcome.or_raise()?));
+            locked(&shared.outcomes).push_back((id, outcome));
         };
-        let mut running = Running {
-            id,
-            outcomes: Arc::clone(&self.outcomes),
-            operations: Arc::clone(&self.operations),
-            ended: false,
-        };
-        let spawned = self.platform.spawn(async move {
-            let outcome = tokio::select! {
-                biased;
-                Ok(()) = &mut cancelled => Err(Error::new(ErrorCode::Cancelled, "the operation was cancelled")),
-                outcome = operation => outcome,
-            };
-            running.end(Box::new(move |py, host| convert(py, host, outcome.or_raise()?)));
-        });
-        spawned.or_raise()?;
-        if first {
-            self.make_room(mailbox);
-        }
-        Ok(id)
-    }
-
-    /// An operation's answer may stand behind events that nobody takes: lets the endpoint read on.
-    fn make_room(&self, mailbox: &Arc<Mailbox>) {
-        let inboxes: Vec<_> =
-            locked(&self.subscribers).values().flatten().filter_map(Weak::upgrade).collect();
-        for inbox in inboxes.iter().filter(|inbox| Arc::ptr_eq(&inbox.mailbox, mailbox)) {
-            inbox.release();
-        }
-    }
-}
-
-/// An operation that runs. Dropping it without an outcome is an outcome, too.
-struct Running {
-    id: u64,
-    outcomes: Arc<Outcomes>,
-    operations: Arc<Mutex<Operations>>,
-    ended: bool,
-}
-
-impl Running {
-    fn end(&mut self, outcome: Outcome) {
-        self.ended = true;
-        {
-            let mut operations = locked(&self.operations);
-            if let Some(entry) = operations.running.remove(&self.id)
-                && let Some(number) = operations.numbers.get_mut(&entry.endpoint)
-            {
-                *number -= 1;
-                if *number == 0 {
-                    operations.numbers.remove(&entry.endpoint);
+        match Operation::start(&self.platform, mailbox, operation, complete) {
+            Ok(operation) => {
+                if let Some(entry) = locked(&self.shared.operations).running.get_mut(&id) {
+                    *entry = Some(operation);
                 }
             }
+            Err(error) => {
+                locked(&self.shared.operations).end(id, endpoint);
+                return Err(raised(error));
+            }
         }
-        locked(&self.outcomes.waiting).push_back((self.id, outcome));
-        // Wakes whoever drains.
-        self.outcomes.mailbox.push_completion(Box::new(|| ()));
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        if self.ended {
-            return;
+        if is_first {
+            // Its answer may stand behind events that nobody takes: the endpoint has to read on.
+            let was_held = locked(&self.shared.full).remove(&endpoint).is_some();
+            if was_held {
+                mailbox.set_held(false);
+            }
         }
-        let error = if std::thread::panicking() {
-            Error::new(
-                ErrorCode::Internal,
-                "libpchat met a defect of its own while the operation ran; please report it",
-            )
-        } else {
-            Error::new(ErrorCode::PlatformShutDown, "the platform was shut down while the operation ran")
-        };
-        self.end(Box::new(move |_, _| Err(raised(error))));
+        Ok(id)
     }
 }
 
@@ -261,17 +225,17 @@ impl Platform {
             match delivery.take_item() {
                 Some(Item::Completion(run)) => run(),
                 Some(Item::EndpointEvent { endpoint, event }) => {
-                    host.route(endpoint.identity(), event.into(), delivery, &mut woken);
+                    host.route(endpoint.identity(), &event.into(), &mut woken);
                 }
                 Some(Item::SessionEvent { session, event }) => {
-                    host.route(session.identity(), event.into(), delivery, &mut woken);
+                    host.route(session.identity(), &event.into(), &mut woken);
                 }
                 None => {}
             }
         }
         let completed = PyList::empty(py);
         loop {
-            let Some((id, outcome)) = locked(&host.outcomes.waiting).pop_front() else { break };
+            let Some((id, outcome)) = locked(&host.shared.outcomes).pop_front() else { break };
             let item: Completed<'py> = match outcome(py, host) {
                 Ok(value) => (id, Some(value), None),
                 Err(error) => (id, None, Some(error)),
@@ -284,11 +248,8 @@ impl Platform {
     /// Cancels an operation. Its outcome comes all the same.
     fn cancel(&self, operation: u64) -> PyResult<()> {
         let host = self.host()?;
-        let entry =
-            locked(&host.operations).running.get_mut(&operation).and_then(|entry| entry.cancel.take());
-        if let Some(cancel) = entry {
-            // It may be over at the same moment.
-            let _ = cancel.send(());
+        if let Some(Some(operation)) = locked(&host.shared.operations).running.get_mut(&operation) {
+            operation.cancel();
         }
         Ok(())
     }
@@ -296,6 +257,6 @@ impl Platform {
     /// How many operations run.
     #[getter]
     fn running_operations(&self) -> PyResult<usize> {
-        Ok(locked(&self.host()?.operations).running.len())
+        Ok(locked(&self.host()?.shared.operations).running.len())
     }
 }

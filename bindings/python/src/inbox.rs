@@ -3,7 +3,7 @@
 use crate::generated::Event;
 use crate::held::Held;
 use crate::host::{Host, HostRef};
-use pchat_core::platform::{Delivery, Mailbox};
+use pchat_core::platform::Mailbox;
 use pyo3::prelude::*;
 use std::any::Any;
 use std::collections::VecDeque;
@@ -25,8 +25,8 @@ pub(crate) struct InboxShared {
 #[derive(Default)]
 struct State {
     events: VecDeque<Event>,
-    /// While these live the endpoint hands out no more events.
-    held: Vec<Arc<Mutex<Delivery>>>,
+    /// The endpoint's events are held back until there is room.
+    is_full: bool,
     dropped: u64,
     /// Somebody has begun to read. Before that nobody may ever come, so the oldest go.
     is_read: bool,
@@ -38,43 +38,46 @@ impl InboxShared {
     }
 
     /// True when the event is wanted here.
-    pub(crate) fn push(&self, event: &Event, delivery: &Arc<Mutex<Delivery>>, host: &Host) -> bool {
+    pub(crate) fn push(&self, event: &Event, host: &Host) -> bool {
         if !self.kinds.contains(&event.kind()) {
             return false;
         }
         let mut state = self.state();
         state.events.push_back(event.clone());
-        if state.events.len() > self.capacity {
-            if self.drop_oldest || !state.is_read {
-                state.events.pop_front();
-                state.dropped += 1;
-            } else if state.events.len() > self.capacity.saturating_mul(HEADROOM)
-                || !host.is_asking(&self.mailbox)
-            {
-                state.held.push(Arc::clone(delivery));
-            }
+        if state.events.len() <= self.capacity {
+            return true;
+        }
+        if self.drop_oldest || !state.is_read {
+            state.events.pop_front();
+            state.dropped += 1;
+        } else if state.events.len() > self.capacity.saturating_mul(HEADROOM)
+            || !host.is_asking(&self.mailbox)
+        {
+            state.is_full = true;
+            host.set_full(&self.mailbox, self.token, true);
         }
         true
     }
 
-    /// Lets the endpoint go on.
-    pub(crate) fn release(&self) {
-        let held = std::mem::take(&mut self.state().held);
-        drop(held);
-    }
-
-    fn pop(&self) -> Option<Event> {
+    fn pop(&self, host: &Host) -> Option<Event> {
         let mut state = self.state();
         state.is_read = true;
         let event = state.events.pop_front();
-        let held = if state.events.len() <= self.capacity / 2 {
-            std::mem::take(&mut state.held)
-        } else {
-            Vec::new()
-        };
-        drop(state);
-        drop(held);
+        // Not at once: letting the endpoint go on wakes the thread that drains.
+        if state.is_full && state.events.len() <= self.capacity / 2 {
+            state.is_full = false;
+            host.set_full(&self.mailbox, self.token, false);
+        }
         event
+    }
+
+    /// Lets the endpoint go on.
+    fn release(&self, host: &Host) {
+        let mut state = self.state();
+        state.events.clear();
+        if std::mem::take(&mut state.is_full) {
+            host.set_full(&self.mailbox, self.token, false);
+        }
     }
 }
 
@@ -93,7 +96,7 @@ struct Inner {
 
 impl Drop for Inner {
     fn drop(&mut self) {
-        self.shared.release();
+        self.shared.release(&self.host);
     }
 }
 
@@ -131,7 +134,7 @@ impl Inbox {
     /// The oldest event's value, or None.
     fn pop(&self, py: Python<'_>) -> PyResult<Option<Py<PyAny>>> {
         let inner = self.inner.get()?;
-        match inner.shared.pop() {
+        match inner.shared.pop(&inner.host) {
             Some(event) => event.give(py, Some(&inner.host)).map(Some),
             None => Ok(None),
         }
@@ -139,9 +142,8 @@ impl Inbox {
 
     /// Forgets what waits.
     fn clear(&self) -> PyResult<()> {
-        let shared = &self.inner.get()?.shared;
-        shared.state().events.clear();
-        shared.release();
+        let inner = self.inner.get()?;
+        inner.shared.release(&inner.host);
         Ok(())
     }
 
