@@ -73,8 +73,8 @@ class Inbox {
   /** Whether there is no room; once full there is room when half of it is free. */
   isFull(wasFull, answerExpected) {
     if (this.loops === 0 || this.overflow !== 'wait') return false;
-    const limit = answerExpected ? this.limit * PATIENCE : this.limit;
-    return this.size > 0 && this.size >= (wasFull ? Math.ceil(limit / 2) : limit);
+    if (answerExpected) return this.size >= this.limit * PATIENCE;
+    return this.size >= (wasFull ? Math.ceil(this.limit / 2) : this.limit);
   }
 
   next(close) {

@@ -2,8 +2,8 @@
 //! refused is named.
 
 use crate::json::thrown;
-use napi::Result;
-use napi::bindgen_prelude::{Array, ClassInstance, FromNapiValue, Object};
+use napi::bindgen_prelude::{Array, ClassInstance, FromNapiValue, Object, Unknown};
+use napi::{Result, ValueType};
 use pchat_core::api::{Error, ErrorCode, Secret, Timestamp};
 
 /// The arguments of a function, or the fields of a struct among them.
@@ -25,6 +25,11 @@ impl<'a> Fields<'a> {
     /// A struct among the arguments; every field has its default when it is not there. Names that the struct does not have are refused,
     /// because they are misspelt.
     pub(crate) fn structure(&self, name: &str, known: &[&str]) -> Result<Fields<'a>> {
+        if let Some(value) = self.get::<Unknown<'_>>(name, "an object")?
+            && value.get_type()? != ValueType::Object
+        {
+            return refuse(format!("`{}{name}` must be an object", self.of));
+        }
         let object: Option<Object<'a>> = self.get(name, "an object")?;
         if let Some(object) = &object {
             for key in Object::keys(object)? {

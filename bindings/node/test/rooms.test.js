@@ -1,0 +1,110 @@
+'use strict';
+
+const assert = require('node:assert/strict');
+const test = require('node:test');
+const { ChatRoomPrivacy, Endpoint, EndpointState, Session } = require('pchat');
+const { event, serve, settingsFor, signIn } = require('./support');
+
+test('signs in, browses, joins, posts, receives, reads the history, leaves and signs out', async (t) => {
+  const server = serve(t);
+  const endpoint = new Endpoint(settingsFor(server, 'ann'));
+  assert.equal(endpoint.state, EndpointState.Idle);
+  const states = [];
+  endpoint.on('stateChanged', ({ state, reason }) => states.push([state, reason]));
+  await endpoint.establish();
+  assert.equal(endpoint.ownerUri, 'sip:ann@example.com');
+
+  const rooms = await endpoint.services.browseByCriteria({ criteria: 'lob' });
+  assert.equal(rooms.length, 1);
+  assert.equal(rooms[0].name, 'Lobby');
+  assert.equal(rooms[0].privacy, ChatRoomPrivacy.Open);
+
+  const session = new Session(endpoint);
+  const joined = [];
+  session.on('stateChanged', ({ state }) => joined.push(state));
+  await session.join(rooms[0].roomUri);
+  assert.deepEqual(joined, ['Establishing', 'Established']);
+  assert.equal(session.properties.name, 'Lobby');
+  assert.equal(session.participants[0].uri, 'sip:ann@example.com');
+  assert.equal(session.endpoint, endpoint, 'one object for one endpoint');
+  assert.deepEqual(endpoint.activeSessions, [session]);
+  assert.equal(endpoint.sessionByName('lobby'), session);
+  assert.equal(endpoint.sessionByUri(rooms[0].roomUri), session);
+  assert.equal(endpoint.sessionByName('elsewhere'), null);
+
+  const text = 'Grüße, "quoted" \\ 日本 😀\nsecond line';
+  const arrived = event(session, 'messageReceived');
+  await session.send({ text, isAlert: true });
+  const message = await arrived;
+  assert.equal(message.authorUri, 'sip:ann@example.com');
+  assert.equal(message.authorName, 'ann');
+  assert.equal(message.content, text);
+  assert.equal(message.isAlert, true);
+  assert.equal(message.rtfContent, null);
+  assert.equal(typeof message.messageId, 'number');
+  assert.ok(message.timestamp instanceof Date);
+  assert.deepEqual(await session.recentHistory(10), [message]);
+
+  await session.leave();
+  assert.equal(session.state, 'Idle');
+  assert.equal(session.properties, null);
+  await endpoint.terminate();
+  assert.deepEqual(states.map(([state]) => state), ['Establishing', 'Established', 'Terminating', 'Terminated']);
+});
+
+test('somebody comes, says something and goes', async (t) => {
+  const server = serve(t);
+  const ann = await (await signIn(t, server, 'ann')).join('Lobby');
+  const came = event(ann, 'participantAttendanceChanged');
+  const bob = await (await signIn(t, server, 'bob')).join(ann.properties.roomUri);
+  const { participant, isActive } = await came;
+  assert.equal(participant.uri, 'sip:bob@example.com');
+  assert.equal(isActive, true);
+  const said = event(ann, 'messageReceived');
+  await bob.sendText('hello');
+  assert.equal((await said).content, 'hello');
+  const went = event(ann, 'participantAttendanceChanged', (it) => !it.isActive);
+  await bob.leave();
+  assert.equal((await went).participant.uri, 'sip:bob@example.com');
+});
+
+test('a lost connection ends endpoint, session and loop with its reason', async (t) => {
+  const server = serve(t);
+  const endpoint = new Endpoint(settingsFor(server, 'ann'));
+  await endpoint.establish();
+  const room = await endpoint.join('Lobby');
+  const over = event(endpoint, 'stateChanged', (it) => it.state === 'Terminated');
+  const loop = (async () => {
+    for await (const message of room) assert.fail(message.content);
+  })();
+  server.disconnectAll();
+  await assert.rejects(loop, { name: 'PchatError', code: 'ConnectionLost', number: 41 });
+  assert.equal((await over).reason.code, 'ConnectionLost');
+  await assert.rejects(room.sendText('too late'), (error) => /SessionState|EndpointNotEstablished/.test(error.code));
+});
+
+test('disposing leaves the room and signs out', async (t) => {
+  const server = serve(t);
+  const endpoint = await Endpoint.connect(settingsFor(server, 'ann'));
+  const room = await endpoint.join('Lobby');
+  await room[Symbol.asyncDispose]();
+  assert.equal(room.state, 'Idle');
+  await room[Symbol.asyncDispose]();
+  await endpoint[Symbol.asyncDispose]();
+  assert.equal(endpoint.state, 'Terminated');
+});
+
+test('two endpoints on platforms of their own, one shut down', async (t) => {
+  const { Platform } = require('pchat');
+  const server = serve(t);
+  const platform = Platform.start({ workerThreads: 1 });
+  const bob = new Endpoint(settingsFor(server, 'bob'), platform);
+  await bob.establish();
+  const ann = await signIn(t, server, 'ann');
+  const room = await bob.join('Lobby');
+  const open = room.recentHistory(1);
+  await Promise.all([platform.shutDown(), platform.shutDown(), open.catch((error) => assert.equal(error.code, 'PlatformShutDown'))]);
+  assert.throws(() => new Endpoint(settingsFor(server, 'bob'), platform), { code: 'PlatformShutDown' });
+  await assert.rejects(bob.terminate(), { code: 'PlatformShutDown' });
+  assert.equal(ann.state, 'Established');
+});
