@@ -46,8 +46,10 @@ function event(emitter, name, wanted = () => true) {
   });
 }
 
-/** Runs a program of this folder or of `examples`; gives its exit code, signal and output. */
-function run(program, args = [], { input, until, options = [] } = {}) {
+/**
+ * Runs a program; gives its exit code, signal and output. Its input ends at once, or when it has said `until`, or when `end` is settled.
+ */
+function run(program, args = [], { until, end, options = [] } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...options, path.resolve(__dirname, program), ...args], {
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -60,8 +62,8 @@ function run(program, args = [], { input, until, options = [] } = {}) {
     child.stderr.on('data', (text) => (seen.err += text));
     child.on('error', reject);
     child.on('close', (code, signal) => resolve({ code, signal, ...seen }));
-    if (input !== undefined) child.stdin.write(input);
-    if (!until) child.stdin.end();
+    if (end) end.then(() => child.stdin.end());
+    else if (!until) child.stdin.end();
   });
 }
 

@@ -1,0 +1,75 @@
+'use strict';
+
+const assert = require('node:assert/strict');
+const { readFileSync, readdirSync } = require('node:fs');
+const path = require('node:path');
+const test = require('node:test');
+const { PASSWORD, run, serve, signIn } = require('./support');
+
+// A copy among the tests finds the package; see tests/node/run.
+const folder = process.env.PCHAT_EXAMPLES || path.join(__dirname, '../../../examples/node');
+
+function example(server, name, user, rooms, more) {
+  const address = `localhost:${server.sipTlsPort}`;
+  return run(path.join(folder, name), [address, `${user}@example.com`, PASSWORD, ...rooms, server.caFile], more);
+}
+
+test('examples are short', () => {
+  const lines = (name) => readFileSync(path.join(folder, name), 'utf8').trimEnd().split('\n').length;
+  assert.ok(lines('hello.mjs') < 25);
+  assert.ok(lines('echo_bot.mjs') <= 20);
+  assert.deepEqual(readdirSync(folder).filter((it) => it.endsWith('.mjs')).sort(), ['bridge.mjs', 'echo_bot.mjs', 'hello.mjs', 'room_digest.mjs']);
+});
+
+test('hello says hello and prints what is said', async (t) => {
+  const server = serve(t);
+  const ended = await example(server, 'hello.mjs', 'ann', ['Lobby'], { until: 'ann: hello\n' });
+  assert.deepEqual(ended, { code: 0, signal: null, out: 'ann: hello\n', err: '' });
+});
+
+test('the echo bot echoes until it is told to stop', async (t) => {
+  const server = serve(t);
+  const room = await (await signIn(t, server, 'ann')).join('Lobby');
+  const came = new Promise((resolve) => room.on('participantAttendanceChanged', resolve));
+  const bot = example(server, 'echo_bot.mjs', 'bob', ['Lobby']);
+  await came;
+  const messages = room.messages();
+  await room.sendText('one');
+  const said = [];
+  for await (const { authorName, content } of messages) {
+    said.push(`${authorName}: ${content}`);
+    if (said.length === 2) break;
+  }
+  assert.deepEqual(said, ['ann: one', 'bob: one']);
+  await room.sendText('!stop');
+  assert.deepEqual(await bot, { code: 0, signal: null, out: 'listening in Lobby\n', err: '' });
+});
+
+test('the digest counts who said how much where', async (t) => {
+  const server = serve(t, { rooms: ['Lobby', 'Club'] });
+  server.addRoom({ name: 'Vault', privacy: 'Closed', members: ['bob@example.com'] });
+  for (const author of ['bob', 'ann', 'bob']) server.post('Lobby', `${author}@example.com`, 'something');
+  const { code, out, err } = await example(server, 'room_digest.mjs', 'ann', []);
+  assert.deepEqual({ code, out, err }, { code: 0, out: 'Club: nothing\nLobby: bob 2, ann 1\nVault: ErrorPermission\n', err: '' });
+});
+
+test('the bridge carries both ways', async (t) => {
+  const server = serve(t, { users: ['ann', 'bob', 'bridge'], rooms: ['Lobby', 'Club'] });
+  const lobby = await (await signIn(t, server, 'ann')).join('Lobby');
+  const club = await (await signIn(t, server, 'bob')).join('Club');
+  const came = [lobby, club].map((room) => new Promise((resolve) => room.once('participantAttendanceChanged', resolve)));
+  const [left, right] = [lobby.messages(), club.messages()];
+  let finish;
+  const end = new Promise((resolve) => (finish = resolve));
+  const ended = example(server, 'bridge.mjs', 'bridge', ['Lobby', 'Club'], { end });
+  await Promise.all(came);
+  server.post('Lobby', 'ann@example.com', 'hello club');
+  server.post('Club', 'bob@example.com', 'hello lobby');
+  const other = async (messages, author) => {
+    for await (const { authorName, content } of messages) if (authorName === author) return content;
+  };
+  assert.equal(await other(left, 'bridge'), 'bob: hello lobby');
+  assert.equal(await other(right, 'bridge'), 'ann: hello club');
+  finish();
+  assert.deepEqual(await ended, { code: 0, signal: null, out: 'bridging Lobby and Club\n', err: '' });
+});

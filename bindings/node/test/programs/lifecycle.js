@@ -1,0 +1,131 @@
+'use strict';
+
+// lifecycle.js SCENE: programs that end, or do not end, in their own way.
+
+const { Endpoint } = require('pchat');
+const { serve } = require('./server');
+
+const { server, settings } = serve();
+
+/** Posts until the process ends: whatever ends it does so in the middle of deliveries. */
+function flood() {
+  for (let i = 0; i < 50; i++) server.post('Lobby', 'ann@example.com', 'flood');
+  setImmediate(flood).unref();
+}
+
+const scenes = {
+  async terminated() {
+    const endpoint = await Endpoint.connect(settings);
+    await endpoint.join('Lobby');
+    await endpoint.terminate();
+    console.log('terminated');
+  },
+
+  async open() {
+    const endpoint = await Endpoint.connect(settings);
+    const room = await endpoint.join('Lobby');
+    room.on('messageReceived', async ({ content }) => {
+      console.log(content);
+      await endpoint.terminate();
+    });
+    // Nothing of this program is left to do; the message comes much later for a process.
+    const child = require('node:child_process').spawn(process.execPath, ['-e', '']);
+    child.unref();
+    child.on('exit', () => server.post('Lobby', 'ann@example.com', 'still here'));
+  },
+
+  async forgotten() {
+    await (async () => {
+      const endpoint = await Endpoint.connect(settings);
+      const room = await endpoint.join('Lobby');
+      room.on('messageReceived', async ({ content }) => {
+        console.log(content);
+        await room.endpoint.terminate();
+      });
+    })();
+    for (let i = 0; i < 5; i++) {
+      await new Promise(setImmediate);
+      global.gc();
+    }
+    server.post('Lobby', 'ann@example.com', 'not forgotten');
+  },
+
+  async unref() {
+    const endpoint = await Endpoint.connect(settings);
+    await endpoint.join('Lobby');
+    endpoint.unref();
+    console.log(endpoint.state);
+  },
+
+  idle() {
+    console.log(new Endpoint(settings).state);
+  },
+
+  async lost() {
+    const endpoint = await Endpoint.connect(settings);
+    endpoint.on('stateChanged', ({ state, reason }) => console.log(state, reason.code));
+    server.disconnectAll();
+  },
+
+  async exit() {
+    const endpoint = await Endpoint.connect(settings);
+    const room = await endpoint.join('Lobby');
+    let heard = 0;
+    room.on('messageReceived', () => {
+      if (++heard === 100) process.exit(7);
+    });
+    flood();
+  },
+
+  async exitInLoop() {
+    const endpoint = await Endpoint.connect(settings);
+    const room = await endpoint.join('Lobby');
+    flood();
+    let heard = 0;
+    for await (const message of room) if (message && ++heard === 100) process.exit(7);
+  },
+
+  async exitWhileEstablishing() {
+    new Endpoint(settings).establish();
+    process.exit(7);
+  },
+
+  async thrown() {
+    const endpoint = await Endpoint.connect(settings);
+    const room = await endpoint.join('Lobby');
+    room.on('messageReceived', () => {
+      throw new Error('of the listener');
+    });
+    server.post('Lobby', 'ann@example.com', 'x');
+  },
+
+  async rejected() {
+    const endpoint = await Endpoint.connect(settings);
+    await endpoint.join('Nowhere');
+  },
+
+  async many() {
+    const before = process.memoryUsage.rss();
+    for (let i = 0; i < 50; i++) {
+      const endpoint = await Endpoint.connect(settings);
+      await endpoint.join('Lobby');
+      await endpoint.terminate();
+    }
+    const grown = Math.round((process.memoryUsage.rss() - before) / 2 ** 20);
+    console.log(grown < 64 ? 'small' : `${grown} MiB`, server.connectionCount);
+  },
+
+  async platforms() {
+    const { Platform } = require('pchat');
+    const threads = () => require('node:fs').readdirSync('/proc/self/task').length;
+    const before = threads();
+    for (let i = 0; i < 10; i++) {
+      const platform = Platform.start();
+      await new Endpoint(settings, platform).establish();
+      await platform.shutDown();
+    }
+    console.log(threads() - before < 4 ? 'ended' : `${threads() - before} more threads`);
+  },
+};
+
+scenes[process.argv[2]]();
