@@ -4,7 +4,7 @@ use crate::emit;
 use crate::model::{Api, Refusal, Type};
 use crate::read::{Source, read};
 
-const SMALL: &str = r#"
+pub(crate) const SMALL: &str = r#"
 /// What went wrong.
 pub enum ErrorCode {
     /// An argument.
@@ -77,12 +77,12 @@ impl Session {
 }
 "#;
 
-fn describe(text: &str) -> Result<Api, Refusal> {
+pub(crate) fn describe(text: &str) -> Result<Api, Refusal> {
     read(&[Source { file: "api.rs".into(), text: text.into(), path: "some_api".into(), feature: None }])
 }
 
 /// Without line breaks and indentation, which rustfmt decides.
-fn flat(text: &str) -> String {
+pub(crate) fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

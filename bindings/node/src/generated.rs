@@ -623,8 +623,8 @@ pub(crate) fn event(item: &Item, take: impl FnOnce(u32, u64, &dyn Fn(&mut String
 /// `Endpoint` of JavaScript, without what JavaScript adds.
 #[napi(js_name = "Endpoint")]
 pub struct NativeEndpoint {
-    it: pchat_core::api::Endpoint,
-    host: Arc<Host>,
+    pub(crate) it: pchat_core::api::Endpoint,
+    pub(crate) host: Arc<Host>,
 }
 
 #[napi]
@@ -714,7 +714,7 @@ impl NativeEndpoint {
 /// `LocalServer` of JavaScript, without what JavaScript adds.
 #[napi(js_name = "LocalServer")]
 pub struct NativeLocalServer {
-    it: pchat_server::local::LocalServer,
+    pub(crate) it: pchat_server::local::LocalServer,
 }
 
 #[napi]
@@ -826,8 +826,8 @@ impl NativeLocalServer {
 /// `Platform` of JavaScript, without what JavaScript adds.
 #[napi(js_name = "Platform")]
 pub struct NativePlatform {
-    it: pchat_core::api::Platform,
-    host: Arc<Host>,
+    pub(crate) it: pchat_core::api::Platform,
+    pub(crate) host: Arc<Host>,
 }
 
 #[napi]
@@ -869,8 +869,8 @@ impl NativePlatform {
 /// `Services` of JavaScript, without what JavaScript adds.
 #[napi(js_name = "Services")]
 pub struct NativeServices {
-    it: pchat_core::api::Services,
-    host: Arc<Host>,
+    pub(crate) it: pchat_core::api::Services,
+    pub(crate) host: Arc<Host>,
 }
 
 #[napi]
@@ -921,8 +921,8 @@ impl NativeServices {
 /// `Session` of JavaScript, without what JavaScript adds.
 #[napi(js_name = "Session")]
 pub struct NativeSession {
-    it: pchat_core::api::Session,
-    host: Arc<Host>,
+    pub(crate) it: pchat_core::api::Session,
+    pub(crate) host: Arc<Host>,
 }
 
 #[napi]

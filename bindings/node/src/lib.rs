@@ -5,6 +5,8 @@
 //! give their numbers; `lib/*.js` turns numbers into promises.
 
 mod bell;
+#[cfg(feature = "bench")]
+mod bench;
 // A class with one event is matched as one with many.
 #[allow(clippy::single_match)]
 mod generated;

@@ -8,6 +8,8 @@ mod inputs;
 mod node;
 mod node_dts;
 mod node_js;
+#[cfg(test)]
+mod node_tests;
 mod outputs;
 pub(crate) mod python;
 pub(crate) mod reference;

@@ -206,9 +206,9 @@ fn events(api: &Api) -> String {
 fn class(api: &Api, class: &Class) -> Result<String, Refusal> {
     let name = &class.name;
     let at = path(api, name);
-    let host = if has_host(class) { "host: Arc<Host>,\n" } else { "" };
+    let host = if has_host(class) { "pub(crate) host: Arc<Host>,\n" } else { "" };
     let mut out = format!(
-        "/// `{name}` of JavaScript, without what JavaScript adds.\n#[napi(js_name = \"{name}\")]\npub struct Native{name} {{\nit: {at},\n{host}}}\n\n\
+        "/// `{name}` of JavaScript, without what JavaScript adds.\n#[napi(js_name = \"{name}\")]\npub struct Native{name} {{\npub(crate) it: {at},\n{host}}}\n\n\
          #[napi]\nimpl Native{name} {{\n"
     );
     for method in &class.methods {

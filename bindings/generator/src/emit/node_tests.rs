@@ -1,0 +1,84 @@
+//! A small description in, the Node package out.
+
+use crate::emit;
+use crate::tests::{SMALL, describe, flat};
+
+fn generated(path: &str) -> String {
+    flat(&emit::node_files(&describe(SMALL).unwrap()).unwrap()[path])
+}
+
+fn contains(path: &str, wanted: &[&str]) {
+    let text = generated(path);
+    for wanted in wanted {
+        assert!(text.contains(wanted), "{wanted}\nis not in\n{text}");
+    }
+}
+
+#[test]
+fn the_native_part_reads_writes_and_starts() {
+    contains(
+        "bindings/node/src/generated.rs",
+        &[
+            "Self::VeryQuiet => \"\\\"VeryQuiet\\\"\",",
+            "out.push_str(\",\\\"loudness\\\":\"); self.loudness.write(out);",
+            "arguments.structure(name, &[\"source\", \"limit\", \"password\"])?",
+            "if let Some(value) = fields.secret(\"password\")? { it.password = value; }",
+            "if let Some(value) = fields.integer::<u32>(\"limit\")? { it.limit = Some(value); }",
+            "some_api::SessionEvent::Heard(it) => take(200, session.identity() as u64, &|out| it.write(out)),",
+            "#[napi(js_name = \"Session\")] pub struct NativeSession {",
+            "pub fn make(arguments: Object<'_>) -> Result<NativeSession> {",
+            "pub fn recent(&self, arguments: Object<'_>) -> Result<u32> {",
+            "self.host.start(&mailbox, async move { it.recent(count, &source).await })",
+            "pub fn loudest(&self) -> String { self.it.loudest().json() }",
+        ],
+    );
+}
+
+#[test]
+fn javascript_gets_classes_promises_and_what_json_cannot_say() {
+    contains(
+        "bindings/node/lib/generated.js",
+        &[
+            "const Loudness = Object.freeze({ VeryQuiet: 'VeryQuiet', Normal: 'Normal', });",
+            "it.at = date(it.at); if (it.fault !== null) it.fault = error(it.fault);",
+            "class Session extends Active {",
+            "recent(count, source, options) { return this._start(options, () => this._native.recent({ count, source }), each(sound)); }",
+            "get loudest() { return maybe(sound)(JSON.parse(this._native.loudest())); }",
+            "[200, { of: Session, name: 'heard', read: sound }],",
+        ],
+    );
+    let text = generated("bindings/node/lib/generated.js");
+    assert!(!text.contains("mailbox") && !text.contains("private"), "{text}");
+}
+
+#[test]
+fn typescript_knows_the_same() {
+    // What is not of the core's own module is in `pchat/testing`.
+    contains(
+        "bindings/node/testing.d.ts",
+        &[
+            "/** Nearly nothing. */ readonly VeryQuiet: 'VeryQuiet';",
+            "/** How loud it was; `null` when it was not measured. */ loudness: Loudness | null;",
+            "at: Date;",
+            "fault: PchatError | null;",
+            "export interface ListenSettings { /** Only this source, or `null` for all. */ source?: string | null;",
+            "/** Makes an ear. Fails with `'BadArgument'`. */ constructor(settings: ListenSettings);",
+            "/** The last `count` sounds; see `Session.loudest`. */ recent(count: number, source: string, options?: OperationOptions): Promise<Sound[]>;",
+            "get loudest(): Sound | null;",
+            "on(name: 'heard', listener: (event: Sound) => void): this;",
+        ],
+    );
+}
+
+#[test]
+fn what_node_cannot_have_is_refused_with_its_line() {
+    let text = SMALL.replace(
+        "pub async fn recent(&self, count: u32, source: &str) -> Result<Vec<Sound>>",
+        "pub async fn recent(&self) -> Result<Session>",
+    );
+    let refusal = emit::node_files(&describe(&text).unwrap()).err().unwrap();
+    assert!(
+        refusal.to_string().contains("`Session::recent` is async and takes or gives an object"),
+        "{refusal}"
+    );
+}
