@@ -9,8 +9,11 @@ const { platform, arch } = process;
 /** What the package with the prebuilt addon of this machine is called. */
 function prebuilt() {
   if (platform !== 'linux') return `@pchat/${platform}-${arch}`;
-  // Programs that were linked against glibc say its version in the report.
+  // Programs that were linked against glibc say its version in the report. What the network looks like takes long to find out.
+  const { excludeNetwork } = process.report;
+  process.report.excludeNetwork = true;
   const report = process.report.getReport();
+  process.report.excludeNetwork = excludeNetwork;
   const glibc = (typeof report === 'string' ? JSON.parse(report) : report).header.glibcVersionRuntime;
   return `@pchat/linux-${arch}-${glibc ? 'gnu' : 'musl'}`;
 }
