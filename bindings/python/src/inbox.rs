@@ -9,9 +9,9 @@ use std::any::Any;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// While an operation of the endpoint runs, a full inbox takes this many times its capacity: the reader may be waiting for that
-/// operation, whose answer stands behind the events.
-const HEADROOM: usize = 16;
+/// While an operation of the endpoint runs, a full inbox takes this many events more: the reader may be waiting for that operation,
+/// whose answer stands behind the events.
+const HEADROOM: usize = 16_384;
 
 pub(crate) struct InboxShared {
     pub(crate) token: u64,
@@ -50,7 +50,7 @@ impl InboxShared {
         if self.drop_oldest || !state.is_read {
             state.events.pop_front();
             state.dropped += 1;
-        } else if state.events.len() > self.capacity.saturating_mul(HEADROOM)
+        } else if state.events.len() > self.capacity.saturating_add(HEADROOM)
             || !host.is_asking(&self.mailbox)
         {
             state.is_full = true;

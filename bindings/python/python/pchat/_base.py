@@ -172,6 +172,8 @@ class Stream(Generic[E]):
         self._pop = inbox.pop
         self._wanted = wanted
         self._still = still
+        # The last event that was taken is an end.
+        self._is_told = False
         self._waiters: list[asyncio.Future[None]] = []
         host.watch(self)
 
@@ -197,15 +199,18 @@ class Stream(Generic[E]):
         while True:
             event = self._pop()
             if event is None:
+                if self._is_told and not self._still():
+                    raise StopAsyncIteration
                 waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
                 self._waiters.append(waiter)
                 await waiter
                 continue
+            # An end that was overtaken by a new beginning is none.
+            self._is_told = is_over(event)
             if type(event) in self._wanted:
                 result: E = event
                 return result
-            # An end that was overtaken by a new beginning is none.
-            if is_over(event) and not self._still():
+            if self._is_told and not self._still():
                 if event.reason is not None:
                     raise event.reason
                 raise StopAsyncIteration

@@ -219,6 +219,8 @@ class Stream(Generic[E]):
         self._inbox = inbox
         self._wanted = wanted
         self._still = still
+        # The last event that was taken is an end.
+        self._is_told = False
 
     @property
     def dropped(self) -> int:
@@ -244,14 +246,18 @@ class Stream(Generic[E]):
         while True:
             event = self._inbox.pop()
             if event is None:
+                if self._is_told and not self._still():
+                    raise StopIteration
                 left = None if end is None else max(0.0, end - time.monotonic())
                 if not self._host.wait_until(lambda: len(self._inbox) > 0, left):
                     raise OperationTimeout(ErrorCode.TIMED_OUT, f"nothing came within {timeout} s")
                 continue
+            # An end that was overtaken by a new beginning is none.
+            self._is_told = is_over(event)
             if type(event) in self._wanted:
                 result: E = event
                 return result
-            if is_over(event) and not self._still():
+            if self._is_told and not self._still():
                 if event.reason is not None:
                     raise event.reason
                 raise StopIteration

@@ -1,0 +1,119 @@
+"""The programs that are shown work."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from conftest import PATIENCE, ROOT
+from pchat.testing import LocalServer
+
+EXAMPLES = ROOT / "bindings" / "python" / "examples"
+
+
+def start(name: str, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, str(EXAMPLES / name), *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def arguments(server: LocalServer, user: str, *rooms: str) -> list[str]:
+    server.add_user(address=f"{user}@example.com", password="secret")
+    return [f"localhost:{server.sip_tls_port}", f"{user}@example.com", "secret", *rooms, server.ca_file]
+
+
+def finish(process: subprocess.Popen[str]) -> tuple[str, str]:
+    process.send_signal(signal.SIGINT)
+    return process.communicate(timeout=PATIENCE)
+
+
+def test_programs_are_short() -> None:
+    def lines(name: str) -> int:
+        text = (EXAMPLES / name).read_text()
+        return len([line for line in text.splitlines() if line.strip()])
+
+    assert lines("echo_bot.py") <= 20
+    assert len((EXAMPLES / "hello.py").read_text().splitlines()) < 25
+
+
+def test_hello(pchat_server: LocalServer) -> None:
+    process = start("hello.py", *arguments(pchat_server, "ann", "Lobby"))
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ann: hello\n"
+    assert finish(process) == ("", "")
+    assert process.returncode == 0
+
+
+def test_echo_bot(pchat_server: LocalServer) -> None:
+    with pchat_server.sync_endpoint("ann") as ann, ann.join("Lobby") as room:
+        people = room.events()
+        process = start("echo_bot.py", *arguments(pchat_server, "bot", "Lobby"))
+        next(people)
+        room.send_text("not for the bot")
+        room.send_text("!echo hello")
+        got = [room.receive(PATIENCE) for _ in range(3)]
+        assert [(one.author_name, one.content) for one in got] == [
+            ("ann", "not for the bot"),
+            ("ann", "!echo hello"),
+            ("bot", "hello"),
+        ]
+        finish(process)
+
+
+def test_bridge(pchat_server: LocalServer) -> None:
+    pchat_server.add_room(name="Attic")
+    with pchat_server.sync_endpoint("ann") as ann:
+        with ann.join("Lobby") as lobby, ann.join("Attic") as attic:
+            came = [lobby.events(), attic.events()]
+            process = start("bridge.py", *arguments(pchat_server, "bridge", "Lobby", "Attic"))
+            for people in came:
+                next(people)
+            lobby.send_text("up")
+            assert attic.receive(PATIENCE).content == "ann: up"
+            attic.send_text("down")
+            assert [lobby.receive(PATIENCE).content for _ in range(2)] == ["up", "ann: down"]
+            finish(process)
+
+
+def test_room_digest(pchat_server: LocalServer) -> None:
+    pchat_server.add_user(address="eve@example.com")
+    for text in ("one", "two", "three"):
+        pchat_server.post("Lobby", "eve@example.com", text)
+    process = start("room_digest.py", *arguments(pchat_server, "ann"))
+    out, error = process.communicate(timeout=PATIENCE)
+    assert error == ""
+    head, author, last = out.splitlines()
+    assert (head, author) == ("Lobby: 3 messages", "  eve: 3")
+    assert last.startswith("  last, 20") and last.endswith(": three")
+
+
+def test_a_bots_test_is_short(tmp_path: Path) -> None:
+    (tmp_path / "test_bot.py").write_text(
+        """\
+import asyncio, echo_bot
+async def talk(server):
+    async with server.endpoint("ann") as ann, ann.join("Lobby") as room:
+        login = server.settings("bot")
+        address = f"localhost:{login['port']}"
+        bot = asyncio.create_task(echo_bot.main(address, login["user_uri"], login["password"], "Lobby", login["ca_file"]))
+        await anext(room.events())
+        await room.send_text("!echo hi")
+        assert [(await anext(room.messages)).content for _ in range(2)] == ["!echo hi", "hi"]
+        bot.cancel()
+def test_bot(pchat_server):
+    asyncio.run(asyncio.wait_for(talk(pchat_server), 30))
+"""
+    )
+    result = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", str(tmp_path)],
+        env={"PYTHONPATH": str(EXAMPLES)},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    assert "1 passed" in result.stdout, result.stdout + result.stderr
