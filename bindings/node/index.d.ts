@@ -291,7 +291,11 @@ export type Transport = keyof typeof Transport;
 
 /** A message as the server keeps it (the SDK's `ChatMessage`). */
 export interface ChatMessage {
-  /** The message's number, rising within its room; `null` when the server sends none. */
+  /**
+   * The message's number, rising within its room; `null` when the server sends none.
+   *
+   * A `bigint` beyond 2^53 - 1, where a number would not be exact.
+   */
   messageId: number | null;
   /** The author's SIP URI. */
   authorUri: string;

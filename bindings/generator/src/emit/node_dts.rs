@@ -119,7 +119,6 @@ fn value(ty: &Type) -> String {
     match ty {
         Type::Unit => "void".into(),
         Type::Bool => "boolean".into(),
-        Type::Integer(of) if of.ends_with("64") => "number".into(),
         Type::Integer(_) => "number".into(),
         Type::Text | Type::Secret => "string".into(),
         Type::Timestamp => "Date".into(),
@@ -144,7 +143,12 @@ fn structure(api: &Api, item: &Struct) -> String {
 
 fn field(api: &Api, field: &Field, is_input: bool) -> String {
     let name = camel(&field.name);
-    let docs = comment(api, &field.docs, "  ");
+    let mut lines = field.docs.clone();
+    if !is_input && is_wide(&field.ty) {
+        lines
+            .extend([String::new(), "A `bigint` beyond 2^53 - 1, where a number would not be exact.".into()]);
+    }
+    let docs = comment(api, &lines, "  ");
     if !is_input {
         return format!("{docs}  {name}: {};\n", value(&field.ty));
     }
@@ -154,6 +158,15 @@ fn field(api: &Api, field: &Field, is_input: bool) -> String {
         ty => value(ty),
     };
     format!("{docs}  {name}?: {ty} | null;\n")
+}
+
+/// Whether a number of JavaScript does not hold all of its values.
+fn is_wide(ty: &Type) -> bool {
+    match ty {
+        Type::Integer(of) => of.ends_with("64"),
+        Type::Optional(inner) => is_wide(inner),
+        _ => false,
+    }
 }
 
 fn parameter(name: &str, ty: &Type) -> String {
