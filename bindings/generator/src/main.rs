@@ -94,10 +94,7 @@ fn generate(root: &Path) -> Result<BTreeMap<PathBuf, String>, String> {
         fresh.insert(path, format_rust(root, &name, &text)?);
     }
     let header = fresh_header(root, &fresh)?;
-    for (path, text) in emit::reference::files(&api, &header) {
-        fresh.insert(PathBuf::from(path), text);
-    }
-    fresh.insert(PathBuf::from("include/pchat.h"), header);
+    fresh.insert(PathBuf::from("include/pchat.h"), header.clone());
     fresh.insert(PathBuf::from("include/pchat.hpp"), hpp::text(&api));
     for (path, text) in emit::python::files(&api) {
         let text = if path.ends_with(".rs") { format_rust(root, &path, &text)? } else { text };
@@ -105,6 +102,11 @@ fn generate(root: &Path) -> Result<BTreeMap<PathBuf, String>, String> {
     }
     for (path, text) in emit::node_files(&api).map_err(|refusal| refusal.to_string())? {
         let text = if path.ends_with(".rs") { format_rust(root, path, &text)? } else { text };
+        fresh.insert(PathBuf::from(path), text);
+    }
+    let declarations = ["bindings/node/index.d.ts", "bindings/node/testing.d.ts"]
+        .map(|path| fresh.get(Path::new(path)).map_or("", String::as_str));
+    for (path, text) in emit::reference::files(&api, &header, &declarations.concat()) {
         fresh.insert(PathBuf::from(path), text);
     }
     Ok(fresh)

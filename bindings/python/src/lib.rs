@@ -12,7 +12,8 @@ mod logging;
 use pyo3::prelude::*;
 
 /// The compiled part of pchat. Programs use the package `pchat`.
-#[pymodule]
+// No free-threaded interpreter was at hand: there it asks for the lock.
+#[pymodule(gil_used = true)]
 fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add("__version__", env!("CARGO_PKG_VERSION"))?;
     module.add_class::<host::Platform>()?;

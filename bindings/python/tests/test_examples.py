@@ -10,7 +10,7 @@ from pathlib import Path
 from conftest import PATIENCE, ROOT
 from pchat.testing import LocalServer
 
-EXAMPLES = ROOT / "bindings" / "python" / "examples"
+EXAMPLES = ROOT / "examples" / "python"
 
 
 def start(name: str, *arguments: str) -> subprocess.Popen[str]:

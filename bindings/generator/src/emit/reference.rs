@@ -3,20 +3,24 @@
 use super::python;
 use crate::docs;
 use crate::model::{Api, Class, Method, Type};
-use crate::names::{c_type, constant, screaming, snake};
+use crate::names::{c_type, camel, constant, screaming, snake};
 use std::collections::BTreeMap;
 
 const BANNER: &str = "<!-- Written by `cargo run -p pchat-generator`. Do not edit. -->\n\n";
 
-/// The pages, by path from the root. C's signatures come out of its header.
-pub(crate) fn files(api: &Api, header: &str) -> BTreeMap<String, String> {
+/// The pages, by path from the root. C's signatures come out of its header, Node's out of its type
+/// declarations.
+pub(crate) fn files(api: &Api, header: &str, declarations: &str) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     let mut index = format!(
         "{BANNER}# Reference\n\nEvery method in every language. C's header, `include/pchat.h`, says more about threads and ownership.\n\n"
     );
     for class in api.classes.values() {
         index += &format!("- [{0}]({1}.md)\n", class.name, snake(&class.name));
-        files.insert(format!("docs/reference/{}.md", snake(&class.name)), page(api, class, header));
+        files.insert(
+            format!("docs/reference/{}.md", snake(&class.name)),
+            page(api, class, header, declarations),
+        );
     }
     index += "- [Values](values.md)\n- [Enums and error codes](enums.md)\n";
     files.insert("docs/reference/README.md".into(), index);
@@ -36,16 +40,36 @@ fn block(language: &str, code: &str) -> String {
 
 /// The prototype of a C function, as the header has it.
 fn c_function(header: &str, function: &str) -> Option<String> {
-    let at = header.find(&format!("{function}("))?;
-    let start = header[..at]
-        .rfind("\n\n")
-        .map_or(0, |at| at + 2)
-        .max(header[..at].rfind("*/\n").map_or(0, |at| at + 3));
-    let end = at + header[at..].find(';')?;
-    Some(header[start..=end].trim().to_string())
+    let called = format!("{function}(");
+    let mut at = 0;
+    for line in header.lines() {
+        // Declarations begin at the margin, comments do not.
+        if !line.starts_with([' ', '/', '#']) && line.contains(&called) {
+            let end = at + header[at..].find(';')?;
+            return Some(header[at..=end].to_string());
+        }
+        at += line.len() + 1;
+    }
+    None
 }
 
-fn page(api: &Api, class: &Class, header: &str) -> String {
+/// The signature of a member of a class, as the type declarations have it.
+fn node_function(declarations: &str, class: &str, method: &Method) -> Option<String> {
+    let start = declarations.find(&format!("export declare class {class} "))?;
+    let body = &declarations[start..];
+    let body = &body[..body.find("\n}")?];
+    let name = if method.has_self { camel(&method.name) } else { "constructor".to_string() };
+    let member = |line: &&str| {
+        let line = line.trim_start_matches("  ").trim_start_matches("static ").trim_start_matches("get ");
+        line.strip_prefix(&name)
+            .or_else(|| line.strip_prefix(&camel(&method.name)))
+            .is_some_and(|rest| rest.starts_with('('))
+    };
+    let found = body.lines().filter(|line| !line.contains("private ")).find(member)?;
+    Some(found.trim().to_string())
+}
+
+fn page(api: &Api, class: &Class, header: &str, declarations: &str) -> String {
     let base = format!("pchat_{}", snake(&class.name));
     let mut out = format!("{BANNER}# {}\n\n{}\n", class.name, prose(&class.docs));
     for method in &class.methods {
@@ -57,6 +81,9 @@ fn page(api: &Api, class: &Class, header: &str) -> String {
         }
         out += &block("c", &c.join("\n\n"));
         out += &block("python", &python_function(api, class, method));
+        if let Some(signature) = node_function(declarations, &class.name, method) {
+            out += &block("ts", &signature);
+        }
     }
     for event in &class.events {
         out += &format!("## Event {}\n\n{}\n", event.name, prose(&event.docs));
@@ -75,9 +102,11 @@ fn page(api: &Api, class: &Class, header: &str) -> String {
             &format!(
                 "def on_{}(callback: Callable[[{}], object]) -> Subscription",
                 snake(&event.name),
-                payload.unwrap_or_else(|| "None".into())
+                payload.as_deref().unwrap_or("None")
             ),
         );
+        let carried = payload.map_or(String::new(), |of| format!("event: {of}"));
+        out += &block("ts", &format!("on('{}', ({carried}) => void)", camel(&event.name)));
     }
     out.trim_end().to_string() + "\n"
 }
