@@ -203,3 +203,19 @@ def test_uvloop(pchat_server: LocalServer) -> None:
 
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(asyncio.wait_for(test(), 30))
+
+
+def test_a_platform_of_ones_own_ends_everything_on_it(pchat_server: LocalServer) -> None:
+    async def test() -> None:
+        async with pchat.Platform(worker_threads=1) as platform:
+            ann = pchat.Endpoint(platform=platform, **pchat_server.settings("ann"))
+            await ann.establish()
+            room = await ann.join("Lobby")
+            await room.send_text("hello")
+        assert ann.state is pchat.EndpointState.TERMINATED
+        with pytest.raises(pchat.StateError) as caught:
+            await room.send_text("too late")
+        assert caught.value.code is pchat.ErrorCode.PLATFORM_SHUT_DOWN
+        await platform.shut_down()
+
+    run(test())

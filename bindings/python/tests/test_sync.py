@@ -117,3 +117,14 @@ def test_ctrl_c_ends_every_wait(wait: str) -> None:
     result = python(code)
     assert (result.returncode, result.stdout, result.stderr) == (0, "interrupted\n", "")
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_platform_of_ones_own_ends_everything_on_it(pchat_server: LocalServer) -> None:
+    with pchat.sync.Platform(worker_threads=1) as platform:
+        ann = pchat.sync.Endpoint(platform=platform, **pchat_server.settings("ann"))
+        ann.establish()
+        room = ann.join("Lobby")
+    with pytest.raises(pchat.StateError) as caught:
+        room.send_text("too late")
+    assert caught.value.code is pchat.ErrorCode.PLATFORM_SHUT_DOWN
+    platform.shut_down()

@@ -133,7 +133,8 @@ fn python_function(api: &Api, class: &Class, method: &Method) -> String {
     if python::is_property(method) {
         return format!("{}: {given}", python::name(&method.name));
     }
-    let is_async = if method.is_async { "async " } else { "" };
+    // Ending the platform waits, which a coroutine must not do.
+    let is_async = if method.is_async || class.name == "Platform" { "async " } else { "" };
     format!("{is_async}def {}({}) -> {given}{fields}", python::name(&method.name), arguments(&|_| false))
 }
 

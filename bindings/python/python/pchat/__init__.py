@@ -9,7 +9,7 @@
 `pchat.sync` is the same without asyncio; `pchat.testing` has a server for tests.
 """
 
-from ._aio import Endpoint, Joining, Services, Session
+from ._aio import Endpoint, Joining, Platform, Services, Session
 from ._base import Stream, Subscription
 from ._enums import Authentication, ChatRoomPrivacy, EndpointState, ErrorCode, SessionState, Transport
 from ._errors import (
@@ -41,6 +41,7 @@ from ._native import (
     EndpointStateChanged,
     OutboundMessage,
     ParticipantAttendanceChanged,
+    PlatformSettings,
     RoomQuery,
     ServerConfiguration,
     SessionStateChanged,
@@ -76,6 +77,8 @@ __all__ = [
     "OutboundMessage",
     "ParticipantAttendanceChanged",
     "PchatError",
+    "Platform",
+    "PlatformSettings",
     "Policy",
     "RoomQuery",
     "ServerConfiguration",

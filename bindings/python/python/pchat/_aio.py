@@ -7,13 +7,14 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from . import _native, _objects
-from ._base import Host, Stream, drop_oldest
+from ._base import Host, Stream, drop_oldest, running_loop
 from ._enums import EndpointState, SessionState
 from ._native import (
     ChatMessage,
     EndpointSettings,
     EndpointStateChanged,
     ParticipantAttendanceChanged,
+    PlatformSettings,
     SessionStateChanged,
 )
 from ._policy import CAPACITY, Policy
@@ -21,7 +22,7 @@ from ._policy import CAPACITY, Policy
 if TYPE_CHECKING:
     from typing_extensions import Self, Unpack
 
-    from ._fields import EndpointSettingsFields
+    from ._fields import EndpointSettingsFields, PlatformSettingsFields
 
 SESSION_OVER = (SessionState.IDLE, SessionState.TERMINATED)
 
@@ -35,6 +36,32 @@ def settings_of(user_uri: str | EndpointSettings | None, fields: Any) -> Endpoin
     if user_uri is not None:
         fields = {"user_uri": user_uri, **fields}
     return EndpointSettings(**fields)
+
+
+class Platform:
+    """The library's threads and event queue, on the running event loop.
+
+    Each loop has one that endpoints share; make another to choose its settings, or to end everything on it at once. Fields are those
+    of `PlatformSettings`.
+    """
+
+    def __init__(
+        self, settings: PlatformSettings | None = None, /, **fields: Unpack[PlatformSettingsFields]
+    ) -> None:
+        """Starts the internal threads."""
+        self._host = Host(running_loop(), settings or PlatformSettings(**fields))
+
+    async def shut_down(self) -> None:
+        """Terminates every endpoint of this platform and ends its threads. A second call does nothing."""
+        await self._host.shut_down()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.shut_down()
 
 
 class Services(_objects.ServicesMethods):
@@ -123,18 +150,23 @@ class Endpoint(_objects.EndpointMethods):
     __doc__ = _objects.EndpointMethods.__doc__
 
     def __init__(
-        self, user_uri: str | EndpointSettings | None = None, /, **settings: Unpack[EndpointSettingsFields]
+        self,
+        user: str | EndpointSettings | None = None,
+        /,
+        *,
+        platform: Platform | None = None,
+        **settings: Unpack[EndpointSettingsFields],
     ) -> None:
         """Makes an idle endpoint on the running event loop; `async with` establishes and terminates it.
 
         Takes the user's SIP address and the fields of `EndpointSettings`, or an `EndpointSettings`. Fails with `ArgumentError`
         when a setting cannot work; the message names it.
         """
-        host = Host.current()
+        host = platform._host if platform is not None else Host.current()
         host.classes.update(
             {_native.Endpoint: Endpoint, _native.Session: Session, _native.Services: Services}
         )
-        self._bind(host, _native.Endpoint.new(host.platform, settings_of(user_uri, settings)))
+        self._bind(host, _native.Endpoint.new(host.platform, settings_of(user, settings)))
         host.remember(self)
 
     async def __aenter__(self) -> Self:

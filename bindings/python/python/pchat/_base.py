@@ -20,15 +20,27 @@ E = TypeVar("E")
 _BATCH = 256
 
 
+def running_loop() -> asyncio.AbstractEventLoop:
+    """The loop that runs here; `RuntimeError` with advice when there is none."""
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        raise RuntimeError(
+            "no event loop is running: use pchat.Endpoint inside a coroutine, or pchat.sync.Endpoint without asyncio"
+        ) from None
+
+
 class Host:
     """One platform on one event loop."""
 
     _hosts: ClassVar[weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Host]] = weakref.WeakKeyDictionary()
 
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(
+        self, loop: asyncio.AbstractEventLoop, settings: _native.PlatformSettings | None = None
+    ) -> None:
         # Weak: the loop owns the host, as its reader, and takes it along when it is closed.
         self._loop = weakref.ref(loop)
-        self.platform = _native.Platform.start(_native.PlatformSettings())
+        self.platform = _native.Platform.start(settings or _native.PlatformSettings())
         self._running: dict[int, tuple[asyncio.Future[Any], Callable[[Any], None] | None]] = {}
         self._streams: weakref.WeakValueDictionary[int, Stream[Any]] = weakref.WeakValueDictionary()
         self._objects: weakref.WeakValueDictionary[int, AsyncObject[Any]] = weakref.WeakValueDictionary()
@@ -40,16 +52,20 @@ class Host:
     @classmethod
     def current(cls) -> Host:
         """That of the running loop. `RuntimeError` when no loop runs here."""
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            raise RuntimeError(
-                "no event loop is running: use pchat.Endpoint inside a coroutine, or pchat.sync.Endpoint without asyncio"
-            ) from None
+        loop = running_loop()
         host = cls._hosts.get(loop)
         if host is None:
             host = cls._hosts[loop] = cls(loop)
         return host
+
+    async def shut_down(self) -> None:
+        """Terminates every endpoint and ends the threads; the event loop goes on meanwhile."""
+        await asyncio.to_thread(self.platform.shut_down)
+        # What the end told is still there to be taken.
+        self._drain()
+        loop = self._loop()
+        if loop is not None:
+            loop.remove_reader(self._descriptor)
 
     def close_at_exit(self) -> None:
         self.platform.shut_down()

@@ -31,8 +31,8 @@ class Host:
     _shared: Host | None = None
     _making = threading.Lock()
 
-    def __init__(self) -> None:
-        self.platform = _native.Platform.start(_native.PlatformSettings())
+    def __init__(self, settings: _native.PlatformSettings | None = None) -> None:
+        self.platform = _native.Platform.start(settings or _native.PlatformSettings())
         self.classes: dict[type[Any], type[BlockingObject[Any]]] = {}
         self._objects: weakref.WeakValueDictionary[int, BlockingObject[Any]] = weakref.WeakValueDictionary()
         self._done: dict[int, tuple[Any, BaseException | None]] = {}

@@ -24,6 +24,7 @@ from ._native import (
     EndpointSettings,
     EndpointStateChanged,
     ParticipantAttendanceChanged,
+    PlatformSettings,
     SessionStateChanged,
 )
 from ._objects import ENDPOINT_EVENTS, SESSION_EVENTS, SESSION_MESSAGE_RECEIVED, SESSION_STATE_CHANGED
@@ -33,9 +34,35 @@ from ._sync_base import Host, Stream, Subscription
 if TYPE_CHECKING:
     from typing_extensions import Self, Unpack
 
-    from ._fields import EndpointSettingsFields
+    from ._fields import EndpointSettingsFields, PlatformSettingsFields
 
-__all__ = ["Endpoint", "Services", "Session", "Stream", "Subscription"]
+__all__ = ["Endpoint", "Platform", "Services", "Session", "Stream", "Subscription"]
+
+
+class Platform:
+    """The library's threads and event queue.
+
+    The process has one that endpoints share; make another to choose its settings, or to end everything on it at once. Fields are
+    those of `PlatformSettings`.
+    """
+
+    def __init__(
+        self, settings: PlatformSettings | None = None, /, **fields: Unpack[PlatformSettingsFields]
+    ) -> None:
+        """Starts the internal threads."""
+        self._host = Host(settings or PlatformSettings(**fields))
+
+    def shut_down(self) -> None:
+        """Terminates every endpoint of this platform and ends its threads. A second call does nothing."""
+        self._host.platform.shut_down()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.shut_down()
 
 
 class Services(_sync_objects.ServicesMethods):
@@ -102,18 +129,23 @@ class Endpoint(_sync_objects.EndpointMethods):
     _sessions: weakref.WeakSet[Session]
 
     def __init__(
-        self, user_uri: str | EndpointSettings | None = None, /, **settings: Unpack[EndpointSettingsFields]
+        self,
+        user: str | EndpointSettings | None = None,
+        /,
+        *,
+        platform: Platform | None = None,
+        **settings: Unpack[EndpointSettingsFields],
     ) -> None:
         """Makes an idle endpoint; `with` establishes and terminates it.
 
         Takes the user's SIP address and the fields of `EndpointSettings`, or an `EndpointSettings`. Fails with `ArgumentError`
         when a setting cannot work; the message names it.
         """
-        host = Host.shared()
+        host = platform._host if platform is not None else Host.shared()
         host.classes.update(
             {_native.Endpoint: Endpoint, _native.Session: Session, _native.Services: Services}
         )
-        self._bind(host, _native.Endpoint.new(host.platform, settings_of(user_uri, settings)))
+        self._bind(host, _native.Endpoint.new(host.platform, settings_of(user, settings)))
         host.remember(self)
 
     def _bind(self, host: Host, native: _native.Endpoint) -> None:
