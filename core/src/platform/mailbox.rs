@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 
 /// What an empty mailbox keeps of the memory that a burst took.
-const KEPT_PLACES: usize = 64;
+const KEPT_PLACES: usize = 16;
 
 /// One endpoint's events and completions, in order. Events wait for room when it is full, which stops the endpoint from reading
 /// its socket: a slow program slows its own server connection and nothing grows. Completions always fit; there are no more of
@@ -107,6 +107,8 @@ impl Mailbox {
     fn push(self: &Arc<Self>, items: impl IntoIterator<Item = Item>) {
         let list = {
             let mut slot = self.slot();
+            let items = items.into_iter();
+            slot.items.reserve(items.size_hint().0);
             for item in items {
                 if item.is_event() {
                     if slot.closed {
