@@ -165,7 +165,7 @@
 #define PCHAT_AUTHENTICATION_AUTOMATIC 0
 
 /**
- * NTLM version 2, connectionless, every message signed.
+ * NTLM version 2, connectionless, every message signed. A server that asks for no proof is refused.
  */
 #define PCHAT_AUTHENTICATION_NTLM 1
 

@@ -50,7 +50,7 @@ enum class Authentication : std::int32_t {
     /// The best method that the server offers and the library knows. A server that asks for none is
     /// accepted.
     Automatic = PCHAT_AUTHENTICATION_AUTOMATIC,
-    /// NTLM version 2, connectionless, every message signed.
+    /// NTLM version 2, connectionless, every message signed. A server that asks for no proof is refused.
     Ntlm = PCHAT_AUTHENTICATION_NTLM,
     /// None. A server that asks for a proof is refused. For tests.
     None = PCHAT_AUTHENTICATION_NONE,

@@ -79,7 +79,7 @@ class Call:
             lines += [f"pchat_status_t status = {call};", "(void)status;"]
         else:
             lines += [f"{result} status = {call};", "(void)status;"]
-        lines += [*self.after, *after, "calls++;", "}"]
+        lines += [*self.after, *after, "count_call();", "}"]
         return "\n        ".join(lines)
 
     def argument(self, parameter: Parameter, before: list[str], after: list[str]) -> str:
@@ -259,7 +259,7 @@ def wrong_struct_size(function: Function) -> Iterator[Call]:
 def exact_status(function: Function, parameter: Parameter, struct: Struct) -> list[str]:
     """What the call says to a struct of the right size."""
     call = Call(function).text().replace("        ", " ")
-    return ["pchat_status_t exact = 0;", call.replace("calls++;", "calls++; exact = status;")]
+    return ["pchat_status_t exact = 0;", call.replace("count_call();", "count_call(); exact = status;")]
 
 
 @dataclass
@@ -335,8 +335,7 @@ def plain_main(maker: Maker, test: str) -> str:
     stale = "static objects_t stale;\n" if test == "use_after_free" else ""
     make_stale = "    stale = objects_make();\n    objects_free(&stale);\n" if stale else ""
     return f"""
-{stale}static int calls;
-
+{stale}
 int main(void) {{
     test_begin();
     {extra}
@@ -346,7 +345,7 @@ int main(void) {{
         objects_free(&it);
     }}
 {chr(10).join(own)}
-    return everywhere_end(calls);
+    return everywhere_end();
 }}
 """
 
@@ -355,7 +354,6 @@ def callback_main(maker: Maker, _: str) -> str:
     calls = "\n        ".join(call.text() for function in FUNCTIONS for call in maker(function))
     return f"""
 static objects_t it;
-static int calls;
 static counter_t places = COUNTER_INIT;
 
 static void wait_everywhere(void) {{
@@ -401,7 +399,7 @@ int main(void) {{
     WAIT_FOR(&places, 4);
     CHECK_STATUS(PCHAT_OK, pchat_log_set(PCHAT_LOG_LEVEL_OFF, NULL, NULL));
     objects_free(&it);
-    return everywhere_end(calls);
+    return everywhere_end();
 }}
 """
 

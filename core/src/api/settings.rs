@@ -20,7 +20,7 @@ pub enum Authentication {
     /// The best method that the server offers and the library knows. A server that asks for none is accepted.
     #[default]
     Automatic = 0,
-    /// NTLM version 2, connectionless, every message signed.
+    /// NTLM version 2, connectionless, every message signed. A server that asks for no proof is refused.
     Ntlm = 1,
     /// None. A server that asks for a proof is refused. For tests.
     None = 2,

@@ -14,7 +14,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::Sleep;
 
 /// What is read at once. It is read into the stack: an idle connection keeps nothing for it.
-const READ: usize = 32 << 10;
+const READ: usize = 64 << 10;
 
 /// A read of at least so much may have made the engine take memory that it does not need later.
 const LARGE_READ: usize = 2 << 10;
@@ -136,21 +136,31 @@ impl Link {
     fn poll_read(&mut self, cx: &mut Context<'_>) -> Result<Poll<()>, Error> {
         let mut space = [MaybeUninit::uninit(); READ];
         let mut target = ReadBuf::uninit(&mut space);
-        match Pin::new(&mut self.stream).poll_read(cx, &mut target) {
-            Poll::Pending => return Ok(Poll::Pending),
-            Poll::Ready(Err(error)) => return Err(failure::stream_ended(Some(&error))),
-            Poll::Ready(Ok(())) => {}
+        let mut ended = None;
+        // TLS gives one record at a time; taken together, their answers go out in one piece and the program is woken once.
+        while target.remaining() > 0 {
+            let before = target.filled().len();
+            match Pin::new(&mut self.stream).poll_read(cx, &mut target) {
+                Poll::Pending if before == 0 => return Ok(Poll::Pending),
+                Poll::Pending => break,
+                Poll::Ready(Ok(())) if target.filled().len() > before => {}
+                Poll::Ready(Ok(())) => ended = Some(failure::stream_ended(None)),
+                Poll::Ready(Err(error)) => ended = Some(failure::stream_ended(Some(&error))),
+            }
+            if ended.is_some() {
+                break;
+            }
         }
         let bytes = target.filled();
-        if bytes.is_empty() {
-            return Err(failure::stream_ended(None));
-        }
         let now = Instant::now();
         if bytes.len() >= LARGE_READ {
             self.release_at = Some(now + QUIET);
         }
-        self.sip.receive(bytes, now).map_err(|error| failure::connection(&error))?;
-        Ok(Poll::Ready(()))
+        if !bytes.is_empty() {
+            self.sip.receive(bytes, now).map_err(|error| failure::connection(&error))?;
+        }
+        // What came in before the end still counts.
+        ended.map_or(Ok(Poll::Ready(())), Err)
     }
 
     fn release_when_quiet(&mut self, now: Instant) {

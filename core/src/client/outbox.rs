@@ -74,7 +74,7 @@ impl Outbox {
             // Collected first: making a handle must not happen under the mailbox's lock.
             mailbox.push_events(items.collect());
         }
-        if self.waiting.capacity() > 64 {
+        if self.waiting.capacity() > 16 {
             self.waiting = VecDeque::new();
         }
     }

@@ -37,6 +37,17 @@ pub(super) async fn sign_in(shared: &Arc<EndpointShared>) -> Result<Driver> {
     let mut visited = vec![first];
     loop {
         let redirect = match driver.register().await? {
+            RegisterOutcome::Registered(_)
+                if account.authentication == Authentication::Ntlm && !driver.link.sip.is_secured() =>
+            {
+                // Whoever answers in the server's place could leave the proof out, and with it every signature.
+                let text = format!(
+                    "the server signs {} in without asking for a proof of identity, and the settings demand NTLM; choose automatic \
+                     authentication if that is right",
+                    account.uri
+                );
+                return Err(Error::new(ErrorCode::AuthenticationUnsupported, text));
+            }
             RegisterOutcome::Registered(_) => return Ok(driver),
             RegisterOutcome::Redirect(redirect) => redirect,
             RegisterOutcome::AuthenticationFailed { error: AuthenticatorError::NoCredentials, .. }

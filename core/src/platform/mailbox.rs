@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 
 /// What an empty mailbox keeps of the memory that a burst took.
-const KEPT_PLACES: usize = 64;
+const KEPT_PLACES: usize = 16;
 
 /// How many operations of one endpoint may run at once.
 pub(super) const MOST_OPERATIONS: u32 = 1024;
@@ -126,6 +126,8 @@ impl Mailbox {
     fn push(self: &Arc<Self>, items: impl IntoIterator<Item = Item>) {
         let list = {
             let mut slot = self.slot();
+            let items = items.into_iter();
+            slot.items.reserve(items.size_hint().0);
             for item in items {
                 if item.is_event() {
                     if slot.closed {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::message::{Message, NameAddr, SipUri, ViewError};
+use super::message::{Known, Message, NameAddr, SipUri, ViewError};
 
 /// How far a dialog is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -246,6 +246,13 @@ impl Dialog {
     pub fn matches(&self, message: &Message) -> bool {
         if message.call_id() != Some(self.call_id.as_str()) {
             return false;
+        }
+        // Nearly every request repeats both addresses as they stood when the dialog was made, tags and all.
+        if message.is_request()
+            && message.value(Known::From) == Some(self.remote.as_str())
+            && message.value(Known::To) == Some(self.local.as_str())
+        {
+            return true;
         }
         let (Ok(from), Ok(to)) = (message.from_addr(), message.to_addr()) else { return false };
         let (local, remote) = if message.is_request() { (to, from) } else { (from, to) };

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::message::{AuthParams, Message, NameAddr};
+use super::message::{AuthParams, Known, Message, NameAddr};
 
 /// The values of one message that a signature covers, exactly as they stand on the wire (spec: sip.md C.1).
 ///
@@ -41,7 +41,7 @@ impl<'a> SignedFields<'a> {
     /// signature over the true value does not match.
     #[must_use]
     pub fn of(message: &'a Message) -> SignedFields<'a> {
-        let (cseq_number, cseq_method) = split_cseq(message.header("CSeq").unwrap_or_default());
+        let (cseq_number, cseq_method) = split_cseq(message.value(Known::CSeq).unwrap_or_default());
         let (from_uri, from_tag) = match message.from_addr() {
             Ok(address) => (address.uri, address.tag().unwrap_or_default()),
             Err(_) => ("", ""),
@@ -61,7 +61,7 @@ impl<'a> SignedFields<'a> {
             to_tag,
             asserted_sip_uri,
             asserted_tel_uri,
-            expires: message.header("Expires").unwrap_or_default(),
+            expires: message.value(Known::Expires).unwrap_or_default(),
             status: message.status(),
         }
     }
@@ -77,10 +77,12 @@ fn split_cseq(value: &str) -> (&str, &str) {
 
 /// The sip and the tel URI of the identity headers. Both may stand in one header or in two (RFC 3325 9.1).
 fn asserted_identity(message: &Message) -> (&str, &str) {
-    let name = if message.header("P-Asserted-Identity").is_some() {
+    let name = if message.value(Known::PAssertedIdentity).is_some() {
         "P-Asserted-Identity"
-    } else {
+    } else if message.value(Known::PPreferredIdentity).is_some() {
         "P-Preferred-Identity"
+    } else {
+        return ("", "");
     };
     let (mut sip, mut tel) = ("", "");
     for value in message.headers(name) {

@@ -24,7 +24,8 @@ pub(super) struct Element<'a> {
 impl Element<'_> {
     /// The name without its prefix.
     pub(super) fn name(&self) -> &str {
-        self.start.local_name().into_inner()
+        let name = self.start.name().into_inner();
+        split_prefix(name).map_or(name, |(_, local)| local)
     }
 }
 
@@ -215,7 +216,7 @@ impl<'a> Reader<'a> {
                 });
             }
             let (name, value) = attribute.map_err(|problem| self.broken(problem))?;
-            let local = match name.split_once(':') {
+            let local = match split_prefix(name) {
                 Some(("xmlns" | "xsi" | "xml", _)) => continue,
                 Some((_, local)) => local,
                 None => name,
@@ -262,6 +263,12 @@ impl<'a> Reader<'a> {
         *slot = Some(B::read(self, element)?);
         Ok(())
     }
+}
+
+/// Prefix and local name; names are short, so that a plain loop finds the colon soonest.
+fn split_prefix(name: &str) -> Option<(&str, &str)> {
+    let colon = name.bytes().position(|byte| byte == b':')?;
+    Some((name.get(..colon)?, name.get(colon + 1..)?))
 }
 
 fn append(collected: &mut String, piece: Cow<'_, str>) {

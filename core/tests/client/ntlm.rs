@@ -178,3 +178,17 @@ async fn a_wrong_password_is_told_apart_from_a_wrong_clock() {
         assert!(!error.message().contains(PASSWORD));
     }
 }
+
+#[tokio::test]
+async fn a_server_that_asks_for_no_proof_is_refused_when_ntlm_is_demanded() {
+    let program = Program::start();
+    let server = Server::start().await;
+    let endpoint = program.endpoint(with_ntlm(server.port));
+    let (outcome, ()) = tokio::join!(endpoint.establish(), async {
+        let mut peer = server.accept().await;
+        let register = peer.expect("REGISTER").await;
+        peer.accept_register(&register).await;
+    });
+    let error = outcome.expect_err("refused");
+    assert_eq!(error.code(), ErrorCode::AuthenticationUnsupported, "{error}");
+}

@@ -17,7 +17,7 @@ pub type pchat_authentication_t = i32;
 /// The best method that the server offers and the library knows. A server that asks for none is
 /// accepted.
 pub const PCHAT_AUTHENTICATION_AUTOMATIC: i32 = 0;
-/// NTLM version 2, connectionless, every message signed.
+/// NTLM version 2, connectionless, every message signed. A server that asks for no proof is refused.
 pub const PCHAT_AUTHENTICATION_NTLM: i32 = 1;
 /// None. A server that asks for a proof is refused. For tests.
 pub const PCHAT_AUTHENTICATION_NONE: i32 = 2;

@@ -21,7 +21,7 @@ int main(int argc, char **argv) {
         volatile char *volatile memory = (volatile char *)malloc(64);
         volatile char *volatile same = memory;
         free((void *)memory);
-        return same[0] == 1 ? 0 : 0;
+        return same[0] == 1 ? 3 : 4;
     }
     if (strcmp(fault, "leak-in-c") == 0) {
         void *volatile memory = malloc(1000);

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::event::{Authenticity, ConnectionError, ConnectionEvent};
-use super::{Connection, Message, Role};
+use super::{Connection, Message, Role, trace};
 use crate::sip::conformance;
 use crate::sip::framing::Frame;
 use crate::sip::keep_alive::PONG;
@@ -27,7 +27,10 @@ impl Connection {
         while result.is_ok() {
             result = match self.framer.next() {
                 Ok(None) => break,
-                Ok(Some(Frame::Message(message))) => self.take_message(message, now),
+                Ok(Some(Frame::Message(message))) => {
+                    trace::received(&self.settings.sent_by, &message);
+                    self.take_message(message, now)
+                }
                 Ok(Some(Frame::KeepAlive(crlfs))) => {
                     self.take_keep_alive(crlfs, &mut ponged, now);
                     Ok(())

@@ -12,6 +12,7 @@ mod security;
 mod settings;
 #[cfg(test)]
 mod tests;
+mod trace;
 
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
@@ -103,6 +104,12 @@ impl Connection {
     pub fn set_verifier(&mut self, verifier: Option<Box<dyn Verifier>>) {
         let grace_ends = self.last_received + self.settings.transaction_timeout;
         self.security.set_verifier(verifier, grace_ends);
+    }
+
+    /// Whether what comes in has to be signed, because there is a security association.
+    #[must_use]
+    pub fn is_secured(&self) -> bool {
+        self.security.is_established()
     }
 
     /// Pings after this much silence of ours; zero never.
@@ -226,12 +233,14 @@ impl Connection {
     /// Signs a message and puts it into the output: the only way out, so that counters rise in wire order.
     fn write(&mut self, mut message: Message, now: Instant) {
         self.security.sign(&mut message);
+        trace::sent(&self.settings.sent_by, &message);
         message.write_to(&mut self.output);
         self.keep_alive.sent(now);
     }
 
     /// The same for a message that must not be signed.
     fn write_unsigned(&mut self, message: &Message, now: Instant) {
+        trace::sent(&self.settings.sent_by, message);
         message.write_to(&mut self.output);
         self.keep_alive.sent(now);
     }

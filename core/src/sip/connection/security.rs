@@ -45,6 +45,10 @@ impl Security {
         self.verifier = verifier;
     }
 
+    pub(super) fn is_established(&self) -> bool {
+        self.verifier.is_some()
+    }
+
     /// Adds the signature, unless the message brings credentials of its own or is one that stays unsigned.
     pub(super) fn sign(&mut self, message: &mut Message) {
         let Some(signer) = &mut self.signer else { return };
