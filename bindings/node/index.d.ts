@@ -105,7 +105,7 @@ export declare const Authentication: {
    * accepted.
    */
   readonly Automatic: 'Automatic';
-  /** NTLM version 2, connectionless, every message signed. */
+  /** NTLM version 2, connectionless, every message signed. A server that asks for no proof is refused. */
   readonly Ntlm: 'Ntlm';
   /** None. A server that asks for a proof is refused. For tests. */
   readonly None: 'None';

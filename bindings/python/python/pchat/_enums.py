@@ -15,7 +15,7 @@ class Authentication(enum.Enum):
     """
 
     NTLM = 1
-    """NTLM version 2, connectionless, every message signed."""
+    """NTLM version 2, connectionless, every message signed. A server that asks for no proof is refused."""
 
     NONE = 2
     """None. A server that asks for a proof is refused. For tests."""
