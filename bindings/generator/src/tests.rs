@@ -276,3 +276,26 @@ fn a_struct_cannot_go_both_ways() {
 fn nothing_that_is_checked_in_is_stale() {
     crate::run(true).unwrap();
 }
+
+#[test]
+fn python_has_properties_coroutines_blocking_twins_and_callbacks() {
+    let api = describe(SMALL).unwrap();
+    let files = emit::python::files(&api);
+    let file = |name: &str| &files[&format!("bindings/python/python/pchat/{name}")];
+    assert!(file("_enums.py").contains("    VERY_QUIET = -1\n"));
+    assert!(file("_fields.py").contains("class ListenSettingsFields(TypedDict, total=False):"));
+    assert!(file("_native.pyi").contains("    def loudness(self) -> Loudness | None:\n"));
+    // A secret goes in and never comes out.
+    assert!(file("_native.pyi").contains("        password: str = ...,\n"));
+    assert!(!file("_native.pyi").contains("def password"));
+    assert!(file("_objects.py").contains("    async def "));
+    assert!(file("_sync_objects.py").contains("timeout: float | None = None"));
+    assert!(!file("_sync_objects.py").contains("async def"));
+    assert!(file("_objects.py").contains("(self, callback: Callable[["));
+}
+
+#[test]
+fn names_that_python_keeps_for_itself_get_a_line() {
+    assert_eq!(emit::python::name("from"), "from_");
+    assert_eq!(emit::python::name("room"), "room");
+}
