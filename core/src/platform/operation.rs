@@ -1,5 +1,6 @@
 //! Operations that run on the platform and end through a mailbox, for languages with an event loop of their own.
 
+use super::begin::begin;
 use super::mailbox::{MOST_OPERATIONS, Mailbox};
 use crate::api::{Error, ErrorCode, Platform, Result};
 use std::future::Future;
@@ -44,7 +45,7 @@ impl Operation {
         let (cancel, cancelled) = oneshot::channel();
         let mut running = Running { complete: Some(Box::new(complete)), mailbox: Arc::clone(mailbox) };
         // Not `Platform::spawn`: a second refusal would come on top of the completion.
-        platform.runtime_handle().spawn(async move {
+        begin(platform.runtime_handle(), async move {
             let outcome = tokio::select! {
                 biased;
                 Ok(()) = cancelled => Err(Error::new(ErrorCode::Cancelled, "the operation was cancelled")),
