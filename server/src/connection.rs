@@ -2,6 +2,7 @@
 
 use crate::link::{Ending, Link};
 use crate::peer::Peer;
+use crate::service::Service;
 use crate::settings::ServerSettings;
 use pchat_core::sip::connection::ConnectionError;
 use std::io;
@@ -33,14 +34,16 @@ enum End {
 }
 
 /// Runs a connection to its end. The peer leaves all rooms when this returns or is dropped.
-pub(crate) async fn run<S>(stream: S, mut peer: Peer, link: Arc<Link>, settings: &ServerSettings)
+pub(crate) async fn run<S>(stream: S, mut peer: Peer, link: Arc<Link>, service: &Service)
 where
     S: AsyncRead + AsyncWrite + Unpin,
 {
     let (mut reader, mut writer) = tokio::io::split(stream);
     let mut out = Outgoing::default();
-    let mut clocks = Clocks::new(settings);
+    let mut clocks = Clocks::new(&service.settings);
     let mut piece = vec![0u8; PIECE];
+    // What came while the server plays dead: one piece, then the peer has to wait.
+    let mut held = Vec::new();
     // Deadlines mostly move away, so the alarm is set anew only for an earlier one; one that rings too early costs less than
     // setting it for every message.
     let mut due = clocks.next(&peer, &out);
@@ -53,10 +56,19 @@ where
             due = next;
             alarm.as_mut().reset(due.into());
         }
-        let may_read = out.waiting() < OUTPUT_STOP;
+        if !held.is_empty() && !service.is_silent() {
+            if let Err(error) = peer.receive(&std::mem::take(&mut held), Instant::now()) {
+                break End::Protocol(error);
+            }
+            continue;
+        }
+        let may_read = out.waiting() < OUTPUT_STOP && held.is_empty();
         tokio::select! {
             read = reader.read(&mut piece), if may_read => match read {
                 Ok(0) => break End::Closed,
+                Ok(length) if service.is_silent() => {
+                    held.extend_from_slice(piece.get(..length).unwrap_or_default());
+                }
                 Ok(length) => {
                     let now = Instant::now();
                     if let Err(error) = peer.receive(piece.get(..length).unwrap_or_default(), now) {

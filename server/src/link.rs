@@ -129,6 +129,11 @@ impl Link {
         queue.waiting = VecDeque::new();
     }
 
+    /// Makes the connection look around, although nothing is queued.
+    pub(crate) fn wake(&self) {
+        self.wake.notify_one();
+    }
+
     /// Waits until something is queued or the connection is cut off. May return without a reason.
     pub(crate) async fn woken(&self) {
         self.wake.notified().await;

@@ -188,6 +188,7 @@ struct Running {
 
 enum Order {
     DisconnectAll,
+    SetSilent { silent: bool, done: mpsc::Sender<()> },
     CountConnections(mpsc::Sender<usize>),
     Post { room: String, author: Address, text: String, done: mpsc::Sender<error::Result<i64>> },
     Stop,
@@ -320,6 +321,14 @@ impl LocalServer {
             Some(running) => running.orders.send(Order::DisconnectAll).map_err(|_| stopped()),
             None => Err(stopped()),
         }
+    }
+
+    /// From now on does nothing with what clients send, as a server that hangs, for tests of cancelling and of time limits; or
+    /// goes on, beginning with what came meanwhile. Clients still connect.
+    ///
+    /// Fails with `InvalidOperation` when the server is stopped.
+    pub fn set_silent(&self, silent: bool) -> Result<()> {
+        self.ask(|done| Order::SetSilent { silent, done })
     }
 
     /// Closes all connections, stops listening and removes a temporary folder. Stopping twice is no error.
@@ -495,6 +504,10 @@ fn run(
     while let Ok(order) = orders.recv() {
         match order {
             Order::DisconnectAll => server.disconnect_all(),
+            Order::SetSilent { silent, done } => {
+                server.set_silent(silent);
+                let _ = done.send(());
+            }
             Order::CountConnections(done) => {
                 let _ = done.send(server.connection_count());
             }

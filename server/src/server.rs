@@ -138,6 +138,15 @@ impl Server {
         }
     }
 
+    /// From now on looks at nothing that connections send, as a server that hangs; or goes on, beginning with what came
+    /// meanwhile. Connections are still accepted.
+    pub fn set_silent(&self, silent: bool) {
+        self.shared.service.set_silent(silent);
+        if !silent {
+            self.shared.links().values().filter_map(Weak::upgrade).for_each(|link| link.wake());
+        }
+    }
+
     /// Posts in the name of a user, joined or not, and gives the message's id once it is durable. Blocks until then.
     ///
     /// Fails with `NotFound` (no such room), `UnknownUser` or `Store`.
@@ -257,16 +266,17 @@ async fn serve(
     let peer =
         |transport| Peer::new(Arc::clone(service), Arc::clone(&link), local, transport, Instant::now());
     match tls {
-        None => connection::run(stream, peer("TCP"), Arc::clone(&link), &service.settings).await,
+        None => connection::run(stream, peer("TCP"), Arc::clone(&link), service).await,
         Some(acceptor) => {
-            let handshake = tokio::time::timeout(service.settings.message_timeout, acceptor.accept(stream));
+            let handshake =
+                tokio::time::timeout(service.settings.message_timeout, acceptor.accept(stream));
             let handshake = tokio::select! {
                 handshake = handshake => handshake,
                 _ = stop.wait_for(|stop| *stop) => return,
             };
             match handshake {
                 Ok(Ok(stream)) => {
-                    connection::run(stream, peer("TLS"), Arc::clone(&link), &service.settings).await;
+                    connection::run(stream, peer("TLS"), Arc::clone(&link), service).await;
                 }
                 Ok(Err(error)) => log::info!("{}: no TLS: {error}", link.name()),
                 Err(_) => log::info!("{}: the TLS handshake took too long", link.name()),

@@ -9,7 +9,7 @@ use crate::settings::ServerSettings;
 use crate::store::{Store, Writer};
 use pchat_core::auth::AcceptorSettings;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 /// The user part of the pool's address, the one that provisioning names and that lookups give.
 const POOL: &str = "pool1";
@@ -26,6 +26,8 @@ pub(crate) struct Service {
     /// The name in `targetname` and in the source of diagnostics; the certificate is good for it.
     pub(crate) host: String,
     last_envelope: AtomicU64,
+    /// Nothing that comes is looked at.
+    silent: AtomicBool,
 }
 
 impl Service {
@@ -42,6 +44,7 @@ impl Service {
             participants: Participants::default(),
             // Half of the range is left to count up in.
             last_envelope: AtomicU64::new(u64::from_le_bytes(seed) >> 2),
+            silent: AtomicBool::new(false),
             settings,
             store,
         })
@@ -65,6 +68,15 @@ impl Service {
     /// A room's URI, in the one spelling that is used everywhere: clients compare byte by byte.
     pub(crate) fn room_uri(&self, room: &Room) -> String {
         format!("ma-chan://{}/{}", self.domain(), room.guid)
+    }
+
+    /// Whether the server plays dead.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.silent.load(Ordering::SeqCst)
+    }
+
+    pub(crate) fn set_silent(&self, silent: bool) {
+        self.silent.store(silent, Ordering::SeqCst);
     }
 
     /// The number of the next envelope.
