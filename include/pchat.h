@@ -2380,6 +2380,19 @@ pchat_status_t pchat_local_server_connection_count(pchat_local_server_t *local_s
 pchat_status_t pchat_local_server_disconnect_all(pchat_local_server_t *local_server, pchat_error_t **error);
 
 /**
+ * From now on does nothing with what clients send, as a server that hangs, for tests of cancelling and
+ * of time limits; or goes on, beginning with what came meanwhile. Clients still connect.
+ *
+ * Fails with `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`.
+ */
+pchat_status_t pchat_local_server_set_silent(pchat_local_server_t *local_server,
+                                             bool silent,
+                                             pchat_error_t **error);
+
+/**
  * Closes all connections, stops listening and removes a temporary folder. Stopping twice is no error.
  *
  * - Thread: any, also inside a callback. Does not wait.
@@ -2929,9 +2942,10 @@ pchat_status_t pchat_session_leave_wait(pchat_session_t *session, uint32_t timeo
  * Posts a message. Succeeds when the server has taken it; it comes back as `on_message_received` with
  * its number.
  *
- * Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (empty), `PCHAT_ERROR_CODE_LIMIT_EXCEEDED` (longer than
- * the server's limit; nothing was sent), `PCHAT_ERROR_CODE_SESSION_STATE`,
- * `PCHAT_ERROR_CODE_ERROR_PERMISSION` (may not post here), `PCHAT_ERROR_CODE_USER_NOT_JOINED`.
+ * Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (empty, or a NUL character in it),
+ * `PCHAT_ERROR_CODE_LIMIT_EXCEEDED` (longer than the server's limit; nothing was sent),
+ * `PCHAT_ERROR_CODE_SESSION_STATE`, `PCHAT_ERROR_CODE_ERROR_PERMISSION` (may not post here),
+ * `PCHAT_ERROR_CODE_USER_NOT_JOINED`.
  *
  * - Thread: any, also inside a callback. Does not wait.
  * - Ownership: `message` is copied. `completion` is copied, its `destroy` runs exactly once on every

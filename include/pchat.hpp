@@ -1370,6 +1370,9 @@ public:
     std::uint32_t connection_count() const;
     /// Drops every connection without a word, as a broken network does. Clients may connect again at once.
     void disconnect_all() const;
+    /// From now on does nothing with what clients send, as a server that hangs, for tests of cancelling and
+    /// of time limits; or goes on, beginning with what came meanwhile. Clients still connect.
+    void set_silent(bool silent) const;
     /// Closes all connections, stops listening and removes a temporary folder. Stopping twice is no error.
     void stop() const;
 };
@@ -1755,6 +1758,12 @@ inline void LocalServer::disconnect_all() const
 {
     detail::Call call;
     call.check(pchat_local_server_disconnect_all(raw_, call.error()));
+}
+
+inline void LocalServer::set_silent(bool silent) const
+{
+    detail::Call call;
+    call.check(pchat_local_server_set_silent(raw_, silent, call.error()));
 }
 
 inline void LocalServer::stop() const

@@ -625,8 +625,9 @@ export declare class Session extends EventEmitter {
    * Posts a message. Succeeds when the server has taken it; it comes back as `'messageReceived'` with
    * its number.
    *
-   * Fails with `'BadArgument'` (empty), `'LimitExceeded'` (longer than the server's limit; nothing was
-   * sent), `'SessionState'`, `'ErrorPermission'` (may not post here), `'UserNotJoined'`.
+   * Fails with `'BadArgument'` (empty, or a NUL character in it), `'LimitExceeded'` (longer than the
+   * server's limit; nothing was sent), `'SessionState'`, `'ErrorPermission'` (may not post here),
+   * `'UserNotJoined'`.
    */
   send(message: OutboundMessage, options?: OperationOptions): Promise<void>;
   /** Posts plain text. Fails like `Session.send`. */

@@ -157,6 +157,13 @@ export declare class LocalServer {
    * Fails with `'InvalidOperation'` when the server is stopped.
    */
   disconnectAll(): void;
+  /**
+   * From now on does nothing with what clients send, as a server that hangs, for tests of cancelling and
+   * of time limits; or goes on, beginning with what came meanwhile. Clients still connect.
+   *
+   * Fails with `'InvalidOperation'` when the server is stopped.
+   */
+  setSilent(silent: boolean): void;
   /** Closes all connections, stops listening and removes a temporary folder. Stopping twice is no error. */
   stop(): void;
 }

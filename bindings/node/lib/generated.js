@@ -219,6 +219,10 @@ class LocalServer extends Handle {
     return asked(() => this._native.disconnectAll());
   }
 
+  setSilent(silent) {
+    return asked(() => this._native.setSilent({ silent }));
+  }
+
   stop() {
     return this._native.stop();
   }

@@ -816,6 +816,15 @@ impl NativeLocalServer {
         Ok(())
     }
 
+    /// `LocalServer::set_silent`.
+    #[napi]
+    pub fn set_silent(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let silent = fields.required("silent", fields.boolean("silent")?)?;
+        self.it.set_silent(silent).map_err(thrown)?;
+        Ok(())
+    }
+
     /// `LocalServer::stop`.
     #[napi]
     pub fn stop(&self) {

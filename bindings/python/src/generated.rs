@@ -2975,6 +2975,17 @@ impl LocalServer {
         Give::give(value, py, None)
     }
 
+    /// From now on does nothing with what clients send, as a server that hangs, for tests of cancelling and
+    /// of time limits; or goes on, beginning with what came meanwhile. Clients still connect.
+    ///
+    /// Fails with `ErrorCode.INVALID_OPERATION` when the server is stopped.
+    fn set_silent(&self, py: Python<'_>, silent: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let silent: bool = Take::take(silent, "silent")?;
+        let value = py.detach(|| object.value.set_silent(silent)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
     /// Closes all connections, stops listening and removes a temporary folder. Stopping twice is no error.
     fn stop(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
@@ -3156,9 +3167,9 @@ impl Session {
     /// Posts a message. Succeeds when the server has taken it; it comes back as `on_message_received` with
     /// its number.
     ///
-    /// Fails with `ErrorCode.BAD_ARGUMENT` (empty), `ErrorCode.LIMIT_EXCEEDED` (longer than the server's
-    /// limit; nothing was sent), `ErrorCode.SESSION_STATE`, `ErrorCode.ERROR_PERMISSION` (may not post
-    /// here), `ErrorCode.USER_NOT_JOINED`.
+    /// Fails with `ErrorCode.BAD_ARGUMENT` (empty, or a NUL character in it), `ErrorCode.LIMIT_EXCEEDED`
+    /// (longer than the server's limit; nothing was sent), `ErrorCode.SESSION_STATE`,
+    /// `ErrorCode.ERROR_PERMISSION` (may not post here), `ErrorCode.USER_NOT_JOINED`.
     fn send(&self, message: &Bound<'_, PyAny>) -> PyResult<u64> {
         let object = self.object.get()?;
         let message: pchat_core::api::OutboundMessage = Take::take(message, "message")?;

@@ -391,6 +391,28 @@ pub unsafe extern "C" fn pchat_local_server_disconnect_all(
     unsafe { guard(error, body) }
 }
 
+/// From now on does nothing with what clients send, as a server that hangs, for tests of cancelling and
+/// of time limits; or goes on, beginning with what came meanwhile. Clients still connect.
+///
+/// Fails with `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_set_silent(
+    local_server: *mut pchat_local_server_t,
+    silent: bool,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        let local_server = object::get::<LocalServer>(local_server)?;
+        local_server.value.set_silent(silent)?;
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
 /// Closes all connections, stops listening and removes a temporary folder. Stopping twice is no error.
 ///
 /// - Thread: any, also inside a callback. Does not wait.

@@ -1039,6 +1039,13 @@ class LocalServer:
         Fails with `ErrorCode.INVALID_OPERATION` when the server is stopped.
         """
 
+    def set_silent(self, silent: bool) -> None:
+        """From now on does nothing with what clients send, as a server that hangs, for tests of cancelling and
+        of time limits; or goes on, beginning with what came meanwhile. Clients still connect.
+
+        Fails with `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+
     def stop(self) -> None:
         """Closes all connections, stops listening and removes a temporary folder. Stopping twice is no error."""
 
@@ -1110,9 +1117,9 @@ class Session:
         """Posts a message. Succeeds when the server has taken it; it comes back as `on_message_received` with
         its number.
 
-        Fails with `ErrorCode.BAD_ARGUMENT` (empty), `ErrorCode.LIMIT_EXCEEDED` (longer than the server's
-        limit; nothing was sent), `ErrorCode.SESSION_STATE`, `ErrorCode.ERROR_PERMISSION` (may not post
-        here), `ErrorCode.USER_NOT_JOINED`.
+        Fails with `ErrorCode.BAD_ARGUMENT` (empty, or a NUL character in it), `ErrorCode.LIMIT_EXCEEDED`
+        (longer than the server's limit; nothing was sent), `ErrorCode.SESSION_STATE`,
+        `ErrorCode.ERROR_PERMISSION` (may not post here), `ErrorCode.USER_NOT_JOINED`.
         """
 
     def send_text(self, text: str) -> int:

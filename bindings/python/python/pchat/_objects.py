@@ -164,9 +164,9 @@ class SessionMethods(AsyncObject[_native.Session]):
         """Posts a message. Succeeds when the server has taken it; it comes back as `on_message_received` with
         its number.
 
-        Fails with `ErrorCode.BAD_ARGUMENT` (empty), `ErrorCode.LIMIT_EXCEEDED` (longer than the server's
-        limit; nothing was sent), `ErrorCode.SESSION_STATE`, `ErrorCode.ERROR_PERMISSION` (may not post
-        here), `ErrorCode.USER_NOT_JOINED`.
+        Fails with `ErrorCode.BAD_ARGUMENT` (empty, or a NUL character in it), `ErrorCode.LIMIT_EXCEEDED`
+        (longer than the server's limit; nothing was sent), `ErrorCode.SESSION_STATE`,
+        `ErrorCode.ERROR_PERMISSION` (may not post here), `ErrorCode.USER_NOT_JOINED`.
         """
         if message is None:
             message = OutboundMessage(**fields)

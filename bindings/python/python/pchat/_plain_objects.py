@@ -128,6 +128,14 @@ class LocalServerMethods:
         """
         self._native.disconnect_all()
 
+    def set_silent(self, silent: bool) -> None:
+        """From now on does nothing with what clients send, as a server that hangs, for tests of cancelling and
+        of time limits; or goes on, beginning with what came meanwhile. Clients still connect.
+
+        Fails with `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+        self._native.set_silent(silent)
+
     def stop(self) -> None:
         """Closes all connections, stops listening and removes a temporary folder. Stopping twice is no error."""
         self._native.stop()
