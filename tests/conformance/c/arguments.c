@@ -1,0 +1,232 @@
+/* See conformance.h. */
+#include "conformance.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *arguments_wrong;
+
+static void wrong(const char *what, const char *field) {
+    char *text = memory_take(strlen(what) + strlen(field) + 4);
+    sprintf(text, "%s '%s'", what, field);
+    if (!arguments_wrong) arguments_wrong = text;
+}
+
+static json_t *take(json_t *from, const char *field) {
+    json_t *it = json_get(from, field);
+    if (it) it->used = true;
+    return it;
+}
+
+void arguments_finish(json_t *from) {
+    static const char *const everywhere[] = {"do", "expect", "start", "note"};
+    for (json_t *it = from->first; it; it = it->next) {
+        for (size_t i = 0; i < sizeof everywhere / sizeof *everywhere; ++i)
+            if (strcmp(it->key, everywhere[i]) == 0) it->used = true;
+        if (!it->used) wrong("nobody knows the field", it->key);
+    }
+}
+
+/* A struct in a step; an absent one has no fields. */
+static json_t *structure(json_t *step, const char *field) {
+    json_t *it = take(step, field);
+    if (!it) return json_object();
+    if (it->kind != JSON_OBJECT) wrong("no object in", field);
+    return it;
+}
+
+const char *argument_optional_text(json_t *from, const char *field) {
+    json_t *it = take(from, field);
+    if (!it) return NULL;
+    if (it->kind == JSON_TEXT) return placeholders_resolve(it->text);
+    if (it->kind != JSON_OBJECT) return wrong("no text in", field), NULL;
+    /* A long text: so many times the same. */
+    const char *piece = argument_text(it, "repeat");
+    int64_t times = argument_number(it, "times");
+    arguments_finish(it);
+    if (!piece) return NULL;
+    char *text = memory_take(strlen(piece) * (size_t)times + 1);
+    for (int64_t i = 0; i < times; ++i) memcpy(text + strlen(piece) * (size_t)i, piece, strlen(piece));
+    return text;
+}
+
+const char *argument_text(json_t *from, const char *field) {
+    const char *text = argument_optional_text(from, field);
+    if (!text) wrong("there is no", field);
+    return text;
+}
+
+/* A number, or a placeholder for one. */
+static int64_t number(json_t *from, const char *field, int64_t otherwise) {
+    json_t *it = take(from, field);
+    if (!it) return otherwise;
+    if (it->kind == JSON_NUMBER) return it->number;
+    char *end = "no text";
+    int64_t value = it->kind == JSON_TEXT ? strtoll(placeholders_resolve(it->text), &end, 10) : 0;
+    if (*end) wrong("no number in", field);
+    return value;
+}
+
+int64_t argument_number(json_t *from, const char *field) {
+    if (!json_get(from, field)) wrong("there is no", field);
+    return number(from, field, 0);
+}
+
+bool argument_flag(json_t *from, const char *field, bool otherwise) {
+    json_t *it = take(from, field);
+    if (!it) return otherwise;
+    if (it->kind != JSON_BOOL) wrong("no bool in", field);
+    return it->flag;
+}
+
+static const char *const *texts(json_t *from, const char *field, size_t *count) {
+    json_t *it = take(from, field);
+    *count = 0;
+    if (!it) return NULL;
+    for (json_t *item = it->first; item; item = item->next) ++*count;
+    const char **list = memory_take((*count + 1) * sizeof *list);
+    size_t at = 0;
+    for (json_t *item = it->first; item; item = item->next) list[at++] = placeholders_resolve(item->text);
+    return list;
+}
+
+static int32_t choice(json_t *from, const char *field, int32_t otherwise, const char *(*name)(int32_t)) {
+    const char *wanted = argument_optional_text(from, field);
+    if (!wanted) return otherwise;
+    for (int32_t value = 0; value < 10; ++value)
+        if (strcmp(result_name(name(value))->text, wanted) == 0) return value;
+    wrong("no such value in", field);
+    return otherwise;
+}
+
+pchat_local_server_settings_t argument_server_settings(json_t *step) {
+    json_t *from = structure(step, "settings");
+    pchat_local_server_settings_t it;
+    pchat_local_server_settings_init(&it, sizeof it);
+    const char *domain = argument_optional_text(from, "domain");
+    if (domain) it.domain = domain;
+    it.tls = argument_flag(from, "tls", it.tls);
+    it.tcp = argument_flag(from, "tcp", it.tcp);
+    it.tls_port = (uint16_t)number(from, "tls_port", it.tls_port);
+    it.tcp_port = (uint16_t)number(from, "tcp_port", it.tcp_port);
+    it.authentication = choice(from, "authentication", it.authentication, pchat_authentication_name);
+    it.session_expires_seconds = (uint32_t)number(from, "session_expires_seconds", 0);
+    it.registration_expires_seconds = (uint32_t)number(from, "registration_expires_seconds", 0);
+    it.message_size_limit = (uint32_t)number(from, "message_size_limit", 0);
+    it.echo = argument_flag(from, "echo", it.echo);
+    it.data_folder = argument_optional_text(from, "data_folder");
+    arguments_finish(from);
+    return it;
+}
+
+pchat_local_user_t argument_user(json_t *step) {
+    json_t *from = structure(step, "user");
+    pchat_local_user_t it;
+    pchat_local_user_init(&it, sizeof it);
+    it.address = argument_text(from, "address");
+    it.password = argument_optional_text(from, "password");
+    it.login = argument_optional_text(from, "login");
+    it.display_name = argument_optional_text(from, "display_name");
+    it.email = argument_optional_text(from, "email");
+    arguments_finish(from);
+    return it;
+}
+
+pchat_local_category_t argument_category(json_t *step) {
+    json_t *from = structure(step, "category");
+    pchat_local_category_t it;
+    pchat_local_category_init(&it, sizeof it);
+    it.name = argument_text(from, "name");
+    it.description = argument_optional_text(from, "description");
+    it.allowed = texts(from, "allowed", &it.allowed_count);
+    it.denied = texts(from, "denied", &it.denied_count);
+    it.creators = texts(from, "creators", &it.creators_count);
+    it.invitations = argument_flag(from, "invitations", it.invitations);
+    it.file_upload = argument_flag(from, "file_upload", it.file_upload);
+    it.history = argument_flag(from, "history", it.history);
+    arguments_finish(from);
+    return it;
+}
+
+pchat_local_room_t argument_room(json_t *step) {
+    json_t *from = structure(step, "room");
+    pchat_local_room_t it;
+    pchat_local_room_init(&it, sizeof it);
+    it.name = argument_text(from, "name");
+    it.category = argument_optional_text(from, "category");
+    it.description = argument_optional_text(from, "description");
+    it.topic = argument_optional_text(from, "topic");
+    it.privacy = choice(from, "privacy", it.privacy, pchat_chat_room_privacy_name);
+    it.auditorium = argument_flag(from, "auditorium", it.auditorium);
+    it.members = texts(from, "members", &it.members_count);
+    it.managers = texts(from, "managers", &it.managers_count);
+    it.presenters = texts(from, "presenters", &it.presenters_count);
+    arguments_finish(from);
+    return it;
+}
+
+pchat_endpoint_settings_t argument_endpoint_settings(json_t *step) {
+    json_t *from = structure(step, "settings");
+    pchat_endpoint_settings_t it;
+    pchat_endpoint_settings_init(&it, sizeof it);
+    const char *user_uri = argument_optional_text(from, "user_uri");
+    /* A field that is not there is the empty text in the other languages, and NULL here means the same. */
+    it.user_uri = user_uri ? user_uri : "";
+    it.server = argument_optional_text(from, "server");
+    it.has_port = json_get(from, "port") != NULL;
+    it.port = (uint16_t)number(from, "port", 0);
+    it.transport = choice(from, "transport", it.transport, pchat_transport_name);
+    it.authentication = choice(from, "authentication", it.authentication, pchat_authentication_name);
+    it.login = argument_optional_text(from, "login");
+    it.password = argument_optional_text(from, "password");
+    it.allow_ntlm_over_tcp = argument_flag(from, "allow_ntlm_over_tcp", it.allow_ntlm_over_tcp);
+    it.ca_file = argument_optional_text(from, "ca_file");
+    it.certificate_name = argument_optional_text(from, "certificate_name");
+    it.danger_accept_any_certificate =
+        argument_flag(from, "danger_accept_any_certificate", it.danger_accept_any_certificate);
+    it.chat_server_uri = argument_optional_text(from, "chat_server_uri");
+    it.endpoint_id = argument_optional_text(from, "endpoint_id");
+    it.user_agent = argument_optional_text(from, "user_agent");
+    it.connect_timeout_ms = (uint32_t)number(from, "connect_timeout_ms", 0);
+    it.operation_timeout_ms = (uint32_t)number(from, "operation_timeout_ms", 0);
+    it.event_capacity = (uint32_t)number(from, "event_capacity", 0);
+    it.max_body_bytes = (uint32_t)number(from, "max_body_bytes", 0);
+    arguments_finish(from);
+    return it;
+}
+
+pchat_room_query_t argument_query(json_t *step) {
+    json_t *from = structure(step, "query");
+    pchat_room_query_t it;
+    pchat_room_query_init(&it, sizeof it);
+    const char *criteria = argument_optional_text(from, "criteria");
+    if (criteria) it.criteria = criteria;
+    it.search_description = argument_flag(from, "search_description", it.search_description);
+    it.match_all = argument_flag(from, "match_all", it.match_all);
+    it.match_exact_phrase = argument_flag(from, "match_exact_phrase", it.match_exact_phrase);
+    it.max_results = (int32_t)number(from, "max_results", it.max_results);
+    arguments_finish(from);
+    return it;
+}
+
+pchat_outbound_message_t argument_message(json_t *step) {
+    json_t *from = structure(step, "message");
+    pchat_outbound_message_t it;
+    pchat_outbound_message_init(&it, sizeof it);
+    it.text = argument_text(from, "text");
+    it.is_alert = argument_flag(from, "is_alert", it.is_alert);
+    arguments_finish(from);
+    return it;
+}
+
+pchat_chat_room_summary_t argument_summary(json_t *step) {
+    json_t *from = structure(step, "room");
+    pchat_chat_room_summary_t it;
+    pchat_chat_room_summary_init(&it, sizeof it);
+    const char *uri = argument_optional_text(from, "room_uri"), *name = argument_optional_text(from, "name"),
+               *description = argument_optional_text(from, "description");
+    it.room_uri = uri ? uri : "", it.name = name ? name : "", it.description = description ? description : "";
+    arguments_finish(from);
+    return it;
+}

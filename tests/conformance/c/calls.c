@@ -1,0 +1,449 @@
+/* See conformance.h. One step kind for each function of the API, and a few of the runner's own. */
+#include "conformance.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Outcomes. */
+
+static json_t *refused(const pchat_error_t *error) {
+    if (pchat_error_code(error) == PCHAT_ERROR_CODE_CANCELLED) return json_one("cancelled", json_bool(true));
+    return json_one("error", result_error(error));
+}
+
+/* A call that is over: its error, which is freed, or its result. */
+static json_t *done(pchat_status_t status, pchat_error_t *error, json_t *result) {
+    if (status == PCHAT_OK) return json_one("ok", result ? result : json_null());
+    json_t *outcome = refused(error);
+    pchat_error_free(error);
+    return outcome;
+}
+
+static json_t *text_and_free(char *text) {
+    json_t *it = json_text(text);
+    pchat_string_free(text);
+    return it;
+}
+
+/* Events. */
+
+static void on_endpoint_state(pchat_endpoint_t *endpoint, const pchat_endpoint_state_changed_t *event, void *object) {
+    (void)endpoint;
+    json_t *it = json_object();
+    json_set(it, "state", result_name(pchat_endpoint_state_name(event->state)));
+    json_set(it, "reason", result_error(event->reason));
+    object_event(object, "StateChanged", it);
+}
+
+static void on_session_state(pchat_session_t *session, const pchat_session_state_changed_t *event, void *object) {
+    (void)session;
+    json_t *it = json_object();
+    json_set(it, "state", result_name(pchat_session_state_name(event->state)));
+    json_set(it, "reason", result_error(event->reason));
+    object_event(object, "StateChanged", it);
+}
+
+static void on_message(pchat_session_t *session, const pchat_chat_message_t *event, void *object) {
+    (void)session;
+    object_event(object, "MessageReceived", result_message(event));
+}
+
+static void on_attendance(pchat_session_t *session, const pchat_participant_attendance_changed_t *event, void *object) {
+    (void)session;
+    json_t *it = json_object();
+    json_set(it, "room_uri", json_text(event->room_uri));
+    json_set(it, "participant", result_participant(event->participant));
+    json_set(it, "is_active", json_bool(event->is_active));
+    object_event(object, "ParticipantAttendanceChanged", it);
+}
+
+/* Operations. */
+
+static void ended(const pchat_error_t *error, void *operation) {
+    operation_ended(operation, error ? refused(error) : json_one("ok", json_null()));
+}
+
+static void ended_with_rooms(const pchat_error_t *error, const pchat_chat_room_snapshot_list_t *rooms, void *operation) {
+    operation_ended(operation, error ? refused(error) : json_one("ok", result_snapshots(rooms)));
+}
+
+static void ended_with_messages(const pchat_error_t *error, const pchat_chat_message_list_t *messages, void *operation) {
+    operation_ended(operation, error ? refused(error) : json_one("ok", result_messages(messages)));
+}
+
+/* What could not even be started has ended. */
+static void started(named_t *operation, pchat_status_t status, pchat_error_t *error) {
+    if (status != PCHAT_OK) operation_ended(operation, done(status, error, NULL));
+}
+
+static json_t *wait_for(named_t *operation) {
+    json_t *outcome = operation_wait(operation);
+    return outcome ? outcome : json_one("timeout", json_bool(true));
+}
+
+/* Steps of each kind. They give NULL for an operation, which `operation` stands for, and for what nobody knows. */
+
+static json_t *own(const char *kind, json_t *step) {
+    pchat_error_t *error = NULL;
+    if (strcmp(kind, "platform.shut_down") == 0) {
+        pchat_status_t status = pchat_platform_shut_down(platform, &error);
+        return done(status, error, NULL);
+    }
+    const char *on = argument_text(step, "on");
+    if (!on) return NULL;
+    if (strcmp(kind, "cancel") == 0) {
+        named_t *operation = object_find(AN_OPERATION, on);
+        return operation ? done(pchat_operation_cancel(operation->number, &error), error, NULL) : NULL;
+    }
+    if (strcmp(kind, "finish") == 0) {
+        named_t *operation = object_find(AN_OPERATION, on);
+        return operation ? wait_for(operation) : NULL;
+    }
+    if (strcmp(kind, "next_event") == 0) {
+        const char *wanted = argument_optional_text(step, "kind");
+        named_t *object = object_find(AN_ENDPOINT, on);
+        if (!object) arguments_wrong = NULL, object = object_find(A_SESSION, on);
+        if (!object) return NULL;
+        json_t *event = object_next_event(object, wanted);
+        return event ? json_one("event", event) : json_one("timeout", json_bool(true));
+    }
+    return NULL;
+}
+
+static void know(const char *server, const char *what, const char *value) {
+    char name[100];
+    snprintf(name, sizeof name, "%s.%s", server, what);
+    placeholders_know(name, value);
+}
+
+static json_t *server_start(json_t *step) {
+    const char *name = argument_text(step, "as");
+    pchat_local_server_settings_t settings = argument_server_settings(step);
+    arguments_finish(step);
+    if (arguments_wrong) return NULL;
+    pchat_error_t *error = NULL;
+    pchat_local_server_t *server = NULL;
+    pchat_status_t status = pchat_local_server_start(&settings, &server, &error);
+    if (status != PCHAT_OK) return done(status, error, NULL);
+    object_new(A_SERVER, name)->server = server;
+    uint16_t port = 0;
+    char number[10], *text = NULL;
+    pchat_local_server_sip_tls_port(server, &port, NULL);
+    snprintf(number, sizeof number, "%u", port);
+    know(name, "sip_tls_port", number);
+    pchat_local_server_sip_tcp_port(server, &port, NULL);
+    snprintf(number, sizeof number, "%u", port);
+    know(name, "sip_tcp_port", number);
+    pchat_local_server_ca_file(server, &text, NULL);
+    know(name, "ca_file", text_and_free(text)->text);
+    pchat_local_server_data_folder(server, &text, NULL);
+    know(name, "data_folder", text_and_free(text)->text);
+    return json_one("ok", json_null());
+}
+
+/* Gives a port as text, so that its placeholder can stand for it. */
+static json_t *port_text(uint16_t port) {
+    char text[10];
+    snprintf(text, sizeof text, "%u", port);
+    return json_text(text);
+}
+
+static json_t *server(const char *call, json_t *step) {
+    if (strcmp(call, "start") == 0) return server_start(step);
+    named_t *object = object_find(A_SERVER, argument_text(step, "on"));
+    if (!object) return NULL;
+    pchat_local_server_t *it = object->server;
+    pchat_error_t *error = NULL;
+    pchat_status_t status;
+    char *text = NULL;
+    uint16_t port = 0;
+    if (strcmp(call, "sip_tls_port") == 0) {
+        status = pchat_local_server_sip_tls_port(it, &port, &error);
+        return done(status, error, port_text(port));
+    }
+    if (strcmp(call, "sip_tcp_port") == 0) {
+        status = pchat_local_server_sip_tcp_port(it, &port, &error);
+        return done(status, error, port_text(port));
+    }
+    if (strcmp(call, "ca_file") == 0) {
+        status = pchat_local_server_ca_file(it, &text, &error);
+        return done(status, error, text_and_free(text));
+    }
+    if (strcmp(call, "domain") == 0) {
+        status = pchat_local_server_domain(it, &text, &error);
+        return done(status, error, text_and_free(text));
+    }
+    if (strcmp(call, "data_folder") == 0) {
+        status = pchat_local_server_data_folder(it, &text, &error);
+        return done(status, error, text_and_free(text));
+    }
+    if (strcmp(call, "connection_count") == 0) {
+        uint32_t count = 0;
+        status = pchat_local_server_connection_count(it, &count, &error);
+        return done(status, error, json_number(count));
+    }
+    if (strcmp(call, "add_user") == 0) {
+        pchat_local_user_t user = argument_user(step);
+        if (arguments_wrong) return NULL;
+        status = pchat_local_server_add_user(it, &user, &error);
+        return done(status, error, NULL);
+    }
+    if (strcmp(call, "add_category") == 0 || strcmp(call, "add_room") == 0) {
+        const char *name = argument_optional_text(step, "as");
+        if (strcmp(call, "add_room") == 0) {
+            pchat_local_room_t room = argument_room(step);
+            if (arguments_wrong) return NULL;
+            status = pchat_local_server_add_room(it, &room, &text, &error);
+        } else {
+            pchat_local_category_t category = argument_category(step);
+            if (arguments_wrong) return NULL;
+            status = pchat_local_server_add_category(it, &category, &text, &error);
+        }
+        if (status == PCHAT_OK && name) placeholders_know(name, text);
+        return done(status, error, text_and_free(text));
+    }
+    if (strcmp(call, "set_room_disabled") == 0) {
+        const char *room = argument_text(step, "room");
+        bool disabled = argument_flag(step, "disabled", true);
+        status = pchat_local_server_set_room_disabled(it, room, disabled, &error);
+        return done(status, error, NULL);
+    }
+    if (strcmp(call, "post") == 0) {
+        const char *room = argument_text(step, "room"), *author = argument_text(step, "author"),
+                   *what = argument_text(step, "text");
+        int64_t id = 0;
+        status = pchat_local_server_post(it, room, author, what, &id, &error);
+        return done(status, error, json_number(id));
+    }
+    if (strcmp(call, "disconnect_all") == 0) {
+        status = pchat_local_server_disconnect_all(it, &error);
+        return done(status, error, NULL);
+    }
+    if (strcmp(call, "set_silent") == 0) {
+        status = pchat_local_server_set_silent(it, argument_flag(step, "silent", true), &error);
+        return done(status, error, NULL);
+    }
+    if (strcmp(call, "stop") == 0) {
+        status = pchat_local_server_stop(it, &error);
+        return done(status, error, NULL);
+    }
+    return NULL;
+}
+
+static json_t *endpoint_new(json_t *step) {
+    const char *name = argument_text(step, "as");
+    pchat_endpoint_settings_t settings = argument_endpoint_settings(step);
+    arguments_finish(step);
+    if (arguments_wrong) return NULL;
+    pchat_error_t *error = NULL;
+    pchat_endpoint_t *endpoint = NULL;
+    pchat_status_t status = pchat_endpoint_new(platform, &settings, &endpoint, &error);
+    if (status != PCHAT_OK) return done(status, error, NULL);
+    named_t *object = object_new(AN_ENDPOINT, name);
+    object->endpoint = endpoint;
+    pchat_endpoint_callbacks_t callbacks;
+    pchat_endpoint_callbacks_init(&callbacks, sizeof callbacks);
+    callbacks.user_data = object;
+    callbacks.on_state_changed = on_endpoint_state;
+    status = pchat_endpoint_add_callbacks(endpoint, &callbacks, NULL, &error);
+    if (status == PCHAT_OK) status = pchat_endpoint_services(endpoint, &object->services, &error);
+    return done(status, error, NULL);
+}
+
+/* The name of a session that was handed out. */
+static json_t *session_and_free(pchat_session_t *session) {
+    if (!session) return json_null();
+    json_t *name = json_text(object_session_name(session));
+    pchat_session_free(session);
+    return name;
+}
+
+static json_t *endpoint(const char *call, json_t *step, named_t *operation) {
+    if (strcmp(call, "new") == 0) return endpoint_new(step);
+    named_t *object = object_find(AN_ENDPOINT, argument_text(step, "on"));
+    if (!object) return NULL;
+    pchat_endpoint_t *it = object->endpoint;
+    pchat_completion_t completion = {.call = ended, .user_data = operation};
+    pchat_error_t *error = NULL;
+    pchat_status_t status;
+    pchat_session_t *session = NULL;
+    if (strcmp(call, "establish") == 0) {
+        status = pchat_endpoint_establish(it, &completion, &operation->number, &error);
+        operation->operation = true;
+        return started(operation, status, error), NULL;
+    }
+    if (strcmp(call, "terminate") == 0) {
+        status = pchat_endpoint_terminate(it, &completion, &operation->number, &error);
+        operation->operation = true;
+        return started(operation, status, error), NULL;
+    }
+    if (strcmp(call, "state") == 0) {
+        pchat_endpoint_state_t state = PCHAT_ENDPOINT_STATE_IDLE;
+        status = pchat_endpoint_state(it, &state, &error);
+        return done(status, error, result_name(pchat_endpoint_state_name(state)));
+    }
+    if (strcmp(call, "owner_uri") == 0) {
+        char *uri = NULL;
+        status = pchat_endpoint_owner_uri(it, &uri, &error);
+        return done(status, error, text_and_free(uri));
+    }
+    if (strcmp(call, "active_sessions") == 0) {
+        pchat_session_list_t *sessions = NULL;
+        status = pchat_endpoint_active_sessions(it, &sessions, &error);
+        json_t *names = json_list();
+        for (size_t i = 0; sessions && i < sessions->count; ++i)
+            json_append(names, json_text(object_session_name(sessions->items[i])));
+        pchat_session_list_free(sessions);
+        return done(status, error, names);
+    }
+    if (strcmp(call, "session_by_name") == 0) {
+        status = pchat_endpoint_session_by_name(it, argument_text(step, "name"), &session, &error);
+        return done(status, error, session_and_free(session));
+    }
+    if (strcmp(call, "session_by_uri") == 0) {
+        status = pchat_endpoint_session_by_uri(it, argument_text(step, "uri"), &session, &error);
+        return done(status, error, session_and_free(session));
+    }
+    return NULL;
+}
+
+static json_t *services(const char *call, json_t *step, named_t *operation) {
+    named_t *object = object_find(AN_ENDPOINT, argument_text(step, "on"));
+    if (!object) return NULL;
+    pchat_services_t *it = object->services;
+    pchat_chat_room_snapshot_list_completion_t rooms = {.call = ended_with_rooms, .user_data = operation};
+    pchat_error_t *error = NULL;
+    pchat_status_t status;
+    if (strcmp(call, "server_configuration") == 0) {
+        pchat_server_configuration_t *configuration = NULL;
+        status = pchat_services_server_configuration(it, &configuration, &error);
+        json_t *result = configuration ? result_configuration(configuration) : NULL;
+        pchat_server_configuration_free(configuration);
+        return done(status, error, result);
+    }
+    if (strcmp(call, "browse_by_criteria") == 0) {
+        pchat_room_query_t query = argument_query(step);
+        if (arguments_wrong) return NULL;
+        status = pchat_services_browse_by_criteria(it, &query, &rooms, &operation->number, &error);
+    } else if (strcmp(call, "browse_my_chat_rooms") == 0) {
+        uint32_t most = (uint32_t)argument_number(step, "max_results");
+        status = pchat_services_browse_my_chat_rooms(it, most, &rooms, &operation->number, &error);
+    } else if (strcmp(call, "browse_chat_rooms_i_manage") == 0) {
+        uint32_t most = (uint32_t)argument_number(step, "max_results");
+        status = pchat_services_browse_chat_rooms_i_manage(it, most, &rooms, &operation->number, &error);
+    } else {
+        return NULL;
+    }
+    operation->operation = true;
+    return started(operation, status, error), NULL;
+}
+
+static json_t *session_new(json_t *step) {
+    const char *name = argument_text(step, "as");
+    named_t *owner = object_find(AN_ENDPOINT, argument_text(step, "on"));
+    arguments_finish(step);
+    if (arguments_wrong) return NULL;
+    pchat_error_t *error = NULL;
+    pchat_session_t *session = NULL;
+    pchat_status_t status = pchat_session_new(owner->endpoint, &session, &error);
+    if (status != PCHAT_OK) return done(status, error, NULL);
+    named_t *object = object_new(A_SESSION, name);
+    object->session = session;
+    pchat_session_callbacks_t callbacks;
+    pchat_session_callbacks_init(&callbacks, sizeof callbacks);
+    callbacks.user_data = object;
+    callbacks.on_state_changed = on_session_state;
+    callbacks.on_message_received = on_message;
+    callbacks.on_participant_attendance_changed = on_attendance;
+    return done(pchat_session_add_callbacks(session, &callbacks, NULL, &error), error, NULL);
+}
+
+static json_t *session(const char *call, json_t *step, named_t *operation) {
+    if (strcmp(call, "new") == 0) return session_new(step);
+    named_t *object = object_find(A_SESSION, argument_text(step, "on"));
+    if (!object) return NULL;
+    pchat_session_t *it = object->session;
+    pchat_completion_t completion = {.call = ended, .user_data = operation};
+    pchat_error_t *error = NULL;
+    pchat_status_t status;
+    if (strcmp(call, "state") == 0) {
+        pchat_session_state_t state = PCHAT_SESSION_STATE_IDLE;
+        status = pchat_session_state(it, &state, &error);
+        return done(status, error, result_name(pchat_session_state_name(state)));
+    }
+    if (strcmp(call, "properties") == 0) {
+        pchat_chat_room_properties_t *properties = NULL;
+        status = pchat_session_properties(it, &properties, &error);
+        json_t *result = result_properties(properties);
+        pchat_chat_room_properties_free(properties);
+        return done(status, error, result);
+    }
+    if (strcmp(call, "participants") == 0) {
+        pchat_chat_room_participant_list_t *participants = NULL;
+        status = pchat_session_participants(it, &participants, &error);
+        json_t *result = participants ? result_participants(participants) : NULL;
+        pchat_chat_room_participant_list_free(participants);
+        return done(status, error, result);
+    }
+    if (strcmp(call, "endpoint") == 0) {
+        pchat_endpoint_t *owner = NULL;
+        status = pchat_session_endpoint(it, &owner, &error);
+        json_t *result = json_text(object_endpoint_name(owner));
+        pchat_endpoint_free(owner);
+        return done(status, error, result);
+    }
+    if (strcmp(call, "join") == 0) {
+        status = pchat_session_join(it, argument_text(step, "room_uri"), &completion, &operation->number, &error);
+    } else if (strcmp(call, "join_by_name") == 0) {
+        status = pchat_session_join_by_name(it, argument_text(step, "name"), &completion, &operation->number, &error);
+    } else if (strcmp(call, "join_room") == 0) {
+        pchat_chat_room_summary_t room = argument_summary(step);
+        status = pchat_session_join_room(it, &room, &completion, &operation->number, &error);
+    } else if (strcmp(call, "leave") == 0) {
+        status = pchat_session_leave(it, &completion, &operation->number, &error);
+    } else if (strcmp(call, "send") == 0) {
+        pchat_outbound_message_t message = argument_message(step);
+        status = pchat_session_send(it, &message, &completion, &operation->number, &error);
+    } else if (strcmp(call, "send_text") == 0) {
+        status = pchat_session_send_text(it, argument_text(step, "text"), &completion, &operation->number, &error);
+    } else if (strcmp(call, "send_alert") == 0) {
+        status = pchat_session_send_alert(it, argument_text(step, "text"), &completion, &operation->number, &error);
+    } else if (strcmp(call, "recent_history") == 0) {
+        pchat_chat_message_list_completion_t messages = {.call = ended_with_messages, .user_data = operation};
+        uint32_t count = (uint32_t)argument_number(step, "count");
+        status = pchat_session_recent_history(it, count, &messages, &operation->number, &error);
+    } else {
+        return NULL;
+    }
+    operation->operation = true;
+    return started(operation, status, error), NULL;
+}
+
+static json_t *unknown(const char *why) { return json_one("unknown", json_text(why)); }
+
+json_t *perform(json_t *step) {
+    arguments_wrong = NULL;
+    const char *kind = argument_text(step, "do");
+    const char *name = argument_optional_text(step, "start");
+    if (!kind) return unknown("a step has no 'do'");
+    named_t *operation = object_new(AN_OPERATION, name ? name : "");
+    json_t *result = NULL;
+    if (strncmp(kind, "server.", 7) == 0)
+        result = server(kind + 7, step);
+    else if (strncmp(kind, "endpoint.", 9) == 0)
+        result = endpoint(kind + 9, step, operation);
+    else if (strncmp(kind, "services.", 9) == 0)
+        result = services(kind + 9, step, operation);
+    else if (strncmp(kind, "session.", 8) == 0)
+        result = session(kind + 8, step, operation);
+    else
+        result = own(kind, step);
+    arguments_finish(step);
+    if (arguments_wrong) return unknown(arguments_wrong);
+    if (!result && !operation->operation) return unknown("nobody knows this step");
+    if (result && name) return unknown("this ends at once and cannot be started");
+    if (!result) result = name ? json_one("started", json_bool(true)) : wait_for(operation);
+    json_map_texts(result, placeholders_apply);
+    return result;
+}

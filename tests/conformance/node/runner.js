@@ -1,0 +1,271 @@
+'use strict';
+
+// Drives the conformance scenarios through the Node package and prints one line for each step. ../README.md says what scenarios and
+// results look like. A step is the call of its name: what the package gets later needs no change here, except the order of the
+// arguments of a method that has several.
+
+const { readFileSync } = require('node:fs');
+const pchat = require('../../../bindings/node');
+const { LocalServer } = require('../../../bindings/node/testing');
+
+/** How long anything may take, in milliseconds. Nothing waits that long unless it is broken. */
+const LIMIT = 30_000;
+/** How far a time may be from this machine's clock to count as now. */
+const NOW = 10 * 60_000;
+const GUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+/** The arguments of methods that have several, in their order. */
+const ORDER = {
+  'server.post': ['room', 'author', 'text'],
+  'server.set_room_disabled': ['room', 'disabled'],
+};
+/** Structs that may be left out. */
+const DEFAULTS = { 'services.browse_by_criteria': [{}] };
+const EVENTS = ['stateChanged', 'messageReceived', 'participantAttendanceChanged'];
+
+/** A step that nobody understands. */
+class Unknown extends Error {}
+
+const camel = (name) => name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
+const snake = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** Keys sorted, no blanks. */
+function canonical(value) {
+  return JSON.stringify(value, (_, inner) => {
+    if (inner === null || typeof inner !== 'object' || Array.isArray(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
+/** Values that differ from run to run and the `<names>` that stand for them. */
+class Placeholders {
+  known = new Map();
+
+  know(name, value) {
+    this.known.delete(name);
+    if (value !== '' && value !== '0') this.known.set(name, value);
+  }
+
+  resolve(text) {
+    for (const [name, value] of this.known) text = text.replaceAll(`<${name}>`, () => value);
+    return text;
+  }
+
+  apply(value) {
+    if (Array.isArray(value)) return value.map((inner) => this.apply(inner));
+    if (value !== null && typeof value === 'object') {
+      return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, this.apply(inner)]));
+    }
+    if (typeof value !== 'string') return value;
+    // A value that contains another one goes first.
+    for (const [name, known] of [...this.known].sort(([, a], [, b]) => b.length - a.length)) {
+      value = value.replaceAll(known, () => `<${name}>`);
+    }
+    return value.replace(GUID, '<guid>');
+  }
+}
+
+/** What a scenario has made so far. */
+class Scenario {
+  names = new Placeholders();
+  platform = pchat.Platform.start();
+  servers = new Map();
+  endpoints = new Map();
+  sessions = new Map();
+  operations = new Map();
+  events = new Map();
+
+  /** A value of the API: every field by its name, what is absent left out. */
+  json(value) {
+    if (Array.isArray(value)) return value.map((inner) => this.json(inner));
+    if (value instanceof Date) return Math.abs(value - Date.now()) < NOW ? '<now>' : value.getTime() * 1000;
+    if (value === undefined) return null;
+    if (value === null || typeof value !== 'object') return value;
+    for (const [name, it] of [...this.sessions, ...this.endpoints]) if (it === value) return name;
+    const fields = value instanceof pchat.PchatError ? { message: value.message, ...value } : value;
+    const out = {};
+    for (const [key, inner] of Object.entries(fields)) {
+      // The number of an error says the same as its code.
+      if (inner !== null && !(value instanceof pchat.PchatError && key === 'number')) out[snake(key)] = this.json(inner);
+    }
+    return out;
+  }
+
+  argument(value) {
+    if (Array.isArray(value)) return value.map((inner) => this.argument(inner));
+    if (typeof value === 'string') {
+      const resolved = this.names.resolve(value);
+      // A placeholder for a number.
+      return resolved !== value && /^[0-9]+$/.test(resolved) ? Number(resolved) : resolved;
+    }
+    if (value === null || typeof value !== 'object') return value;
+    if (Object.keys(value).sort().join() === 'repeat,times') return this.names.resolve(value.repeat).repeat(value.times);
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [camel(key), this.argument(inner)]));
+  }
+
+  failed(error) {
+    if (error.name === 'AbortError') return { cancelled: true };
+    if (error instanceof pchat.PchatError) return { error: this.json(error) };
+    throw error;
+  }
+
+  async perform(step) {
+    let result;
+    try {
+      result = await this.understand(step);
+    } catch (error) {
+      if (!(error instanceof Unknown)) throw error;
+      result = { unknown: error.message };
+    }
+    return this.names.apply(result);
+  }
+
+  async understand({ do: kind, expect, note, start, as, on, ...rest }) {
+    const given = new Map(Object.entries(rest).map(([name, value]) => [name, this.argument(value)]));
+    const own = { cancel: 'cancel', finish: 'finish', next_event: 'nextEvent', 'platform.shut_down': 'shutDown' }[kind];
+    if (own) return this[own](on, given);
+    const [noun, call] = kind.split('.');
+    let outcome;
+    const control = new AbortController();
+    try {
+      if (['server.start', 'endpoint.new', 'session.new'].includes(kind)) {
+        this[`make_${noun}`](as, on, given.get('settings'));
+        return { ok: null };
+      }
+      outcome = this.call(kind, noun, call, on, given, control.signal);
+    } catch (error) {
+      return this.failed(error);
+    }
+    if (!(outcome instanceof Promise)) {
+      if (start !== undefined) throw new Unknown(`'${kind}' ends at once and cannot be started`);
+      if (as !== undefined) this.names.know(as, outcome);
+      return { ok: this.json(outcome) };
+    }
+    const ended = outcome.then((value) => ({ ok: this.json(value) }), (error) => this.failed(error));
+    this.operations.set(start ?? '', { control, ended });
+    return start === undefined ? this.finish('') : { started: true };
+  }
+
+  /** The value, or the promise of an operation. */
+  call(kind, noun, call, on, given, signal) {
+    const known = { server: this.servers, endpoint: this.endpoints, services: this.endpoints, session: this.sessions }[noun];
+    let it = known?.get(on);
+    if (!it) throw new Unknown(`there is no '${on}' for '${kind}'`);
+    if (noun === 'services') it = it.services;
+    const name = camel(call);
+    if (!(name in it) || name in Object.prototype) throw new Unknown(`nobody knows the step '${kind}'`);
+    if (typeof it[name] !== 'function') {
+      if (given.size > 0) throw new Unknown(`${kind} takes nothing`);
+      // A port is a text, so that its placeholder can stand for it.
+      return noun === 'server' && call.endsWith('port') ? String(it[name]) : it[name];
+    }
+    const order = ORDER[kind] ?? [...given.keys()];
+    const values = order.map((field) => given.get(field));
+    if (values.length !== given.size || values.includes(undefined) || (given.size > 1 && !ORDER[kind])) {
+      throw new Unknown(`${kind} does not take [${[...given.keys()]}]`);
+    }
+    const many = values.length > 0 ? values : (DEFAULTS[kind] ?? []);
+    return noun === 'server' ? it[name](...many) : it[name](...many, ...(takesOptions(it, name, many.length) ? [{ signal }] : []));
+  }
+
+  make_server(name, _, settings) {
+    const server = LocalServer.start(settings);
+    this.servers.set(name, server);
+    for (const what of ['sipTlsPort', 'sipTcpPort', 'caFile', 'dataFolder']) {
+      this.names.know(`${name}.${snake(what)}`, String(server[what]));
+    }
+  }
+
+  make_endpoint(name, _, settings) {
+    const endpoint = new pchat.Endpoint(settings, this.platform);
+    this.endpoints.set(name, endpoint);
+    this.listen(name, endpoint);
+  }
+
+  make_session(name, on) {
+    const session = new pchat.Session(this.endpoints.get(on));
+    this.sessions.set(name, session);
+    this.listen(name, session);
+  }
+
+  listen(name, it) {
+    const queue = { waiting: [], wake: () => {} };
+    this.events.set(name, queue);
+    for (const kind of EVENTS) {
+      it.on(kind, (event) => {
+        queue.waiting.push([kind[0].toUpperCase() + kind.slice(1), this.json(event)]);
+        queue.wake();
+      });
+    }
+  }
+
+  cancel(on) {
+    this.operations.get(on).control.abort();
+    return { ok: null };
+  }
+
+  async finish(on) {
+    return (await inTime(this.operations.get(on).ended)) ?? { timeout: true };
+  }
+
+  async nextEvent(on, given) {
+    const queue = this.events.get(on);
+    if (!queue) throw new Unknown(`there is no '${on}'`);
+    const wanted = given.get('kind');
+    for (;;) {
+      while (queue.waiting.length > 0) {
+        const [kind, value] = queue.waiting.shift();
+        if (wanted === undefined || wanted === kind) return { event: { [kind]: value } };
+      }
+      const woken = new Promise((resolve) => {
+        queue.wake = () => resolve(true);
+      });
+      if (!(await inTime(woken))) return { timeout: true };
+    }
+  }
+
+  async shutDown() {
+    return this.platform.shutDown().then(() => ({ ok: null }), (error) => this.failed(error));
+  }
+
+  async close() {
+    await this.platform.shutDown();
+    for (const server of this.servers.values()) server.stop();
+  }
+}
+
+/** Whether the method is an operation, which takes options behind its arguments. */
+function takesOptions(it, name, count) {
+  return it[name].length > count;
+}
+
+/** What comes of it, or undefined when it does not come in time. */
+function inTime(promise) {
+  let timer;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, LIMIT);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+function expanded(steps, fragments) {
+  return steps.flatMap((step) => ('use' in step ? expanded(fragments[step.use], fragments) : [step]));
+}
+
+async function main() {
+  const documents = process.argv.slice(2).map((path) => JSON.parse(readFileSync(path, 'utf8')));
+  const fragments = Object.assign({}, ...documents.map((document) => document.fragments ?? {}));
+  for (const { name, runners, steps } of documents.flatMap((document) => document.scenarios ?? [])) {
+    if (runners && !runners.includes('node')) continue;
+    const scenario = new Scenario();
+    let place = 0;
+    for (const step of expanded(steps, fragments)) {
+      const result = await scenario.perform(step);
+      place += 1;
+      process.stdout.write(`${canonical({ scenario: name, step: place, result })}\n`);
+      if ('timeout' in result || 'unknown' in result) break;
+    }
+    await scenario.close();
+  }
+}
+
+main();

@@ -1,0 +1,309 @@
+"""Drives the conformance scenarios through the Python package and prints one line for each step.
+
+../README.md says what scenarios and results look like. A step is the call of its name: what the package gets later needs no
+change here, except a struct or an enum that an argument stands for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import enum
+import gc
+import inspect
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import pchat
+from pchat import testing
+
+LIMIT = 30.0
+"""How long anything may take, in seconds. Nothing waits that long unless it is broken."""
+
+NOW = datetime.timedelta(minutes=10)
+"""How far a time may be from this machine's clock to count as now."""
+
+GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+STRUCTS = {
+    "category": testing.LocalCategory,
+    "message": pchat.OutboundMessage,
+    "query": pchat.RoomQuery,
+    "user": testing.LocalUser,
+}
+ENUMS: dict[str, type[enum.Enum]] = {
+    "authentication": pchat.Authentication,
+    "privacy": pchat.ChatRoomPrivacy,
+    "transport": pchat.Transport,
+}
+EVENTS: dict[type, str] = {
+    pchat.EndpointStateChanged: "StateChanged",
+    pchat.SessionStateChanged: "StateChanged",
+    pchat.ChatMessage: "MessageReceived",
+    pchat.ParticipantAttendanceChanged: "ParticipantAttendanceChanged",
+}
+Json = Any
+
+
+class Unknown(Exception):
+    """A step that nobody understands."""
+
+
+class Placeholders:
+    """Values that differ from run to run and the `<names>` that stand for them."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, str] = {}
+
+    def know(self, name: str, value: str) -> None:
+        self.known.pop(name, None)
+        if value not in ("", "0"):
+            self.known[name] = value
+
+    def resolve(self, text: str) -> str:
+        for name, value in self.known.items():
+            text = text.replace(f"<{name}>", value)
+        return text
+
+    def apply(self, value: Json) -> Json:
+        if isinstance(value, dict):
+            return {key: self.apply(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [self.apply(inner) for inner in value]
+        if not isinstance(value, str):
+            return value
+        # A value that contains another one goes first.
+        for name, known in sorted(self.known.items(), key=lambda item: -len(item[1])):
+            value = value.replace(known, f"<{name}>")
+        return GUID.sub("<guid>", value)
+
+
+def camel(name: str) -> str:
+    return "".join(part.capitalize() for part in name.split("_"))
+
+
+def present(**fields: Json) -> Json:
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def error_json(error: pchat.PchatError) -> Json:
+    said = error.diagnostics
+    return present(
+        code=camel(error.code.name),
+        message=error.message,
+        sip_status=error.sip_status,
+        diagnostics_id=said and said.id,
+        diagnostics_reason=said and said.reason,
+        diagnostics_source=said and said.source,
+        server_code=error.server_code,
+        server_text=error.server_text,
+        retry_after_seconds=error.retry_after,
+    )
+
+
+class Scenario:
+    """What a scenario has made so far."""
+
+    def __init__(self) -> None:
+        self.names = Placeholders()
+        self.servers: dict[str, testing.LocalServer] = {}
+        self.endpoints: dict[str, pchat.Endpoint] = {}
+        self.sessions: dict[str, pchat.Session] = {}
+        self.streams: dict[str, pchat.Stream[Any]] = {}
+        self.operations: dict[str, asyncio.Task[Any]] = {}
+
+    def json(self, value: object) -> Json:
+        """A value of the API: every field by its name, what is absent left out, enums by their names."""
+        if isinstance(value, enum.Enum):
+            return camel(value.name)
+        if value is None or isinstance(value, bool | int | str):
+            return value
+        if isinstance(value, list):
+            return [self.json(inner) for inner in value]
+        if isinstance(value, datetime.datetime):
+            now = datetime.datetime.now(datetime.timezone.utc)
+            return "<now>" if abs(value - now) < NOW else value.isoformat()
+        if isinstance(value, pchat.PchatError):
+            return error_json(value)
+        for known in (self.sessions, self.endpoints):
+            for name, it in known.items():
+                if it is value:
+                    return name
+        fields: tuple[str, ...] = getattr(type(value), "__match_args__", ())
+        return present(**{field: self.json(getattr(value, field)) for field in fields})
+
+    def argument(self, name: str, value: Json) -> Any:
+        if isinstance(value, dict):
+            if value.keys() == {"repeat", "times"}:
+                return self.names.resolve(value["repeat"]) * value["times"]
+            fields = {field: self.argument(field, inner) for field, inner in value.items()}
+            return STRUCTS[name](**fields) if name in STRUCTS else fields
+        if isinstance(value, list):
+            return [self.argument(name, inner) for inner in value]
+        if name in ENUMS:
+            found = [one for one in ENUMS[name] if camel(one.name) == value]
+            if not found:
+                raise Unknown(f"'{value}' is no {ENUMS[name].__name__}")
+            return found[0]
+        if not isinstance(value, str):
+            return value
+        resolved = self.names.resolve(value)
+        # A placeholder for a number.
+        return int(resolved) if resolved != value and resolved.isdecimal() else resolved
+
+    async def perform(self, step: dict[str, Json]) -> Json:
+        try:
+            result = await self.understand(step)
+        except Unknown as error:
+            result = {"unknown": str(error)}
+        return self.names.apply(result)
+
+    async def understand(self, step: dict[str, Json]) -> Json:
+        kind: str = step["do"]
+        given = {
+            name: self.argument(name, value)
+            for name, value in step.items()
+            if name not in ("do", "expect", "note", "start")
+        }
+        if kind in ("cancel", "finish", "next_event"):
+            return await getattr(self, kind)(**given)
+        noun, _, call = kind.partition(".")
+        if not call or call.startswith("_"):
+            raise Unknown(f"nobody knows the step '{kind}'")
+        try:
+            if (noun, call) in (("server", "start"), ("endpoint", "new"), ("session", "new")):
+                getattr(self, f"make_{noun}")(given.pop("as"), **given)
+                return {"ok": None}
+            outcome = self.call(noun, call, given)
+        except pchat.PchatError as error:
+            return {"error": error_json(error)}
+        if not inspect.iscoroutine(outcome):
+            if "start" in step:
+                raise Unknown(f"'{kind}' ends at once and cannot be started")
+            return {"ok": self.json(outcome)}
+        name = step.get("start", "")
+        self.operations[name] = asyncio.ensure_future(outcome)
+        if not name:
+            return await self.finish(on=name)
+        # Tasks begin in the order in which they were made, when the loop gets to them.
+        await asyncio.sleep(0)
+        return {"started": True}
+
+    def call(self, noun: str, call: str, given: dict[str, Any]) -> Any:
+        """The value, or the coroutine of an operation."""
+        known: dict[str, Any] = {"server": self.servers, "endpoint": self.endpoints, "services": self.endpoints}
+        known["session"] = self.sessions
+        try:
+            it = known[noun][given.pop("on")]
+        except KeyError as error:
+            raise Unknown(f"there is no {error} for this call") from None
+        learnt = given.pop("as", None)
+        it = it.services if noun == "services" else it
+        if not hasattr(type(it), call):
+            raise Unknown(f"nobody knows the step '{noun}.{call}'")
+        method = getattr(it, call)
+        if not callable(method):
+            if given:
+                raise Unknown(f"{call} takes nothing, but {given}")
+            # A port is a text, so that its placeholder can stand for it.
+            return str(method) if noun == "server" and isinstance(method, int) and "port" in call else method
+        # A struct goes where the method takes one, its fields where it is called with them.
+        structs = [name for name, value in given.items() if isinstance(value, dict)]
+        fields = {field: value for name in structs for field, value in given.pop(name).items()}
+        positional = [given.pop(name) for name in list(given) if name in STRUCTS]
+        try:
+            inspect.signature(method).bind(*positional, **given, **fields)
+        except TypeError as error:
+            raise Unknown(f"{noun}.{call}: {error}") from None
+        outcome = method(*positional, **given, **fields)
+        if learnt is not None:
+            self.names.know(learnt, outcome)
+        return outcome
+
+    def make_server(self, name: str, settings: dict[str, Any] | None = None) -> None:
+        server = testing.LocalServer(**(settings or {}))
+        self.servers[name] = server
+        for what in ("sip_tls_port", "sip_tcp_port", "ca_file", "data_folder"):
+            self.names.know(f"{name}.{what}", str(getattr(server, what)))
+
+    def make_endpoint(self, name: str, settings: dict[str, Any]) -> None:
+        endpoint = pchat.Endpoint(**settings)
+        self.endpoints[name] = endpoint
+        self.streams[name] = endpoint.events()
+
+    def make_session(self, name: str, on: str) -> None:
+        session = pchat.Session(self.endpoints[on])
+        self.sessions[name] = session
+        self.streams[name] = session.events()
+
+    async def cancel(self, on: str) -> Json:
+        self.operations[on].cancel()
+        return {"ok": None}
+
+    async def finish(self, on: str) -> Json:
+        task = self.operations[on]
+        await asyncio.wait([task], timeout=LIMIT)
+        if not task.done():
+            return {"timeout": True}
+        if task.cancelled():
+            return {"cancelled": True}
+        error = task.exception()
+        if isinstance(error, pchat.PchatError):
+            return {"error": error_json(error)}
+        return {"ok": self.json(task.result())}
+
+    async def next_event(self, on: str, kind: str | None = None) -> Json:
+        while True:
+            try:
+                event = await asyncio.wait_for(self.streams[on].__anext__(), LIMIT)
+            except asyncio.TimeoutError:
+                return {"timeout": True}
+            name = EVENTS.get(type(event), "unknown")
+            if kind in (None, name):
+                return {"event": {name: self.json(event)}}
+
+    async def close(self) -> None:
+        for server in self.servers.values():
+            server.set_silent(False) if server.connection_count else None
+        for task in self.operations.values():
+            task.cancel()
+        await asyncio.gather(*self.operations.values(), return_exceptions=True)
+        for endpoint in self.endpoints.values():
+            await endpoint.terminate()
+        for server in self.servers.values():
+            server.stop()
+
+
+def expanded(steps: list[dict[str, Json]], fragments: dict[str, Json]) -> list[dict[str, Json]]:
+    out: list[dict[str, Json]] = []
+    for step in steps:
+        out += expanded(fragments[step["use"]], fragments) if "use" in step else [step]
+    return out
+
+
+async def run(name: str, steps: list[dict[str, Json]]) -> None:
+    scenario = Scenario()
+    for place, step in enumerate(steps, 1):
+        result = await scenario.perform(step)
+        line = {"result": result, "scenario": name, "step": place}
+        print(json.dumps(line, ensure_ascii=False, sort_keys=True, separators=(",", ":")), flush=True)
+        if "timeout" in result or "unknown" in result:
+            break
+    await scenario.close()
+
+
+def main() -> None:
+    documents = [json.loads(Path(path).read_text(encoding="utf-8")) for path in sys.argv[1:]]
+    fragments = {name: steps for document in documents for name, steps in document.get("fragments", {}).items()}
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    for scenario in (scenario for document in documents for scenario in document.get("scenarios", [])):
+        if "python" in scenario.get("runners", ["python"]):
+            # A loop of its own, and so a platform of its own.
+            asyncio.run(run(scenario["name"], expanded(scenario["steps"], fragments)))
+            gc.collect()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,250 @@
+//! What a step says, read strictly: what nobody asks for is a mistake in the scenario.
+
+use crate::placeholders::Placeholders;
+use pchat_core::api::{
+    Authentication, ChatRoomPrivacy, ChatRoomSummary, EndpointSettings, OutboundMessage, RoomQuery, Secret,
+    Transport,
+};
+use pchat_server::local::{LocalCategory, LocalRoom, LocalServerSettings, LocalUser};
+use serde_json::{Map, Value};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+/// Why a step cannot be done.
+pub(crate) type Wrong = String;
+
+/// The fields of a step or of a struct in it.
+pub(crate) struct Arguments<'a> {
+    fields: &'a Map<String, Value>,
+    names: &'a Placeholders,
+    left: RefCell<BTreeSet<&'a str>>,
+}
+
+impl<'a> Arguments<'a> {
+    pub(crate) fn new(fields: &'a Map<String, Value>, names: &'a Placeholders) -> Arguments<'a> {
+        Arguments { fields, names, left: RefCell::new(fields.keys().map(String::as_str).collect()) }
+    }
+
+    /// Fails when a field was not asked for.
+    pub(crate) fn finish(&self) -> Result<(), Wrong> {
+        match self.left.borrow().first() {
+            None => Ok(()),
+            Some(field) => Err(format!("nobody knows the field '{field}'")),
+        }
+    }
+
+    fn get(&self, field: &str) -> Option<&'a Value> {
+        self.left.borrow_mut().remove(field);
+        self.fields.get(field)
+    }
+
+    pub(crate) fn ignore(&self, field: &str) {
+        self.left.borrow_mut().remove(field);
+    }
+
+    pub(crate) fn optional_text(&self, field: &str) -> Result<Option<String>, Wrong> {
+        match self.get(field) {
+            None => Ok(None),
+            Some(Value::String(text)) => Ok(Some(self.names.resolve(text))),
+            // A long text: so many times the same.
+            Some(Value::Object(object)) => {
+                let inner = Arguments::new(object, self.names);
+                let (piece, times) = (inner.text("repeat")?, inner.number("times")?);
+                inner.finish()?;
+                Ok(Some(piece.repeat(times)))
+            }
+            Some(_) => Err(format!("'{field}' is no text")),
+        }
+    }
+
+    pub(crate) fn text(&self, field: &str) -> Result<String, Wrong> {
+        self.optional_text(field)?.ok_or_else(|| format!("'{field}' is missing"))
+    }
+
+    /// A number, or a placeholder for one.
+    pub(crate) fn optional_number<T: TryFrom<i64>>(&self, field: &str) -> Result<Option<T>, Wrong> {
+        let number = match self.get(field) {
+            None => return Ok(None),
+            Some(Value::String(text)) => self.names.resolve(text).parse().ok(),
+            Some(value) => value.as_i64(),
+        };
+        let number = number.and_then(|number| T::try_from(number).ok());
+        number.map(Some).ok_or_else(|| format!("'{field}' is no number that fits"))
+    }
+
+    pub(crate) fn number<T: TryFrom<i64>>(&self, field: &str) -> Result<T, Wrong> {
+        self.optional_number(field)?.ok_or_else(|| format!("'{field}' is missing"))
+    }
+
+    pub(crate) fn flag(&self, field: &str, default: bool) -> Result<bool, Wrong> {
+        self.get(field)
+            .map_or(Ok(default), |value| value.as_bool().ok_or_else(|| format!("'{field}' is no bool")))
+    }
+
+    fn texts(&self, field: &str) -> Result<Vec<String>, Wrong> {
+        let Some(value) = self.get(field) else { return Ok(Vec::new()) };
+        let wrong = || format!("'{field}' is no list of texts");
+        let text = |item: &Value| item.as_str().map(|text| self.names.resolve(text)).ok_or_else(wrong);
+        value.as_array().ok_or_else(wrong)?.iter().map(text).collect()
+    }
+
+    /// Reads a struct; an absent one has no fields.
+    pub(crate) fn structure<T>(
+        &self,
+        field: &str,
+        read: impl FnOnce(&Arguments<'_>) -> Result<T, Wrong>,
+    ) -> Result<T, Wrong> {
+        let empty = Map::new();
+        let fields = match self.get(field) {
+            None => &empty,
+            Some(value) => value.as_object().ok_or_else(|| format!("'{field}' is no object"))?,
+        };
+        let inner = Arguments::new(fields, self.names);
+        let value = read(&inner)?;
+        inner.finish()?;
+        Ok(value)
+    }
+}
+
+fn authentication(text: &str) -> Result<Authentication, Wrong> {
+    match text {
+        "Automatic" => Ok(Authentication::Automatic),
+        "Ntlm" => Ok(Authentication::Ntlm),
+        "None" => Ok(Authentication::None),
+        other => Err(format!("'{other}' is no Authentication")),
+    }
+}
+
+fn privacy(text: &str) -> Result<ChatRoomPrivacy, Wrong> {
+    match text {
+        "Open" => Ok(ChatRoomPrivacy::Open),
+        "Closed" => Ok(ChatRoomPrivacy::Closed),
+        "Secret" => Ok(ChatRoomPrivacy::Secret),
+        other => Err(format!("'{other}' is no ChatRoomPrivacy")),
+    }
+}
+
+fn transport(text: &str) -> Result<Transport, Wrong> {
+    match text {
+        "Tcp" => Ok(Transport::Tcp),
+        "Tls" => Ok(Transport::Tls),
+        other => Err(format!("'{other}' is no Transport")),
+    }
+}
+
+fn choice<T>(given: Option<String>, default: T, read: fn(&str) -> Result<T, Wrong>) -> Result<T, Wrong> {
+    given.map_or(Ok(default), |text| read(&text))
+}
+
+pub(crate) fn server_settings(from: &Arguments<'_>) -> Result<LocalServerSettings, Wrong> {
+    let default = LocalServerSettings::default();
+    Ok(LocalServerSettings {
+        domain: from.optional_text("domain")?.unwrap_or(default.domain),
+        tls: from.flag("tls", default.tls)?,
+        tcp: from.flag("tcp", default.tcp)?,
+        tls_port: from.optional_number("tls_port")?.unwrap_or(default.tls_port),
+        tcp_port: from.optional_number("tcp_port")?.unwrap_or(default.tcp_port),
+        authentication: choice(
+            from.optional_text("authentication")?,
+            default.authentication,
+            authentication,
+        )?,
+        session_expires_seconds: from.optional_number("session_expires_seconds")?.unwrap_or(0),
+        registration_expires_seconds: from.optional_number("registration_expires_seconds")?.unwrap_or(0),
+        message_size_limit: from.optional_number("message_size_limit")?.unwrap_or(0),
+        echo: from.flag("echo", default.echo)?,
+        data_folder: from.optional_text("data_folder")?,
+    })
+}
+
+pub(crate) fn user(from: &Arguments<'_>) -> Result<LocalUser, Wrong> {
+    Ok(LocalUser {
+        address: from.text("address")?,
+        password: from.optional_text("password")?.map(Secret::new),
+        login: from.optional_text("login")?,
+        display_name: from.optional_text("display_name")?,
+        email: from.optional_text("email")?,
+    })
+}
+
+pub(crate) fn category(from: &Arguments<'_>) -> Result<LocalCategory, Wrong> {
+    let default = LocalCategory::default();
+    Ok(LocalCategory {
+        name: from.text("name")?,
+        description: from.optional_text("description")?,
+        allowed: from.texts("allowed")?,
+        denied: from.texts("denied")?,
+        creators: from.texts("creators")?,
+        invitations: from.flag("invitations", default.invitations)?,
+        file_upload: from.flag("file_upload", default.file_upload)?,
+        history: from.flag("history", default.history)?,
+    })
+}
+
+pub(crate) fn room(from: &Arguments<'_>) -> Result<LocalRoom, Wrong> {
+    let default = LocalRoom::default();
+    Ok(LocalRoom {
+        name: from.text("name")?,
+        category: from.optional_text("category")?,
+        description: from.optional_text("description")?,
+        topic: from.optional_text("topic")?,
+        privacy: choice(from.optional_text("privacy")?, default.privacy, privacy)?,
+        auditorium: from.flag("auditorium", default.auditorium)?,
+        members: from.texts("members")?,
+        managers: from.texts("managers")?,
+        presenters: from.texts("presenters")?,
+    })
+}
+
+pub(crate) fn endpoint_settings(from: &Arguments<'_>) -> Result<EndpointSettings, Wrong> {
+    let default = EndpointSettings::default();
+    Ok(EndpointSettings {
+        user_uri: from.optional_text("user_uri")?.unwrap_or(default.user_uri),
+        server: from.optional_text("server")?,
+        port: from.optional_number("port")?,
+        transport: choice(from.optional_text("transport")?, default.transport, transport)?,
+        authentication: choice(
+            from.optional_text("authentication")?,
+            default.authentication,
+            authentication,
+        )?,
+        login: from.optional_text("login")?,
+        password: from.optional_text("password")?.map(Secret::new),
+        allow_ntlm_over_tcp: from.flag("allow_ntlm_over_tcp", default.allow_ntlm_over_tcp)?,
+        ca_file: from.optional_text("ca_file")?,
+        certificate_name: from.optional_text("certificate_name")?,
+        danger_accept_any_certificate: from
+            .flag("danger_accept_any_certificate", default.danger_accept_any_certificate)?,
+        chat_server_uri: from.optional_text("chat_server_uri")?,
+        endpoint_id: from.optional_text("endpoint_id")?,
+        user_agent: from.optional_text("user_agent")?,
+        connect_timeout_ms: from.optional_number("connect_timeout_ms")?.unwrap_or(0),
+        operation_timeout_ms: from.optional_number("operation_timeout_ms")?.unwrap_or(0),
+        event_capacity: from.optional_number("event_capacity")?.unwrap_or(0),
+        max_body_bytes: from.optional_number("max_body_bytes")?.unwrap_or(0),
+    })
+}
+
+pub(crate) fn query(from: &Arguments<'_>) -> Result<RoomQuery, Wrong> {
+    let default = RoomQuery::default();
+    Ok(RoomQuery {
+        criteria: from.optional_text("criteria")?.unwrap_or(default.criteria),
+        search_description: from.flag("search_description", default.search_description)?,
+        match_all: from.flag("match_all", default.match_all)?,
+        match_exact_phrase: from.flag("match_exact_phrase", default.match_exact_phrase)?,
+        max_results: from.optional_number("max_results")?.unwrap_or(default.max_results),
+    })
+}
+
+pub(crate) fn message(from: &Arguments<'_>) -> Result<OutboundMessage, Wrong> {
+    Ok(OutboundMessage { text: from.text("text")?, is_alert: from.flag("is_alert", false)? })
+}
+
+pub(crate) fn summary(from: &Arguments<'_>) -> Result<ChatRoomSummary, Wrong> {
+    let text = |field| Ok::<_, Wrong>(from.optional_text(field)?.unwrap_or_default());
+    Ok(ChatRoomSummary {
+        room_uri: text("room_uri")?,
+        name: text("name")?,
+        description: text("description")?,
+    })
+}

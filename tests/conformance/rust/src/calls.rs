@@ -1,0 +1,285 @@
+//! What the steps are: one for each method of the API, and a few of the runner's own.
+
+use crate::arguments::{self, Arguments, Wrong};
+use crate::objects::{Objects, Outcome};
+use crate::results;
+use pchat_core::api::{Endpoint, Result, Session};
+use pchat_server::local::LocalServer;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::pin::Pin;
+
+type Operation = Pin<Box<dyn Future<Output = Outcome> + Send>>;
+
+/// What a step has come to.
+enum Step {
+    /// It is done.
+    Done(Value),
+    /// It has to be waited for.
+    Pending(Operation),
+}
+
+/// Does a step and gives its result, with placeholders.
+pub(crate) fn perform(objects: &mut Objects, step: &Map<String, Value>) -> Value {
+    let result = understand(objects, step).unwrap_or_else(|why| json!({ "unknown": why }));
+    objects.names.apply(result)
+}
+
+fn understand(objects: &mut Objects, step: &Map<String, Value>) -> std::result::Result<Value, Wrong> {
+    let text = |field| step.get(field).and_then(Value::as_str).map(str::to_owned);
+    let kind = text("do").ok_or("a step has no 'do'")?;
+    let begun = match kind.split_once('.') {
+        Some(("server", call)) => Step::Done(server(objects, call, step)?),
+        Some(("endpoint", call)) => endpoint(objects, call, step)?,
+        Some(("services", call)) => services(objects, call, step)?,
+        Some(("session", call)) => session(objects, call, step)?,
+        _ => Step::Done(own(objects, &kind, step)?),
+    };
+    match (begun, text("start")) {
+        (Step::Done(value), None) => Ok(value),
+        (Step::Done(_), Some(_)) => Err(format!("'{kind}' ends at once and cannot be started")),
+        (Step::Pending(operation), Some(name)) => {
+            objects.start(&name, operation);
+            Ok(json!({ "started": true }))
+        }
+        (Step::Pending(operation), None) => {
+            objects.start("", operation);
+            objects.finish("").ok_or_else(|| "no operation".to_owned())
+        }
+    }
+}
+
+fn given<'a>(step: &'a Map<String, Value>, objects: &'a Objects) -> Arguments<'a> {
+    let given = Arguments::new(step, &objects.names);
+    ["do", "expect", "start", "note"].iter().for_each(|field| given.ignore(field));
+    given
+}
+
+fn named<T: Clone>(from: &BTreeMap<String, T>, name: &str) -> std::result::Result<T, Wrong> {
+    from.get(name).cloned().ok_or_else(|| format!("there is no '{name}' for this call"))
+}
+
+fn done(outcome: Outcome) -> Value {
+    match outcome {
+        Ok(value) => json!({ "ok": value }),
+        Err(error) => json!({ "error": results::error(&error) }),
+    }
+}
+
+fn nothing(outcome: Result<()>) -> Outcome {
+    outcome.map(|()| Value::Null)
+}
+
+/// What the runner does itself.
+fn own(objects: &mut Objects, kind: &str, step: &Map<String, Value>) -> std::result::Result<Value, Wrong> {
+    let given = given(step, objects);
+    match kind {
+        "platform.shut_down" => {
+            given.finish()?;
+            Ok(done(nothing(objects.platform.shut_down())))
+        }
+        "cancel" => {
+            let operation = given.text("on")?;
+            given.finish()?;
+            if objects.cancel(&operation) {
+                Ok(json!({ "ok": null }))
+            } else {
+                Err("no such operation".into())
+            }
+        }
+        "finish" => {
+            let operation = given.text("on")?;
+            given.finish()?;
+            objects.finish(&operation).ok_or_else(|| "no such operation".into())
+        }
+        "next_event" => {
+            let (on, wanted) = (given.text("on")?, given.optional_text("kind")?);
+            given.finish()?;
+            let identity = match (objects.endpoints.get(&on), objects.sessions.get(&on)) {
+                (Some(endpoint), _) => endpoint.identity(),
+                (None, Some(session)) => session.identity(),
+                (None, None) => return Err(format!("there is no '{on}'")),
+            };
+            Ok(objects.next_event(identity, wanted.as_deref()))
+        }
+        other => Err(format!("nobody knows the step '{other}'")),
+    }
+}
+
+fn server(objects: &mut Objects, call: &str, step: &Map<String, Value>) -> std::result::Result<Value, Wrong> {
+    let given = given(step, objects);
+    if call == "start" {
+        let name = given.text("as")?;
+        let settings = given.structure("settings", arguments::server_settings)?;
+        given.finish()?;
+        return Ok(done(LocalServer::start(settings).map(|server| {
+            for (what, value) in [
+                ("sip_tls_port", server.sip_tls_port().to_string()),
+                ("sip_tcp_port", server.sip_tcp_port().to_string()),
+                ("ca_file", server.ca_file()),
+                ("data_folder", server.data_folder()),
+            ] {
+                objects.names.know(&format!("{name}.{what}"), value);
+            }
+            objects.servers.insert(name, server);
+            Value::Null
+        })));
+    }
+    let server = named(&objects.servers, &given.text("on")?)?;
+    let mut learnt = None;
+    let outcome = match call {
+        "sip_tls_port" => Ok(json!(server.sip_tls_port().to_string())),
+        "sip_tcp_port" => Ok(json!(server.sip_tcp_port().to_string())),
+        "ca_file" => Ok(json!(server.ca_file())),
+        "domain" => Ok(json!(server.domain())),
+        "data_folder" => Ok(json!(server.data_folder())),
+        "connection_count" => Ok(json!(server.connection_count())),
+        "add_user" => nothing(server.add_user(given.structure("user", arguments::user)?)),
+        "add_category" => {
+            learnt = given.optional_text("as")?;
+            server.add_category(given.structure("category", arguments::category)?).map(|uri| json!(uri))
+        }
+        "add_room" => {
+            learnt = given.optional_text("as")?;
+            server.add_room(given.structure("room", arguments::room)?).map(|uri| json!(uri))
+        }
+        "set_room_disabled" => {
+            nothing(server.set_room_disabled(&given.text("room")?, given.flag("disabled", true)?))
+        }
+        "post" => server
+            .post(&given.text("room")?, &given.text("author")?, &given.text("text")?)
+            .map(|id| json!(id)),
+        "disconnect_all" => nothing(server.disconnect_all()),
+        "set_silent" => nothing(server.set_silent(given.flag("silent", true)?)),
+        "stop" => {
+            server.stop();
+            Ok(Value::Null)
+        }
+        other => return Err(format!("nobody knows the step 'server.{other}'")),
+    };
+    given.finish()?;
+    if let (Some(name), Ok(Value::String(uri))) = (learnt, &outcome) {
+        objects.names.know(&name, uri.clone());
+    }
+    Ok(done(outcome))
+}
+
+fn endpoint(
+    objects: &mut Objects,
+    call: &str,
+    step: &Map<String, Value>,
+) -> std::result::Result<Step, Wrong> {
+    let given = given(step, objects);
+    if call == "new" {
+        let name = given.text("as")?;
+        let settings = given.structure("settings", arguments::endpoint_settings)?;
+        given.finish()?;
+        return Ok(Step::Done(done(Endpoint::new(&objects.platform, settings).map(|endpoint| {
+            objects.endpoints.insert(name, endpoint);
+            Value::Null
+        }))));
+    }
+    let endpoint = named(&objects.endpoints, &given.text("on")?)?;
+    let session = |session: Option<Session>| session.map_or(Value::Null, |it| objects.session_name(&it));
+    let step = match call {
+        "establish" => Step::Pending(Box::pin(async move { nothing(endpoint.establish().await) })),
+        "terminate" => Step::Pending(Box::pin(async move { nothing(endpoint.terminate().await) })),
+        "state" => Step::Done(done(Ok(results::name(endpoint.state())))),
+        "owner_uri" => Step::Done(done(Ok(json!(endpoint.owner_uri())))),
+        "active_sessions" => Step::Done(done(Ok(endpoint
+            .active_sessions()
+            .iter()
+            .map(|session| objects.session_name(session))
+            .collect()))),
+        "session_by_name" => Step::Done(done(endpoint.session_by_name(&given.text("name")?).map(session))),
+        "session_by_uri" => Step::Done(done(endpoint.session_by_uri(&given.text("uri")?).map(session))),
+        other => return Err(format!("nobody knows the step 'endpoint.{other}'")),
+    };
+    given.finish()?;
+    Ok(step)
+}
+
+fn services(
+    objects: &mut Objects,
+    call: &str,
+    step: &Map<String, Value>,
+) -> std::result::Result<Step, Wrong> {
+    let given = given(step, objects);
+    let services = named(&objects.endpoints, &given.text("on")?)?.services();
+    let rooms = |rooms: Result<Vec<_>>| rooms.map(|rooms| results::list(&rooms, results::snapshot));
+    let step = match call {
+        "server_configuration" => {
+            Step::Done(done(services.server_configuration().map(|it| results::configuration(&it))))
+        }
+        "browse_by_criteria" => {
+            let query = given.structure("query", arguments::query)?;
+            Step::Pending(Box::pin(async move { rooms(services.browse_by_criteria(query).await) }))
+        }
+        "browse_my_chat_rooms" => {
+            let most = given.number("max_results")?;
+            Step::Pending(Box::pin(async move { rooms(services.browse_my_chat_rooms(most).await) }))
+        }
+        "browse_chat_rooms_i_manage" => {
+            let most = given.number("max_results")?;
+            Step::Pending(Box::pin(async move { rooms(services.browse_chat_rooms_i_manage(most).await) }))
+        }
+        other => return Err(format!("nobody knows the step 'services.{other}'")),
+    };
+    given.finish()?;
+    Ok(step)
+}
+
+fn session(objects: &mut Objects, call: &str, step: &Map<String, Value>) -> std::result::Result<Step, Wrong> {
+    let given = given(step, objects);
+    if call == "new" {
+        let (name, endpoint) = (given.text("as")?, named(&objects.endpoints, &given.text("on")?)?);
+        given.finish()?;
+        return Ok(Step::Done(done(Session::new(&endpoint).map(|session| {
+            objects.sessions.insert(name, session);
+            Value::Null
+        }))));
+    }
+    let session = named(&objects.sessions, &given.text("on")?)?;
+    let step = match call {
+        "join" => {
+            let uri = given.text("room_uri")?;
+            Step::Pending(Box::pin(async move { nothing(session.join(&uri).await) }))
+        }
+        "join_by_name" => {
+            let name = given.text("name")?;
+            Step::Pending(Box::pin(async move { nothing(session.join_by_name(&name).await) }))
+        }
+        "join_room" => {
+            let room = given.structure("room", arguments::summary)?;
+            Step::Pending(Box::pin(async move { nothing(session.join_room(room).await) }))
+        }
+        "leave" => Step::Pending(Box::pin(async move { nothing(session.leave().await) })),
+        "send" => {
+            let message = given.structure("message", arguments::message)?;
+            Step::Pending(Box::pin(async move { nothing(session.send(message).await) }))
+        }
+        "send_text" => {
+            let text = given.text("text")?;
+            Step::Pending(Box::pin(async move { nothing(session.send_text(&text).await) }))
+        }
+        "send_alert" => {
+            let text = given.text("text")?;
+            Step::Pending(Box::pin(async move { nothing(session.send_alert(&text).await) }))
+        }
+        "recent_history" => {
+            let count = given.number("count")?;
+            Step::Pending(Box::pin(async move {
+                session.recent_history(count).await.map(|messages| results::list(&messages, results::message))
+            }))
+        }
+        "state" => Step::Done(done(Ok(results::name(session.state())))),
+        "properties" => {
+            Step::Done(done(Ok(session.properties().as_ref().map_or(Value::Null, results::properties))))
+        }
+        "participants" => Step::Done(done(Ok(results::list(&session.participants(), results::participant)))),
+        "endpoint" => Step::Done(done(Ok(objects.endpoint_name(&session.endpoint())))),
+        other => return Err(format!("nobody knows the step 'session.{other}'")),
+    };
+    given.finish()?;
+    Ok(step)
+}

@@ -1,0 +1,12 @@
+//! Drives the conformance scenarios (`tests/conformance/scenarios`) through the Rust library. `../README.md` says what
+//! scenarios and results look like; the runners of the other languages print the same lines.
+
+mod arguments;
+mod calls;
+mod objects;
+mod placeholders;
+mod results;
+mod scenario;
+
+pub use objects::LIMIT;
+pub use scenario::{Line, Scenario, lines, read};
