@@ -123,7 +123,7 @@ class Scenario:
         if isinstance(value, list):
             return [self.json(inner) for inner in value]
         if isinstance(value, datetime.datetime):
-            now = datetime.datetime.now(datetime.timezone.utc)
+            now = datetime.datetime.now(datetime.UTC)
             return "<now>" if abs(value - now) < NOW else value.isoformat()
         if isinstance(value, pchat.PchatError):
             return error_json(value)
@@ -163,9 +163,7 @@ class Scenario:
     async def understand(self, step: dict[str, Json]) -> Json:
         kind: str = step["do"]
         given = {
-            name: self.argument(name, value)
-            for name, value in step.items()
-            if name not in ("do", "expect", "note", "start")
+            name: self.argument(name, value) for name, value in step.items() if name not in ("do", "expect", "note", "start")
         }
         if kind in ("cancel", "finish", "next_event"):
             return await getattr(self, kind)(**given)
@@ -258,7 +256,7 @@ class Scenario:
         while True:
             try:
                 event = await asyncio.wait_for(self.streams[on].__anext__(), LIMIT)
-            except asyncio.TimeoutError:
+            except TimeoutError:
                 return {"timeout": True}
             name = EVENTS.get(type(event), "unknown")
             if kind in (None, name):
