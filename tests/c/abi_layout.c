@@ -1,5 +1,5 @@
-/* Written by tests/c/abi renew: where programs that are built already expect the fields of each struct. A struct may grow at its end when
-   it tells its size or is made by the library; the others may not. */
+/* Written by tests/c/abi renew: where programs that are built already expect the fields of each struct. A struct
+   may grow at its end when it tells its size or is made by the library; the others may not. */
 #include <pchat.h>
 
 #include <assert.h>

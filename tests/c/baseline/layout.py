@@ -9,8 +9,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import header
 
-TOP = """/* Written by tests/c/abi renew: where programs that are built already expect the fields of each struct. A struct may grow at its end when
-   it tells its size or is made by the library; the others may not. */
+TOP = """/* Written by tests/c/abi renew: where programs that are built already expect the fields of each struct. A struct
+   may grow at its end when it tells its size or is made by the library; the others may not. */
 #include <pchat.h>
 
 #include <assert.h>
