@@ -1,4 +1,4 @@
-"""Writes a C program that writes tests/c/abi_layout.c: where the fields of every struct in the header lie now.
+"""Writes a C program that writes tests/c/baseline/abi_layout.c: where the fields of every struct in the header lie now.
 
 python3 tests/c/baseline/layout.py > PROGRAM.c
 """
