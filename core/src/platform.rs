@@ -1,5 +1,6 @@
 //! The platform: one internal runtime, the event queue, and the rules that protect the process around them.
 
+mod begin;
 mod callback_scope;
 mod mailbox;
 mod queue;
@@ -10,6 +11,7 @@ pub use queue::{Delivery, EventQueue, Item};
 
 use crate::api::{Error, ErrorCode, Result};
 use crate::client::People;
+use begin::begin;
 use once_cell::sync::OnceCell;
 use std::future::Future;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -163,7 +165,8 @@ impl Platform {
         ))
     }
 
-    /// Runs a future on the platform's threads.
+    /// Runs a future on the platform's threads. Its first step is taken on this thread, so that operations take effect in the order
+    /// in which they are started.
     ///
     /// Not in C: operations are started for it.
     pub fn spawn<F>(&self, future: F) -> Result<JoinHandle<F::Output>>
@@ -172,7 +175,7 @@ impl Platform {
         F::Output: Send + 'static,
     {
         self.check()?;
-        Ok(self.inner.handle.spawn(future))
+        Ok(begin(&self.inner.handle, future))
     }
 
     /// The runtime, for blocking on a future from a thread that is not one of its own.

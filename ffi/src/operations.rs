@@ -239,6 +239,9 @@ where
     let host =
         object.host.clone().ok_or_else(|| Error::new(ErrorCode::Internal, "an object without platform"))?;
     let mailbox = object.value.mailbox_of();
+    // An operation that is over at once must not drop the last reference, and so run the program's `destroy`, under the lock of
+    // `while_open`.
+    let _alive = Arc::clone(&object);
     host.while_open(|| {
         let (ticket, mut cancel) = Ticket::take(&object, &mailbox)?;
         if !place.is_null() {
