@@ -10,6 +10,7 @@ use crate::peer::Peer;
 use crate::service::Service;
 use crate::settings::ServerSettings;
 use crate::store::{ServingLock, Store};
+use pchat_core::net::Socket;
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -259,7 +260,8 @@ async fn serve(
     match tls {
         None => connection::run(stream, peer("TCP"), Arc::clone(&link), &service.settings).await,
         Some(acceptor) => {
-            let handshake = tokio::time::timeout(service.settings.message_timeout, acceptor.accept(stream));
+            let handshake =
+                tokio::time::timeout(service.settings.message_timeout, acceptor.accept(Socket::new(stream)));
             let handshake = tokio::select! {
                 handshake = handshake => handshake,
                 _ = stop.wait_for(|stop| *stop) => return,

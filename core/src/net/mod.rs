@@ -2,6 +2,7 @@
 
 mod failure;
 mod host;
+mod socket;
 mod stream;
 mod tcp;
 mod tls;
@@ -9,6 +10,7 @@ mod tls_rustls;
 
 pub use failure::{NetError, NetErrorKind};
 pub use host::Host;
+pub use socket::Socket;
 pub use stream::{Connected, Stream};
 pub use tcp::connect_tcp;
 pub use tls::{Handshake, ServerTrust, TlsBackend, TlsSettings, TrustedAuthorities};

@@ -1,11 +1,14 @@
 //! TLS by rustls with ring: TLS 1.2 and 1.3, ECDHE with AEAD ciphers.
 
 use super::tls::Handshake;
-use super::{Host, NetError, NetErrorKind, ServerTrust, Stream, TlsBackend, TlsSettings, TrustedAuthorities};
+use super::{
+    Host, NetError, NetErrorKind, ServerTrust, Socket, Stream, TlsBackend, TlsSettings, TrustedAuthorities,
+};
 use once_cell::sync::OnceCell;
 use rustls_pki_types::pem::PemObject;
 use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
 use std::io;
+use std::net::IpAddr;
 use std::path::Path;
 use std::sync::Arc;
 use tokio::net::TcpStream;
@@ -36,7 +39,7 @@ impl TlsBackend for RustlsBackend {
             let config = configuration(&settings.trust)?;
             let expected = settings.certificate_name.as_ref().unwrap_or(host);
             let name = server_name(expected)?;
-            match TlsConnector::from(config).connect(name, tcp).await {
+            match TlsConnector::from(config).connect(name, Socket::new(tcp)).await {
                 Ok(stream) => Ok(Box::new(stream) as Box<dyn Stream>),
                 Err(error) => Err(describe(&error, host, port, expected, &settings.trust)),
             }
@@ -233,7 +236,7 @@ fn describe_certificate(
             ),
         ),
         CertificateError::NotValidForNameContext { presented, .. } => {
-            let names: Vec<&str> = presented.iter().take(8).map(|name| quoted(name)).collect();
+            let names: Vec<String> = presented.iter().take(8).map(|name| bare(name)).collect();
             let says = if names.is_empty() {
                 "names no host at all".to_string()
             } else {
@@ -278,7 +281,9 @@ fn describe_certificate(
     }
 }
 
-/// rustls writes names as `DnsName("fe01.contoso.test")`.
-fn quoted(name: &str) -> &str {
-    name.split('"').nth(1).unwrap_or(name)
+/// rustls writes names as `DnsName("fe01.contoso.test")` and `IpAddress(127.0.0.1)`.
+fn bare(name: &str) -> String {
+    let inside = name.split_once('(').and_then(|(_, rest)| rest.strip_suffix(')')).unwrap_or(name);
+    let inside = inside.trim_matches('"');
+    inside.parse::<IpAddr>().map_or_else(|_| inside.to_owned(), |address| address.to_string())
 }
