@@ -105,11 +105,17 @@ impl Session {
 
     /// Posts a message. Succeeds when the server has taken it; it comes back as `MessageReceived` with its number.
     ///
-    /// Fails with `BadArgument` (empty), `LimitExceeded` (longer than the server's limit; nothing was sent), `SessionState`,
+    /// Fails with `BadArgument` (empty, or a NUL character in it), `LimitExceeded` (longer than the server's limit; nothing was sent), `SessionState`,
     /// `ErrorPermission` (may not post here), `UserNotJoined`.
     pub async fn send(&self, message: OutboundMessage) -> Result<()> {
         if message.text.is_empty() {
             return Err(Error::new(ErrorCode::BadArgument, "the message is empty"));
+        }
+        if message.text.contains('\0') {
+            return Err(Error::new(
+                ErrorCode::BadArgument,
+                "the message has a NUL character in it; leave it out",
+            ));
         }
         self.ask(|session, answer| Command::Post { session, message, answer }).await
     }

@@ -331,9 +331,10 @@ pub unsafe extern "C" fn pchat_session_leave_wait(
 /// Posts a message. Succeeds when the server has taken it; it comes back as `on_message_received` with
 /// its number.
 ///
-/// Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (empty), `PCHAT_ERROR_CODE_LIMIT_EXCEEDED` (longer than
-/// the server's limit; nothing was sent), `PCHAT_ERROR_CODE_SESSION_STATE`,
-/// `PCHAT_ERROR_CODE_ERROR_PERMISSION` (may not post here), `PCHAT_ERROR_CODE_USER_NOT_JOINED`.
+/// Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (empty, or a NUL character in it),
+/// `PCHAT_ERROR_CODE_LIMIT_EXCEEDED` (longer than the server's limit; nothing was sent),
+/// `PCHAT_ERROR_CODE_SESSION_STATE`, `PCHAT_ERROR_CODE_ERROR_PERMISSION` (may not post here),
+/// `PCHAT_ERROR_CODE_USER_NOT_JOINED`.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
 /// - Ownership: `message` is copied. `completion` is copied, its `destroy` runs exactly once on every
