@@ -85,7 +85,10 @@ class Call:
     def argument(self, parameter: Parameter, before: list[str], after: list[str]) -> str:
         name, base = parameter.name, parameter.base
         if not parameter.is_pointer:
-            return {"timeout_ms": "1", "count": "1"}.get(name, "0")
+            if name == "timeout_ms":
+                # An operation comes to its own end; an empty queue would wait for the whole time.
+                return "1" if "event_queue" in self.function.name else "PATIENCE_S * 1000"
+            return "1" if name == "count" else "0"
         if base == "pchat_error_t" and parameter.depth == 2:
             before.append("pchat_error_t *error = NULL;")
             after[:0] = ["check_error_given(label, status, error);", "pchat_error_free(error);"]
