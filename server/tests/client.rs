@@ -259,3 +259,24 @@ fn a_server_that_gives_nothing_back_still_takes_posts() {
     let texts: Vec<_> = history.iter().map(|message| message.content.as_str()).collect();
     assert_eq!(texts, ["one", "two"]);
 }
+
+#[test]
+fn posts_arrive_in_the_order_in_which_they_were_started() {
+    const POSTS: usize = 500;
+    let server = server(Authentication::Ntlm);
+    let ann = Client::established(settings(&server, "ann"));
+    let session = ann.join("Lobby");
+    let started: Vec<_> = (0..POSTS)
+        .map(|number| {
+            let session = session.clone();
+            let post = async move { session.send_text(&number.to_string()).await };
+            ann.platform.spawn(post).expect("started")
+        })
+        .collect();
+    for post in started {
+        ann.wait(post).expect("no panic").expect("posted");
+    }
+    for number in 0..POSTS {
+        assert_eq!(ann.message().content, number.to_string());
+    }
+}

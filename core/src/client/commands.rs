@@ -8,8 +8,8 @@ use tokio::sync::oneshot;
 /// Where the outcome goes. When nobody waits for it any more, the operation was cancelled.
 pub(crate) type Answer<T> = oneshot::Sender<Result<T>>;
 
-/// How many commands may wait for the task; callers beyond it wait themselves.
-pub(crate) const WAITING_COMMANDS: usize = 32;
+/// How many commands may wait for the task; more are refused. Callers do not wait for room: they would overtake each other.
+pub(crate) const WAITING_COMMANDS: usize = 4_096;
 
 /// One operation.
 pub(crate) enum Command {

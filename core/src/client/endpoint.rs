@@ -11,6 +11,7 @@ use crate::api::{
 };
 use crate::platform::Mailbox;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot, watch};
 
 /// What the program's handles hold. Dropping the last one ends the endpoint in the background.
@@ -143,8 +144,17 @@ impl EndpointInner {
         self.platform.check()?;
         self.shared.check_established()?;
         let (answer, outcome) = oneshot::channel();
-        if self.shared.commands.send(command(answer)).await.is_err() {
-            return Err(self.shared.gone());
+        match self.shared.commands.try_send(command(answer)) {
+            Ok(()) => {}
+            Err(TrySendError::Closed(_)) => return Err(self.shared.gone()),
+            Err(TrySendError::Full(_)) => {
+                return Err(Error::new(
+                    ErrorCode::TooManyOperations,
+                    format!(
+                        "{WAITING_COMMANDS} operations of this endpoint wait already; wait for some to end"
+                    ),
+                ));
+            }
         }
         outcome.await.unwrap_or_else(|_| Err(self.shared.gone()))
     }
