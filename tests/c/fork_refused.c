@@ -1,5 +1,6 @@
 /* A child process has none of the library's threads: what came from the parent is refused there, a platform of its own works, and the
-   parent does not notice. */
+   parent does not notice.
+   run: not asan: its allocator stays locked in a child that was forked while another thread was inside it */
 #include "peers.h"
 #include "probe.h"
 
