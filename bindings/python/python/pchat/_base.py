@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from . import _exit, _log, _native
 from ._enums import EndpointState, SessionState
-from ._errors import OperationCancelled
+from ._errors import OperationCancelled, PchatError
 from ._policy import CAPACITY, Policy
 
 T = TypeVar("T")
@@ -108,7 +108,20 @@ class Host:
         except asyncio.CancelledError:
             if operation in self._running:
                 self.platform.cancel(operation)
+                await self._let_go(operation, orphaned)
             raise
+
+    async def _let_go(self, operation: int, orphaned: Callable[[Any], None] | None) -> None:
+        """Waits until the library has let go of a cancelled operation, which it does at once, so that what the caller does next finds
+        it cancelled."""
+        ended: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._running[operation] = (ended, orphaned)
+        try:
+            value = await ended
+        except PchatError:
+            return
+        if orphaned is not None:
+            orphaned(value)
 
     def watch(self, stream: Stream[Any]) -> None:
         self._streams[stream._inbox.token] = stream
