@@ -115,13 +115,14 @@ pub(crate) fn serve(arguments: &[String]) -> Result<(), Failure> {
     let (users, rooms): (usize, usize) = (users.parse()?, rooms.parse()?);
     let (secure, on_disk): (bool, bool) = (secure.parse()?, on_disk.parse()?);
     let memory = std::path::Path::new("/dev/shm");
-    let folder = (!on_disk && memory.is_dir())
-        .then(|| memory.join(format!("pchat-bench-{}", std::process::id())).to_string_lossy().into_owned());
+    let parent = if !on_disk && memory.is_dir() { memory.to_owned() } else { crate::peers::work_dir() };
+    // A folder of ours: with a temporary one of its own the server does not wait for the disk.
+    let folder = parent.join(format!("pchat-bench-{}", std::process::id())).to_string_lossy().into_owned();
     let server = LocalServer::start(LocalServerSettings {
         tls: secure,
         tcp: !secure,
         authentication: if secure { Authentication::Ntlm } else { Authentication::None },
-        data_folder: folder.clone(),
+        data_folder: Some(folder.clone()),
         ..LocalServerSettings::default()
     })?;
     for n in 0..users {
@@ -140,9 +141,7 @@ pub(crate) fn serve(arguments: &[String]) -> Result<(), Failure> {
     crate::print_line(&ready.to_string());
     std::io::stdin().read_to_end(&mut Vec::new())?;
     server.stop();
-    if let Some(folder) = folder {
-        std::fs::remove_dir_all(folder)?;
-    }
+    std::fs::remove_dir_all(folder)?;
     Ok(())
 }
 
