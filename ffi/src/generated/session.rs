@@ -36,7 +36,7 @@ pub struct pchat_session_t {
     _opaque: [u8; 0],
 }
 
-static SESSION: Table<Object<pchat_core::api::Session>> = Table::new(12, "session");
+static SESSION: Table<Object<pchat_core::api::Session>> = Table::new(13, "session");
 
 impl Class for pchat_core::api::Session {
     type Opaque = pchat_session_t;

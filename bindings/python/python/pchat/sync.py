@@ -36,7 +36,16 @@ if TYPE_CHECKING:
 
     from ._fields import EndpointSettingsFields, PlatformSettingsFields
 
-__all__ = ["Endpoint", "Platform", "Services", "Session", "Stream", "Subscription"]
+__all__ = [
+    "Endpoint",
+    "Platform",
+    "RoomManagement",
+    "Services",
+    "Session",
+    "Stream",
+    "Subscription",
+    "UserServices",
+]
 
 
 class Platform:
@@ -67,6 +76,14 @@ class Platform:
 
 class Services(_sync_objects.ServicesMethods):
     __doc__ = _sync_objects.ServicesMethods.__doc__
+
+
+class RoomManagement(_sync_objects.RoomManagementMethods):
+    __doc__ = _sync_objects.RoomManagementMethods.__doc__
+
+
+class UserServices(_sync_objects.UserServicesMethods):
+    __doc__ = _sync_objects.UserServicesMethods.__doc__
 
 
 class Session(_sync_objects.SessionMethods):
@@ -142,9 +159,7 @@ class Endpoint(_sync_objects.EndpointMethods):
         when a setting cannot work; the message names it.
         """
         host = platform._host if platform is not None else Host.shared()
-        host.classes.update(
-            {_native.Endpoint: Endpoint, _native.Session: Session, _native.Services: Services}
-        )
+        host.classes.update(CLASSES)
         self._bind(host, _native.Endpoint.new(host.platform, settings_of(user, settings)))
         host.remember(self)
 
@@ -198,3 +213,13 @@ class Endpoint(_sync_objects.EndpointMethods):
     def _callbacks(self) -> list[Subscription]:
         sessions = [one for session in list(self._sessions) for one in session._subscriptions]
         return [*self._subscriptions, *sessions]
+
+
+# What the library gives out, as what programs get.
+CLASSES: dict[type, type] = {
+    _native.Endpoint: Endpoint,
+    _native.RoomManagement: RoomManagement,
+    _native.Services: Services,
+    _native.Session: Session,
+    _native.UserServices: UserServices,
+}
