@@ -3669,8 +3669,9 @@ pchat_status_t pchat_local_server_add_category(pchat_local_server_t *local_serve
 /**
  * Adds a room and gives its `ma-chan` URI.
  *
- * Fails as `pchat_local_server_add_user` does, and with `PCHAT_ERROR_CODE_ERROR_PERMISSION` when
- * somebody is not in the category's scope or a presenter is no member.
+ * Fails as `pchat_local_server_add_user` does, and with `PCHAT_ERROR_CODE_PRINCIPALS_NOT_IN_SCOPE`,
+ * `PCHAT_ERROR_CODE_PRESENTER_NOT_IN_MEM_LIST` and `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` (a group that
+ * does not exist).
  *
  * - Thread: any, also inside a callback. Does not wait.
  * - Ownership: `room` is copied. Free `*result` with `pchat_string_free`.

@@ -131,8 +131,8 @@ export declare class LocalServer {
   /**
    * Adds a room and gives its `ma-chan` URI.
    *
-   * Fails as `LocalServer.addUser` does, and with `'ErrorPermission'` when somebody is not in the
-   * category's scope or a presenter is no member.
+   * Fails as `LocalServer.addUser` does, and with `'PrincipalsNotInScope'`, `'PresenterNotInMemList'`
+   * and `'NoSuchPrincipal'` (a group that does not exist).
    */
   addRoom(room: LocalRoom): string;
   /**

@@ -1,7 +1,8 @@
-//! Who sees, joins, reads and posts (spec: sdk.md 7, xccos.md 4.4).
+//! Who sees, joins, reads, posts and manages (spec: sdk.md 7, xccos.md 4.4).
+//!
+//! A [`Subject`] carries its groups, so that no rule looks further than the lists of one room and one category.
 
-use crate::address::Address;
-use crate::model::{Category, Privacy, Room};
+use crate::model::{Category, Privacy, Room, Subject};
 
 /// Permission bits as they stand in `aib@key`; bit n of the database is `1 << n` (spec: xccos.md 4.4).
 pub mod permission {
@@ -43,27 +44,28 @@ pub enum Refusal {
 }
 
 /// Whether the category's scope includes somebody: not denied, and allowed or nobody is named.
-pub fn in_scope(category: &Category, who: &Address) -> bool {
-    !category.denied.contains(who) && (category.allowed.is_empty() || category.allowed.contains(who))
+pub fn in_scope(category: &Category, who: &Subject) -> bool {
+    !who.is_in(&category.denied) && (category.allowed.is_empty() || who.is_in(&category.allowed))
 }
 
 /// Whether somebody finds the room: in scope, and a member or manager when the room is secret.
 /// A disabled room is found by nobody.
-pub fn sees(category: &Category, room: &Room, who: &Address) -> bool {
+pub fn sees(category: &Category, room: &Room, who: &Subject) -> bool {
     !room.disabled && knows(category, room, who)
 }
 
-fn knows(category: &Category, room: &Room, who: &Address) -> bool {
+/// Whether somebody may know that the room exists, disabled or not.
+pub fn knows(category: &Category, room: &Room, who: &Subject) -> bool {
     in_scope(category, who)
-        && (room.privacy != Privacy::Secret || room.members.contains(who) || room.managers.contains(who))
+        && (room.privacy != Privacy::Secret || who.is_in(&room.members) || who.is_in(&room.managers))
 }
 
-fn admits(room: &Room, who: &Address) -> bool {
-    room.privacy == Privacy::Open || room.members.contains(who)
+fn admits(room: &Room, who: &Subject) -> bool {
+    room.privacy == Privacy::Open || who.is_in(&room.members)
 }
 
 /// Whether somebody may join. To those who may not see it a room does not exist.
-pub fn may_join(category: &Category, room: &Room, who: &Address) -> Result<(), Refusal> {
+pub fn may_join(category: &Category, room: &Room, who: &Subject) -> Result<(), Refusal> {
     if !knows(category, room, who) {
         Err(Refusal::NoSuchRoom)
     } else if room.disabled {
@@ -76,35 +78,51 @@ pub fn may_join(category: &Category, room: &Room, who: &Address) -> Result<(), R
 }
 
 /// Whether somebody may read the history, joined or not: those who may join may.
-pub fn may_read(category: &Category, room: &Room, who: &Address) -> Result<(), Refusal> {
+pub fn may_read(category: &Category, room: &Room, who: &Subject) -> Result<(), Refusal> {
     may_join(category, room, who)
 }
 
 /// Whether somebody who has joined may post.
-pub fn may_post(category: &Category, room: &Room, who: &Address) -> Result<(), Refusal> {
+pub fn may_post(category: &Category, room: &Room, who: &Subject) -> Result<(), Refusal> {
     may_join(category, room, who)?;
-    if room.auditorium && !room.presenters.contains(who) { Err(Refusal::NotPermitted) } else { Ok(()) }
+    if room.auditorium && !who.is_in(&room.presenters) { Err(Refusal::NotPermitted) } else { Ok(()) }
+}
+
+/// Whether somebody may change the room, its role lists included; also while it is disabled, to enable it again.
+pub fn may_manage(category: &Category, room: &Room, who: &Subject) -> Result<(), Refusal> {
+    if !knows(category, room, who) {
+        Err(Refusal::NoSuchRoom)
+    } else if !who.is_in(&room.managers) {
+        Err(Refusal::NotPermitted)
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether somebody may create rooms in the category.
+pub fn may_create(category: &Category, who: &Subject) -> bool {
+    in_scope(category, who) && who.is_in(&category.creators)
 }
 
 /// Somebody's permission bits on a room, 0 for those who may not see it.
 ///
 /// A manager who may join gets exactly 12276, because SIPE shows no other value as an operator; only the
 /// right to post in an auditorium is added to it, since that one has to be told truthfully.
-pub fn permissions(category: &Category, room: &Room, who: &Address) -> u64 {
+pub fn permissions(category: &Category, room: &Room, who: &Subject) -> u64 {
     if !sees(category, room, who) {
         return 0;
     }
-    let manager = room.managers.contains(who);
+    let manager = who.is_in(&room.managers);
     let mut bits = match (admits(room, who), manager) {
         (true, true) => permission::MANAGER,
         (true, false) => permission::MEMBER,
         (false, true) => permission::MANAGE | permission::VIEW | permission::BYPASS_VISIBILITY,
         (false, false) => permission::VIEW,
     };
-    if !manager && category.creators.contains(who) {
+    if !manager && who.is_in(&category.creators) {
         bits |= permission::CREATE_CHILD;
     }
-    if room.auditorium && admits(room, who) && room.presenters.contains(who) {
+    if room.auditorium && admits(room, who) && who.is_in(&room.presenters) {
         bits |= permission::AUDITORIUM_CHAT;
     }
     bits
@@ -113,14 +131,19 @@ pub fn permissions(category: &Category, room: &Room, who: &Address) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeSet;
+    use crate::model::{Actor, Audit, GroupId, InvitationSetting, Principal, PrincipalList};
 
-    fn who(name: &str) -> Address {
-        Address::parse(&format!("{name}@example.com")).unwrap()
+    fn person(name: &str) -> Principal {
+        Principal::parse(&format!("{name}@example.com")).unwrap()
     }
 
-    fn set(names: &[&str]) -> BTreeSet<Address> {
-        names.iter().map(|name| who(name)).collect()
+    fn who(name: &str) -> Subject {
+        Subject::alone(person(name))
+    }
+
+    fn set(names: &[&str]) -> PrincipalList {
+        let people: Vec<Principal> = names.iter().map(|name| person(name)).collect();
+        PrincipalList::granted(&people, &Actor::Administrator)
     }
 
     fn category(allowed: &[&str], denied: &[&str]) -> Category {
@@ -134,6 +157,7 @@ mod tests {
             allowed: set(allowed),
             denied: set(denied),
             creators: set(&["creator"]),
+            audit: Audit::begun(&Actor::Administrator),
         }
     }
 
@@ -148,6 +172,9 @@ mod tests {
             privacy,
             auditorium: false,
             disabled: false,
+            invitations: InvitationSetting::Inherit,
+            add_in: None,
+            audit: Audit::begun(&Actor::Administrator),
             members: set(&["member", "both", "presenter"]),
             managers: set(&["manager", "both"]),
             presenters: set(&["presenter"]),
@@ -233,5 +260,35 @@ mod tests {
         assert_eq!(permissions(&everyone, &closed, &who("manager")) & permission::JOIN, 0);
         assert_eq!(permissions(&everyone, &room(Privacy::Open), &who("manager")), 12276);
         assert_eq!(permissions(&everyone, &room(Privacy::Open), &who("creator")), 3456 + 16);
+    }
+
+    #[test]
+    fn managers_manage_and_creators_create() {
+        let everyone = category(&[], &[]);
+        let mut secret = room(Privacy::Secret);
+        assert_eq!(may_manage(&everyone, &secret, &who("manager")), Ok(()));
+        assert_eq!(may_manage(&everyone, &secret, &who("member")), Err(Refusal::NotPermitted));
+        assert_eq!(may_manage(&everyone, &secret, &who("guest")), Err(Refusal::NoSuchRoom));
+        secret.disabled = true;
+        assert_eq!(may_manage(&everyone, &secret, &who("manager")), Ok(()));
+        assert!(may_create(&everyone, &who("creator")) && !may_create(&everyone, &who("manager")));
+        assert!(!may_create(&category(&[], &["creator"]), &who("creator")));
+    }
+
+    #[test]
+    fn a_group_counts_for_everybody_in_it() {
+        let staff = GroupId::parse("6ba7b810-9dad-11d1-80b4-00c04fd430c8").unwrap();
+        let list = PrincipalList::granted(&[staff.clone().into()], &Actor::Administrator);
+        let inside = Subject::new(person("anybody"), [staff]);
+        let mut secret = room(Privacy::Secret);
+        secret.members = list.clone();
+        let mut scoped = category(&[], &[]);
+        assert_eq!(may_join(&scoped, &secret, &inside), Ok(()));
+        assert_eq!(may_join(&scoped, &secret, &who("anybody")), Err(Refusal::NoSuchRoom));
+        scoped.denied = list.clone();
+        assert_eq!(may_join(&scoped, &secret, &inside), Err(Refusal::NoSuchRoom));
+        scoped.denied = set(&[]);
+        scoped.allowed = list;
+        assert!(in_scope(&scoped, &inside) && !in_scope(&scoped, &who("anybody")));
     }
 }

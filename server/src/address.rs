@@ -2,12 +2,13 @@
 
 use crate::error::{Error, Result};
 use std::fmt;
+use std::sync::Arc;
 
 /// The SIP address of a user or a service, without the scheme and in lower case.
 ///
 /// Lync compares addresses caselessly, also the user part, so one spelling is kept and everything else is compared as text.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Address(String);
+pub struct Address(Arc<str>);
 
 /// The longest address that is accepted, in bytes: a SIP URI in a directory fits well within it.
 const LONGEST: usize = 254;
@@ -51,7 +52,7 @@ impl Address {
             Some((name, port)) if !name.contains(':') && port.bytes().all(|b| b.is_ascii_digit()) => name,
             _ => host,
         };
-        Ok(Address(format!("{user}@{host}").to_ascii_lowercase()))
+        Ok(Address(format!("{user}@{host}").to_ascii_lowercase().into()))
     }
 
     /// `user@host`.

@@ -9,12 +9,22 @@ pub enum ErrorKind {
     InvalidArgument,
     /// The named category, room or data folder does not exist.
     NotFound,
-    /// There is no such user.
+    /// There is no such user or group.
     UnknownUser,
     /// Something of that name exists already.
     AlreadyExists,
     /// The rules of the room or category forbid it.
     NotAllowed,
+    /// Somebody has the role already, or is in the group already.
+    PrincipalsAlreadyDefined,
+    /// Somebody is not in the scope of the category.
+    PrincipalsNotInScope,
+    /// Somebody would be a presenter without being a member.
+    PresenterNotMember,
+    /// It was changed by somebody else since it was read.
+    DataCollision,
+    /// Rooms are in categories below the root, nowhere else.
+    NodeHierarchy,
     /// The database refused or could not be read or written.
     Store,
     /// The operating system refused a file or a socket.

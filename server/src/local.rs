@@ -5,7 +5,7 @@
 use crate::address::{Address, parse_domain};
 use crate::certificates;
 use crate::error::{self, ErrorKind};
-use crate::model::{NewCategory, NewRoom, NewUser, Privacy};
+use crate::model::{NewCategory, NewRoom, NewUser, Principal, Privacy, SettingsChange};
 use crate::password;
 use crate::scratch::ScratchFolder;
 use crate::server::Server;
@@ -233,11 +233,11 @@ impl LocalServer {
     pub fn add_user(&self, user: LocalUser) -> Result<()> {
         self.change(|store| {
             store.add_user(&NewUser {
-                address: Address::parse(&user.address)?,
                 login: user.login.clone(),
                 display_name: user.display_name.clone(),
                 email: user.email.clone().unwrap_or_default(),
                 nt_hash: user.password.as_ref().map(|password| password::nt_hash(password.reveal())),
+                ..NewUser::new(Address::parse(&user.address)?)
             })?;
             Ok(())
         })
@@ -254,9 +254,9 @@ impl LocalServer {
                 invitations: category.invitations,
                 file_upload: category.file_upload,
                 history: category.history,
-                allowed: addresses(&category.allowed)?,
-                denied: addresses(&category.denied)?,
-                creators: addresses(&category.creators)?,
+                allowed: principals(store, &category.allowed)?,
+                denied: principals(store, &category.denied)?,
+                creators: principals(store, &category.creators)?,
             })?;
             Ok(format!("ma-cat://{}/{}", self.inner.domain, category.guid))
         })
@@ -264,8 +264,8 @@ impl LocalServer {
 
     /// Adds a room and gives its `ma-chan` URI.
     ///
-    /// Fails as [`LocalServer::add_user`] does, and with `ErrorPermission` when somebody is not in the category's scope
-    /// or a presenter is no member.
+    /// Fails as [`LocalServer::add_user`] does, and with `PrincipalsNotInScope`, `PresenterNotInMemList` and `NoSuchPrincipal`
+    /// (a group that does not exist).
     pub fn add_room(&self, room: LocalRoom) -> Result<String> {
         self.change(|store| {
             let room = store.add_room(&NewRoom {
@@ -279,9 +279,10 @@ impl LocalServer {
                     ChatRoomPrivacy::Secret => Privacy::Secret,
                 },
                 auditorium: room.auditorium,
-                members: addresses(&room.members)?,
-                managers: addresses(&room.managers)?,
-                presenters: addresses(&room.presenters)?,
+                members: principals(store, &room.members)?,
+                managers: principals(store, &room.managers)?,
+                presenters: principals(store, &room.presenters)?,
+                ..NewRoom::default()
             })?;
             Ok(format!("ma-chan://{}/{}", self.inner.domain, room.guid))
         })
@@ -291,10 +292,7 @@ impl LocalServer {
     ///
     /// Fails with `NoSuchNode`, and `InvalidOperation` when the server is stopped.
     pub fn set_room_disabled(&self, room: &str, disabled: bool) -> Result<()> {
-        self.change(|store| {
-            let name = store.find_room(room)?.name;
-            store.set_room_disabled(&name, disabled)
-        })
+        self.change(|store| store.set_room_disabled(room, disabled).map(drop))
     }
 
     /// Posts a message in the name of a user, joined or not, and gives its id: for a history to start from. Who is in the
@@ -391,6 +389,10 @@ fn start(settings: &LocalServerSettings) -> error::Result<LocalServer> {
     };
     let durability = if scratch.is_some() { Durability::Process } else { Durability::Full };
     let store = open_or_create(&folder, &domain, durability)?;
+    if settings.message_size_limit > 0 {
+        let message_size_limit = Some(settings.message_size_limit);
+        store.change_settings(&SettingsChange { message_size_limit, ..SettingsChange::default() })?;
+    }
     let (orders, taken) = mpsc::channel();
     let (ready, started) = mpsc::channel();
     let server_settings = server_settings(settings);
@@ -433,17 +435,7 @@ fn open_or_create(folder: &Path, domain: &str, durability: Durability) -> error:
     create_folder(folder)?;
     certificates::create(folder, domain)?;
     let store = Store::create_with(folder, domain, durability)?;
-    let LocalCategory { invitations, file_upload, history, .. } = LocalCategory::default();
-    store.add_category(&NewCategory {
-        name: GENERAL.to_owned(),
-        description: String::new(),
-        invitations,
-        file_upload,
-        history,
-        allowed: Vec::new(),
-        denied: Vec::new(),
-        creators: Vec::new(),
-    })?;
+    store.add_category(&NewCategory::named(GENERAL))?;
     Ok(store)
 }
 
@@ -463,10 +455,6 @@ fn server_settings(settings: &LocalServerSettings) -> ServerSettings {
         },
         session_expires: seconds(settings.session_expires_seconds, defaults.session_expires),
         registration_expires: seconds(settings.registration_expires_seconds, defaults.registration_expires),
-        message_size_limit: match settings.message_size_limit {
-            0 => defaults.message_size_limit,
-            limit => usize::try_from(limit).unwrap_or(usize::MAX),
-        },
         echo: settings.echo,
         ..defaults
     }
@@ -520,8 +508,8 @@ fn run(
     runtime.block_on(server.stop());
 }
 
-fn addresses(texts: &[String]) -> error::Result<Vec<Address>> {
-    texts.iter().map(|text| Address::parse(text)).collect()
+fn principals(store: &Store, texts: &[String]) -> error::Result<Vec<Principal>> {
+    texts.iter().map(|text| store.find_principal(text)).collect()
 }
 
 fn api_error(error: &error::Error) -> Error {
@@ -530,6 +518,11 @@ fn api_error(error: &error::Error) -> Error {
         ErrorKind::NotFound => ErrorCode::NoSuchNode,
         ErrorKind::UnknownUser => ErrorCode::NoSuchPrincipal,
         ErrorKind::NotAllowed => ErrorCode::ErrorPermission,
+        ErrorKind::PrincipalsAlreadyDefined => ErrorCode::PrincipalsAlreadyDefined,
+        ErrorKind::PrincipalsNotInScope => ErrorCode::PrincipalsNotInScope,
+        ErrorKind::PresenterNotMember => ErrorCode::PresenterNotInMemList,
+        ErrorKind::DataCollision => ErrorCode::DataCollision,
+        ErrorKind::NodeHierarchy => ErrorCode::NodeHierarchyViolation,
         ErrorKind::Store => ErrorCode::DatabaseConnection,
         ErrorKind::Io | ErrorKind::Certificate => ErrorCode::Io,
     };

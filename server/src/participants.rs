@@ -121,18 +121,11 @@ impl Held<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Actor, NewUser};
 
     fn participant(dialog: u64, name: &str, link: &Arc<Link>) -> Participant {
-        let user = User {
-            address: Address::parse(&format!("{name}@example.com")).unwrap(),
-            guid: String::new(),
-            login_domain: String::new(),
-            login_name: name.into(),
-            display_name: name.into(),
-            email: String::new(),
-            nt_hash: None,
-            disabled: false,
-        };
+        let new = NewUser::new(Address::parse(&format!("{name}@example.com")).unwrap());
+        let user = User::of(&new, String::new(), &Actor::Administrator);
         Participant { dialog: DialogId(dialog), link: Arc::clone(link), user: Arc::new(user), permissions: 0 }
     }
 

@@ -20,7 +20,7 @@ impl Authentication {
     pub const NONE: Authentication = Authentication { ntlm: false, none: true };
 }
 
-/// The settings of a running server.
+/// The settings of a running server. Limits of the chat service are in the store ([`crate::model::Settings`]).
 #[derive(Clone, Debug)]
 pub struct ServerSettings {
     /// Where TLS is listened for; `None`: not at all.
@@ -33,16 +33,6 @@ pub struct ServerSettings {
     pub session_expires: Duration,
     /// How long a registration lasts.
     pub registration_expires: Duration,
-    /// The longest message text in bytes of UTF-8 (`sib@messageSizeLimit`).
-    pub message_size_limit: usize,
-    /// The longest story in bytes of UTF-8 (`sib@storySizeLimit`).
-    pub story_size_limit: usize,
-    /// The most rooms that a search gives (`sib@searchLimit`).
-    pub search_limit: usize,
-    /// The most messages that a history query gives.
-    pub history_limit: usize,
-    /// Messages of a history query that says no number.
-    pub default_history: usize,
     /// Whether a posted message comes back to the one who posted it. Clients rely on it; off is for tests.
     pub echo: bool,
     /// Connections at a time; more are closed at once.
@@ -68,11 +58,6 @@ impl Default for ServerSettings {
             authentication: Authentication::NTLM,
             session_expires: Duration::from_secs(1800),
             registration_expires: Duration::from_secs(7200),
-            message_size_limit: 32 * 1024,
-            story_size_limit: 128 * 1024,
-            search_limit: 999,
-            history_limit: 1000,
-            default_history: 30,
             echo: true,
             connection_limit: 8192,
             dialog_limit: 1024,

@@ -15,40 +15,15 @@ fn who(name: &str) -> Address {
 }
 
 fn category(name: &str) -> NewCategory {
-    NewCategory {
-        name: name.into(),
-        description: String::new(),
-        invitations: true,
-        file_upload: false,
-        history: true,
-        allowed: vec![],
-        denied: vec![],
-        creators: vec![],
-    }
+    NewCategory::named(name)
 }
 
 fn room(name: &str, category: &str) -> NewRoom {
-    NewRoom {
-        name: name.into(),
-        category: category.into(),
-        description: String::new(),
-        topic: String::new(),
-        privacy: Privacy::Open,
-        auditorium: false,
-        members: vec![],
-        managers: vec![],
-        presenters: vec![],
-    }
+    NewRoom { name: name.into(), category: category.into(), privacy: Privacy::Open, ..NewRoom::default() }
 }
 
 fn user(name: &str, login: Option<&str>) -> NewUser {
-    NewUser {
-        address: who(name),
-        login: login.map(str::to_owned),
-        display_name: None,
-        email: String::new(),
-        nt_hash: Some([7; 16]),
-    }
+    NewUser { login: login.map(str::to_owned), nt_hash: Some([7; 16]), ..NewUser::new(who(name)) }
 }
 
 fn message(room: i64, text: &str) -> NewMessage {
@@ -151,14 +126,14 @@ fn names_are_unique_without_case_and_rules_are_kept() {
     assert_eq!(kind(store.add_room(&room("lobby", "General")).map(drop)), ErrorKind::AlreadyExists);
     assert_eq!(kind(store.add_room(&room("New", "Nowhere")).map(drop)), ErrorKind::NotFound);
     assert_eq!(kind(store.add_room(&room("two\nlines", "General")).map(drop)), ErrorKind::InvalidArgument);
-    let presenter = NewRoom { presenters: vec![who("bob")], ..room("Hall", "General") };
+    let presenter = NewRoom { presenters: vec![who("bob").into()], ..room("Hall", "General") };
     assert_eq!(kind(store.add_room(&presenter).map(drop)), ErrorKind::InvalidArgument);
     let closed = NewRoom { auditorium: true, privacy: Privacy::Closed, ..presenter };
-    assert_eq!(kind(store.add_room(&closed).map(drop)), ErrorKind::NotAllowed);
-    store.add_room(&NewRoom { members: vec![who("bob")], ..closed }).unwrap();
-    store.add_category(&NewCategory { denied: vec![who("mallory")], ..category("Inner") }).unwrap();
-    let outsider = NewRoom { members: vec![who("mallory")], ..room("Safe", "Inner") };
-    assert_eq!(kind(store.add_room(&outsider).map(drop)), ErrorKind::NotAllowed);
+    assert_eq!(kind(store.add_room(&closed).map(drop)), ErrorKind::PresenterNotMember);
+    store.add_room(&NewRoom { members: vec![who("bob").into()], ..closed }).unwrap();
+    store.add_category(&NewCategory { denied: vec![who("mallory").into()], ..category("Inner") }).unwrap();
+    let outsider = NewRoom { members: vec![who("mallory").into()], ..room("Safe", "Inner") };
+    assert_eq!(kind(store.add_room(&outsider).map(drop)), ErrorKind::PrincipalsNotInScope);
 
     store.add_user(&user("alice", Some("EXAMPLE\\alice"))).unwrap();
     assert_eq!(kind(store.add_user(&user("ALICE", None)).map(drop)), ErrorKind::AlreadyExists);

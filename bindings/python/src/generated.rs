@@ -5522,8 +5522,9 @@ impl LocalServer {
 
     /// Adds a room and gives its `ma-chan` URI.
     ///
-    /// Fails as `LocalServer.add_user` does, and with `ErrorCode.ERROR_PERMISSION` when somebody is not in
-    /// the category's scope or a presenter is no member.
+    /// Fails as `LocalServer.add_user` does, and with `ErrorCode.PRINCIPALS_NOT_IN_SCOPE`,
+    /// `ErrorCode.PRESENTER_NOT_IN_MEM_LIST` and `ErrorCode.NO_SUCH_PRINCIPAL` (a group that does not
+    /// exist).
     fn add_room(&self, py: Python<'_>, room: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
         let room: pchat_server::local::LocalRoom = Take::take(room, "room")?;

@@ -3,7 +3,7 @@
 use super::room_view::{Roster, describe};
 use super::{Context, Member, Outcome, class_of, document, find_room, find_room_by_parts, principal};
 use crate::access;
-use crate::model::{Category, Room};
+use crate::model::{Category, Room, Subject};
 use crate::participants::Held;
 use crate::service::Service;
 use pchat_core::xccos::{
@@ -21,11 +21,10 @@ pub(super) fn join(context: &Context<'_>, member: &mut Member, keys: &[RoomKey])
     let mut granted: Vec<(&Arc<Room>, &Arc<Category>)> = Vec::new();
     let mut failures = Vec::new();
     let mut first_refusal = None;
+    let who = context.directory.subject(&member.user.address);
     for key in keys {
-        let found =
-            find_room_by_parts(service, context.directory, &key.domain, &key.value).and_then(|found| {
-                access::may_join(found.1, found.0, &member.user.address).map_err(class_of).map(|()| found)
-            });
+        let found = find_room_by_parts(service, context.directory, &key.domain, &key.value)
+            .and_then(|found| access::may_join(found.1, found.0, &who).map_err(class_of).map(|()| found));
         match found {
             Ok(found) => granted.push(found),
             Err(class) => {
@@ -49,7 +48,7 @@ pub(super) fn join(context: &Context<'_>, member: &mut Member, keys: &[RoomKey])
     let mut roster = Roster::default();
     let mut rooms = Vec::new();
     for (room, category) in granted {
-        if let Some(permissions) = enter(&mut held, member, room, category) {
+        if let Some(permissions) = enter(&mut held, member, &who, room, category) {
             arrivals.push((room, permissions));
         }
         if listed.insert(room.id) {
@@ -66,8 +65,14 @@ pub(super) fn join(context: &Context<'_>, member: &mut Member, keys: &[RoomKey])
 }
 
 /// Adds the member to a room. `Some`: nobody in the room has seen this person there before.
-fn enter(held: &mut Held<'_>, member: &mut Member, room: &Room, category: &Category) -> Option<u64> {
-    let permissions = access::permissions(category, room, &member.user.address);
+fn enter(
+    held: &mut Held<'_>,
+    member: &mut Member,
+    who: &Subject,
+    room: &Room,
+    category: &Category,
+) -> Option<u64> {
+    let permissions = access::permissions(category, room, who);
     member.rooms.insert(room.id);
     held.add(room.id, member.participant(permissions)).then_some(permissions)
 }
@@ -85,13 +90,14 @@ fn announce(service: &Service, held: &Held<'_>, member: &Member, room: &Room, pe
 /// to be in them still and does not join again (spec: sipe-interop.md 8).
 pub(crate) fn rejoin(service: &Service, member: &mut Member, rooms: &BTreeSet<i64>) {
     let directory = service.directory.current();
+    let who = directory.subject(&member.user.address);
     let mut held = service.participants.hold();
-    for room in directory.rooms().iter().filter(|room| rooms.contains(&room.id)) {
+    for room in rooms.iter().filter_map(|id| directory.room_by_id(*id)) {
         let Some(category) = directory.category(room) else { continue };
-        if access::may_join(category, room, &member.user.address).is_err() {
+        if access::may_join(category, room, &who).is_err() {
             continue;
         }
-        if let Some(permissions) = enter(&mut held, member, room, category) {
+        if let Some(permissions) = enter(&mut held, member, &who, room, category) {
             announce(service, &held, member, room, permissions);
         }
     }
@@ -102,7 +108,8 @@ pub(super) fn part(context: &Context<'_>, member: &mut Member, uri: &str) -> Out
     let (room, category) = find_room(context.service, context.directory, uri)?;
     if !member.rooms.remove(&room.id) {
         // A secret room must not be told apart from none.
-        access::may_join(category, room, &member.user.address).map_err(class_of)?;
+        let who = context.directory.subject(&member.user.address);
+        access::may_join(category, room, &who).map_err(class_of)?;
         return Err(ResponseClass::UserNotJoined);
     }
     depart(context.service, member, room);
@@ -114,7 +121,7 @@ pub(crate) fn leave(service: &Service, member: &mut Member) -> BTreeSet<i64> {
     let rooms = std::mem::take(&mut member.rooms);
     if !rooms.is_empty() {
         let directory = service.directory.current();
-        for room in directory.rooms().iter().filter(|room| rooms.contains(&room.id)) {
+        for room in rooms.iter().filter_map(|id| directory.room_by_id(*id)) {
             depart(service, member, room);
         }
     }

@@ -113,7 +113,9 @@ impl Context<'_> {
     fn run(&self, member: &mut Member) {
         let outcome = match &self.command.request {
             Request::RequestUri => self.request_uri(),
-            Request::GetServerInfo(asked) => server_info::answer(self.service, asked),
+            Request::GetServerInfo(asked) => {
+                server_info::answer(self.service, self.directory.settings(), asked)
+            }
             // These two reply under the participants' lock, so that no notice overtakes the reply.
             Request::Join(key) => return membership::join(self, member, std::slice::from_ref(key)),
             Request::BatchJoin(keys) => return membership::join(self, member, keys),

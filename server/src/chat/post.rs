@@ -6,7 +6,7 @@ use crate::address::Address;
 use crate::directory::Snapshot;
 use crate::error::{Error, ErrorKind, Result};
 use crate::link::{Link, Outbound, Verdict};
-use crate::model::{NewMessage, StoredMessage};
+use crate::model::{NewMessage, Settings, StoredMessage};
 use crate::service::Service;
 use pchat_core::sip::transaction::TransactionId;
 use pchat_core::xccos::{GroupChat, ResponseClass, Timestamp};
@@ -79,12 +79,13 @@ pub(super) fn post(
 ) -> std::result::Result<(), ResponseClass> {
     let (room, category) = find_room(service, directory, &message.room)?;
     // A room that the user may not know of must not be told apart from none, joined or not.
-    access::may_join(category, room, &member.user.address).map_err(class_of)?;
+    let who = directory.subject(&member.user.address);
+    access::may_join(category, room, &who).map_err(class_of)?;
     if !member.rooms.contains(&room.id) {
         return Err(ResponseClass::UserNotJoined);
     }
-    access::may_post(category, room, &member.user.address).map_err(class_of)?;
-    check_size(service, message)?;
+    access::may_post(category, room, &who).map_err(class_of)?;
+    check_size(directory.settings(), message)?;
     // The sender's word for author and time does not count (spec: xccos.md 4.10).
     let new = NewMessage {
         room: room.id,
@@ -155,10 +156,10 @@ pub(crate) fn post_for(service: &Arc<Service>, room: &str, author: &Address, tex
     stored.recv().unwrap_or_else(|_| Err(Error::new(ErrorKind::Store, "the server stops")))
 }
 
-fn check_size(service: &Service, message: &GroupChat) -> std::result::Result<(), ResponseClass> {
+fn check_size(settings: &Settings, message: &GroupChat) -> std::result::Result<(), ResponseClass> {
     let story = message.text.get(..STORY.len()).is_some_and(|start| start.eq_ignore_ascii_case(STORY));
-    let settings = &service.settings;
     let limit = if story { settings.story_size_limit } else { settings.message_size_limit };
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let rtf = message.rtf.as_ref().map_or(0, String::len);
     if message.text.len() > limit || rtf > limit.saturating_mul(RTF_FACTOR) {
         return Err(ResponseClass::LimitExceeded);

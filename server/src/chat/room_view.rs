@@ -25,7 +25,7 @@ pub(super) fn describe(service: &Service, room: &Room, category: &Category, held
         // Replies carry effective values (spec: xccos.md 4.2).
         logged: Some(Setting::from(category.history)),
         file_post: Some(Setting::from(category.file_upload)),
-        invite: Some(Setting::from(category.invitations)),
+        invite: Some(Setting::from(room.invites(category))),
         ..RoomBlock::default()
     }
 }

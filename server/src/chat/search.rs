@@ -4,7 +4,8 @@ use super::room_view::describe;
 use super::{Context, Member, Outcome};
 use crate::access;
 use crate::address::Address;
-use crate::model::{Category, Privacy, Room};
+use crate::directory::Snapshot;
+use crate::model::{Category, Principal, Privacy, Role, Room, Subject};
 use pchat_core::xccos::uri::NodeUri;
 use pchat_core::xccos::{
     AssociationKind, AssociationQuery, Behavior, Data, ResponseClass, RoomQuery, RoomQueryKind, Visibility,
@@ -13,23 +14,26 @@ use std::sync::Arc;
 
 /// `cmd:chansrch`: the rooms that the user may see and the query names, by name, up to the server's limit.
 pub(super) fn by_query(context: &Context<'_>, member: &Member, query: &RoomQuery) -> Outcome {
-    let filter = Filter::new(query)?;
-    answer(context, member, query.max_results, |room, category| filter.accepts(context, room, category))
+    let filter = Filter::new(query, context.directory)?;
+    let who = context.directory.subject(&member.user.address);
+    let rooms = context.directory.rooms().iter();
+    answer(context, &who, query.max_results, rooms, |room, category| filter.accepts(context, room, category))
 }
 
 /// `cmd:getassociations`: the rooms that the user is a member or a manager of.
 pub(super) fn by_association(context: &Context<'_>, member: &Member, query: &AssociationQuery) -> Outcome {
-    let who = &member.user.address;
-    let manager = query.kind == Some(AssociationKind::Manager);
-    answer(context, member, query.max_results, |room, _| {
-        if manager { room.managers.contains(who) } else { room.members.contains(who) }
-    })
+    let who = context.directory.subject(&member.user.address);
+    let role = if query.kind == Some(AssociationKind::Manager) { Role::Manager } else { Role::Member };
+    let rooms = context.directory.rooms_of(&who, role);
+    answer(context, &who, query.max_results, rooms.into_iter(), |_, _| true)
 }
 
-fn answer(
+/// Describes those of `rooms` that are wanted and may be seen.
+fn answer<'a>(
     context: &Context<'_>,
-    member: &Member,
+    who: &Subject,
     asked: Option<i32>,
+    rooms: impl Iterator<Item = &'a Arc<Room>>,
     wanted: impl Fn(&Room, &Category) -> bool,
 ) -> Outcome {
     let service = context.service;
@@ -38,14 +42,10 @@ fn answer(
     let limit = asked
         .and_then(|most| usize::try_from(most).ok())
         .unwrap_or(usize::MAX)
-        .min(service.settings.search_limit);
-    let found: Vec<(&Arc<Room>, &Arc<Category>)> = directory
-        .rooms()
-        .iter()
+        .min(usize::try_from(directory.settings().search_limit).unwrap_or(usize::MAX));
+    let found: Vec<(&Arc<Room>, &Arc<Category>)> = rooms
         .filter_map(|room| directory.category(room).map(|category| (room, category)))
-        .filter(|(room, category)| {
-            access::sees(category, room, &member.user.address) && wanted(room, category)
-        })
+        .filter(|(room, category)| wanted(room, category) && access::sees(category, room, who))
         .take(limit)
         .collect();
     let held = service.participants.hold();
@@ -59,20 +59,25 @@ struct Filter<'a> {
     /// Lower case.
     words: Vec<String>,
     by_user: Option<Address>,
-    member: Option<Address>,
-    manager: Option<Address>,
+    member: Option<Subject>,
+    manager: Option<Subject>,
 }
 
 impl Filter<'_> {
-    fn new(query: &RoomQuery) -> Result<Filter<'_>, ResponseClass> {
-        let address = |uri: &Option<String>| match uri.as_deref().filter(|uri| !uri.is_empty()) {
+    fn new<'a>(query: &'a RoomQuery, directory: &Snapshot) -> Result<Filter<'a>, ResponseClass> {
+        let subject = |uri: &Option<String>| match uri.as_deref().filter(|uri| !uri.is_empty()) {
             None => Ok(None),
-            Some(uri) => Address::parse(uri).map(Some).map_err(|_| ResponseClass::InvalidArgument),
+            Some(uri) => Principal::parse(uri)
+                .map(|who| Some(directory.subject_of(&who)))
+                .map_err(|_| ResponseClass::InvalidArgument),
         };
         let criteria = query.criteria.trim().to_lowercase();
         let by_user = match &query.kind {
             RoomQueryKind::ByName => None,
-            RoomQueryKind::ByUser => address(&Some(criteria.clone()))?,
+            RoomQueryKind::ByUser if criteria.is_empty() => None,
+            RoomQueryKind::ByUser => {
+                Some(Address::parse(&criteria).map_err(|_| ResponseClass::InvalidArgument)?)
+            }
             RoomQueryKind::Other(_) => return Err(ResponseClass::InvalidArgument),
         };
         let words = match (&by_user, query.match_exact_phrase) {
@@ -84,8 +89,8 @@ impl Filter<'_> {
             query,
             words,
             by_user,
-            member: address(&query.member)?,
-            manager: address(&query.manager)?,
+            member: subject(&query.member)?,
+            manager: subject(&query.manager)?,
         })
     }
 
@@ -100,15 +105,15 @@ impl Filter<'_> {
         let behavior = if room.auditorium { Behavior::Auditorium } else { Behavior::Normal };
         self.matches_words(room)
             && self.by_user.as_ref().is_none_or(|who| is_joined(context, room, who))
-            && self.member.as_ref().is_none_or(|who| room.members.contains(who))
-            && self.manager.as_ref().is_none_or(|who| room.managers.contains(who))
+            && self.member.as_ref().is_none_or(|who| who.is_in(&room.members))
+            && self.manager.as_ref().is_none_or(|who| who.is_in(&room.managers))
             && query.category.as_deref().is_none_or(|uri| {
                 NodeUri::parse(uri).is_some_and(|uri| uri.value.eq_ignore_ascii_case(&category.guid))
             })
             && query.visibility.is_none_or(|wanted| wanted == visibility)
             && query.behavior.is_none_or(|wanted| wanted == behavior)
             && is(query.disabled, room.disabled)
-            && is(query.invites, category.invitations)
+            && is(query.invites, room.invites(category))
     }
 
     /// All words by default; with `matchAll="false"` any of them. `extended` looks at descriptions and topics too.

@@ -2,11 +2,11 @@
 
 use super::arguments::{History, Which};
 use super::say;
-use crate::address::Address;
 use crate::error::Result;
+use crate::model::{Principal, PrincipalList};
 use crate::store::Store;
 use serde_json::{Value, json};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 pub(super) fn users(which: &Which) -> Result<()> {
     let users = Store::open(&which.data.folder)?.users()?;
@@ -137,8 +137,8 @@ pub(super) fn history(history: &History) -> Result<()> {
     Ok(())
 }
 
-fn uris(people: &BTreeSet<Address>) -> Vec<String> {
-    people.iter().map(Address::uri).collect()
+fn uris(people: &PrincipalList) -> Vec<String> {
+    people.principals().map(Principal::uri).collect()
 }
 
 fn say_json(list: Vec<Value>) -> Result<()> {

@@ -5,7 +5,7 @@ use super::{report, say};
 use crate::address::Address;
 use crate::certificates;
 use crate::error::Result;
-use crate::model::{NewCategory, NewRoom, NewUser};
+use crate::model::{NewCategory, NewRoom, NewUser, Principal};
 use crate::password;
 use crate::store::{Store, create_folder};
 use std::io::IsTerminal;
@@ -33,11 +33,11 @@ pub(super) fn add_user(add: &AddUser) -> Result<()> {
         }
     };
     let user = store.add_user(&NewUser {
-        address: add.address.clone(),
         login: add.login.clone(),
         display_name: add.display_name.clone(),
         email: add.email.clone(),
         nt_hash: Some(password::nt_hash(&password)),
+        ..NewUser::new(add.address.clone())
     })?;
     say(&format!("added the user {}", user.address))
 }
@@ -50,9 +50,9 @@ pub(super) fn add_category(add: &AddCategory) -> Result<()> {
         invitations: add.invitations == Switch::On,
         file_upload: add.file_upload == Switch::On,
         history: add.history == Switch::On,
-        allowed: add.allow.clone(),
-        denied: add.deny.clone(),
-        creators: add.creator.clone(),
+        allowed: principals(&add.allow),
+        denied: principals(&add.deny),
+        creators: principals(&add.creator),
     })?;
     mention_strangers(&store, [&add.allow, &add.deny, &add.creator])?;
     say(&format!("added the category '{}'", category.name))
@@ -67,12 +67,17 @@ pub(super) fn add_room(add: &AddRoom) -> Result<()> {
         topic: add.topic.clone(),
         privacy: add.privacy,
         auditorium: add.auditorium,
-        members: add.member.clone(),
-        managers: add.manager.clone(),
-        presenters: add.presenter.clone(),
+        members: principals(&add.member),
+        managers: principals(&add.manager),
+        presenters: principals(&add.presenter),
+        ..NewRoom::default()
     })?;
     mention_strangers(&store, [&add.member, &add.manager, &add.presenter])?;
     say(&format!("added the room '{}' as ma-chan://{}/{}", room.name, store.identity().domain, room.guid))
+}
+
+fn principals(people: &[Address]) -> Vec<Principal> {
+    people.iter().cloned().map(Principal::User).collect()
 }
 
 /// An account may come later, so an address without one is no error; but it may be a slip.

@@ -1,7 +1,7 @@
 //! Messages in the store, read side.
 
 use super::Store;
-use super::people::address;
+use super::columns::address;
 use crate::error::Result;
 use crate::model::StoredMessage;
 use crate::timestamp::Timestamp;

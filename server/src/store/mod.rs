@@ -3,16 +3,29 @@
 //! Readers and the writer each have their own connection (WAL: they do not wait for each other). What the server
 //! writes goes through one thread that commits many posts at once; `synchronous=FULL` makes a commit durable.
 
+mod add_ins;
+mod categories;
+mod change_log;
+mod columns;
+mod groups;
 mod history;
+mod invitations;
+mod migrations;
 mod people;
 mod preferences;
+mod room_changes;
 mod rooms;
-mod schema;
 mod serving;
+mod settings;
+mod snapshot_reads;
 mod writer;
 
+pub use room_changes::RoleOperation;
 pub use serving::ServingLock;
+pub(crate) use snapshot_reads::{Changed, Everything};
 pub use writer::{Posted, Writer};
+
+use change_log::{Attempt, Change, Failure};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::guid::new_guid;
@@ -84,7 +97,7 @@ impl Store {
         }
         create_private_file(&path)?;
         let mut connection = open(&path, durability)?;
-        schema::prepare(&mut connection)?;
+        migrations::prepare(&mut connection)?;
         let values =
             [("domain", domain.to_owned()), ("root_category", new_guid()?), ("database", new_guid()?)];
         let failed = |error| Error::store("write the store's identity", &error);
@@ -112,7 +125,7 @@ impl Store {
             ));
         }
         let mut connection = open(&path, Durability::Full)?;
-        schema::prepare(&mut connection)?;
+        migrations::prepare(&mut connection)?;
         Store::with(path, Durability::Full, connection)
     }
 
@@ -159,37 +172,29 @@ impl Store {
         result
     }
 
-    /// Runs a change in a transaction of its own; `changes_directory` tells running servers to look again.
-    fn change<T>(
-        &self,
-        what: &str,
-        changes_directory: bool,
-        change: impl FnOnce(&rusqlite::Transaction<'_>) -> Result<T>,
-    ) -> Result<T> {
+    /// Runs a change in a transaction of its own. What it touches is looked at again by running servers.
+    fn change<T>(&self, what: &str, run: impl FnOnce(&Change<'_>) -> Attempt<T>) -> Result<T> {
         let kept = self.inner.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut connection = match kept {
             Some(connection) => connection,
             None => self.connect()?,
         };
-        let failed = |error| Error::store(what, &error);
-        let transaction =
-            connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(failed)?;
-        let value = change(&transaction)?;
-        if changes_directory {
-            transaction
-                .execute(
-                    "INSERT INTO settings (key, value) VALUES ('directory_version', '1')
-                     ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)",
-                    [],
-                )
-                .map_err(failed)?;
-        }
-        transaction.commit().map_err(failed)?;
+        let attempt = |connection: &mut Connection| -> Attempt<T> {
+            let change =
+                Change::new(connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?);
+            let value = run(&change)?;
+            change.commit()?;
+            Ok(value)
+        };
+        let result = attempt(&mut connection).map_err(|failure| match failure {
+            Failure::Refused(error) => error,
+            Failure::Database(error) => Error::store(what, &error),
+        });
         let mut readers = self.inner.readers.lock().unwrap_or_else(PoisonError::into_inner);
         if readers.len() < KEPT_READERS {
             readers.push(connection);
         }
-        Ok(value)
+        result
     }
 
     /// A connection for somebody who keeps it (the writer, the directory's watch).
@@ -212,7 +217,7 @@ fn open(path: &Path, durability: Durability) -> Result<Connection> {
     let synchronous = if durability == Durability::Full { "FULL" } else { "OFF" };
     connection.pragma_update(None, "synchronous", synchronous).map_err(failed)?;
     connection.pragma_update(None, "foreign_keys", "ON").map_err(failed)?;
-    connection.set_prepared_statement_cache_capacity(32);
+    connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }
 

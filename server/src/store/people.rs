@@ -1,113 +1,253 @@
 //! Users in the store.
 
 use super::Store;
+use super::change_log::{Attempt, Change, Touched};
+use super::columns::{address, audit, check_length, check_text};
 use crate::address::Address;
 use crate::error::{Error, ErrorKind, Result};
 use crate::guid::new_guid;
-use crate::model::{NewUser, User};
-use rusqlite::{ErrorCode, Row};
+use crate::model::{Actor, NewUser, Principal, User, UserChange};
+use crate::timestamp::Timestamp;
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Row};
+
+const COLUMNS: &str = "address, guid, login_domain, login_name, display_name, first_name, last_name, company, email, path, \
+     nt_hash, disabled, created_by, created_on, updated_by, updated_on";
+/// The longest distinguished name, in characters (spec: sdk.md 14).
+pub(super) const LONGEST_PATH: usize = 384;
 
 impl Store {
     /// Adds a user. Fails with `AlreadyExists` for a taken address or login.
     pub fn add_user(&self, new: &NewUser) -> Result<User> {
-        let login = new.login.as_deref().unwrap_or_else(|| new.address.user());
-        let (login_domain, login_name) = login.split_once('\\').unwrap_or(("", login));
-        if login_name.is_empty() || login_name.chars().chain(login_domain.chars()).any(char::is_control) {
-            return Err(Error::invalid(format!(
-                "'{}' is no login; write it as DOMAIN\\name or name",
-                login.escape_debug()
-            )));
-        }
-        let display_name = new.display_name.clone().unwrap_or_else(|| new.address.user().to_owned());
-        check_text("display name", &display_name)?;
-        check_text("e-mail address", &new.email)?;
-        let user = User {
-            address: new.address.clone(),
-            guid: new_guid()?,
-            login_domain: login_domain.to_owned(),
-            login_name: login_name.to_owned(),
-            display_name,
-            email: new.email.clone(),
-            nt_hash: new.nt_hash,
-            disabled: false,
-        };
-        let what = format!("add the user {}", user.address);
-        self.change(&what, true, |transaction| {
-            let taken = transaction
-                .query_row("SELECT count(*) FROM users WHERE address = ?1", [user.address.as_str()], |row| row.get::<_, i64>(0))
-                .map_err(|error| Error::store(&what, &error))?;
-            if taken > 0 {
-                return Err(Error::new(ErrorKind::AlreadyExists, format!("there is a user {} already", user.address)));
+        self.change(&format!("add the user {}", new.address), |change| insert(change, new))
+    }
+
+    /// Adds users, and changes those who exist already: all or, when one is refused, none. For imports.
+    ///
+    /// Gives how many were added and how many changed. Fails as [`Store::add_user`] does.
+    pub fn put_users(&self, users: &[NewUser]) -> Result<(usize, usize)> {
+        self.change("import users", |change| {
+            let mut added = 0;
+            for new in users {
+                match read_user(change, &new.address)? {
+                    None => {
+                        insert(change, new)?;
+                        added += 1;
+                    }
+                    Some(old) => {
+                        let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+                        let renewed = UserChange {
+                            display_name: new.display_name.clone(),
+                            first_name: filled(&new.first_name),
+                            last_name: filled(&new.last_name),
+                            company: filled(&new.company),
+                            email: filled(&new.email),
+                            path: filled(&new.path),
+                            login: new.login.clone(),
+                            nt_hash: new.nt_hash,
+                            disabled: Some(new.disabled),
+                        };
+                        update(change, old, &renewed)?;
+                    }
+                }
             }
-            transaction
-                .execute(
-                    "INSERT INTO users (address, guid, login_domain, login_name, login_key, display_name, email, nt_hash)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                    (
-                        user.address.as_str(),
-                        &user.guid,
-                        &user.login_domain,
-                        &user.login_name,
-                        format!("{}\\{}", user.login_domain.to_lowercase(), user.login_name.to_lowercase()),
-                        &user.display_name,
-                        &user.email,
-                        user.nt_hash.as_ref().map(<[u8; 16]>::as_slice),
-                    ),
-                )
-                .map_err(|error| match error.sqlite_error_code() {
-                    Some(ErrorCode::ConstraintViolation) => Error::new(
-                        ErrorKind::AlreadyExists,
-                        format!("another user has the login '{login}' already; give this one a different --login"),
-                    ),
-                    _ => Error::store(&what, &error),
-                })?;
-            Ok(user.clone())
+            Ok((added, users.len() - added))
         })
+    }
+
+    /// Changes a user. Fails with `UnknownUser`, and as [`Store::add_user`] does.
+    pub fn update_user(&self, who: &Address, new: &UserChange) -> Result<User> {
+        self.change(&format!("change the user {who}"), |change| {
+            let old = read_user(change, who)?.ok_or_else(|| no_such_user(who))?;
+            update(change, old, new)
+        })
+    }
+
+    /// Disables a user, who is signed off and refused everywhere then, or enables one again. Fails with `UnknownUser`.
+    pub fn set_user_disabled(&self, who: &Address, disabled: bool) -> Result<User> {
+        self.update_user(who, &UserChange { disabled: Some(disabled), ..UserChange::default() })
+    }
+
+    /// Removes a user with roles, preferences and invitations; messages stay. Fails with `UnknownUser`.
+    pub fn remove_user(&self, who: &Address) -> Result<()> {
+        self.change(&format!("remove the user {who}"), |change| {
+            if change.execute("DELETE FROM users WHERE address = ?1", [who.as_str()])? == 0 {
+                return Err(no_such_user(who).into());
+            }
+            change.execute("DELETE FROM preferences WHERE address = ?1", [who.as_str()])?;
+            change.execute("DELETE FROM invitations WHERE address = ?1", [who.as_str()])?;
+            forget(change, &Principal::User(who.clone()))?;
+            change.touch(Touched::User(who.as_str().to_owned()));
+            Ok(())
+        })
+    }
+
+    /// The user of an address. Fails with `UnknownUser`.
+    pub fn find_user(&self, who: &Address) -> Result<User> {
+        self.read("read a user", |connection| read_user(connection, who))?.ok_or_else(|| no_such_user(who))
     }
 
     /// All users, by address.
     pub fn users(&self) -> Result<Vec<User>> {
-        self.read("list the users", |connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT address, guid, login_domain, login_name, display_name, email, nt_hash, disabled FROM users ORDER BY address",
-            )?;
-            statement.query_map([], read_user)?.collect()
-        })
+        self.read("list the users", |connection| read_users(connection))
     }
 }
 
-fn read_user(row: &Row<'_>) -> rusqlite::Result<User> {
-    let hash: Option<Vec<u8>> = row.get(6)?;
+fn no_such_user(who: &Address) -> Error {
+    Error::new(ErrorKind::UnknownUser, format!("there is no user {who}; see: pchatd user list"))
+}
+
+fn check(user: &User) -> Result<()> {
+    let login = user.login();
+    if user.login_name.is_empty() || login.chars().any(char::is_control) {
+        return Err(Error::invalid(format!(
+            "'{}' is no login; write it as DOMAIN\\name or name",
+            login.escape_debug()
+        )));
+    }
+    for (what, text) in [
+        ("login", &login),
+        ("display name", &user.display_name),
+        ("first name", &user.first_name),
+        ("last name", &user.last_name),
+        ("company", &user.company),
+        ("e-mail address", &user.email),
+    ] {
+        check_text(what, text)?;
+    }
+    check_length("path", &user.path, LONGEST_PATH)
+}
+
+fn insert(change: &Change<'_>, new: &NewUser) -> Attempt<User> {
+    let user = User::of(new, new_guid()?, &Actor::Administrator);
+    if read_user(change, &user.address)?.is_some() {
+        return Err(Error::new(
+            ErrorKind::AlreadyExists,
+            format!("there is a user {} already", user.address),
+        )
+        .into());
+    }
+    write(change, &user)?;
+    Ok(user)
+}
+
+fn update(change: &Change<'_>, old: User, new: &UserChange) -> Attempt<User> {
+    let text = |new: &Option<String>, old: String| new.clone().unwrap_or(old);
+    let (login_domain, login_name) = match &new.login {
+        None => (old.login_domain, old.login_name),
+        Some(login) => {
+            let (domain, name) = login.split_once('\\').unwrap_or(("", login));
+            (domain.to_owned(), name.to_owned())
+        }
+    };
+    let mut user = User {
+        login_domain,
+        login_name,
+        display_name: text(&new.display_name, old.display_name),
+        first_name: text(&new.first_name, old.first_name),
+        last_name: text(&new.last_name, old.last_name),
+        company: text(&new.company, old.company),
+        email: text(&new.email, old.email),
+        path: text(&new.path, old.path),
+        nt_hash: new.nt_hash.or(old.nt_hash),
+        disabled: new.disabled.unwrap_or(old.disabled),
+        ..old
+    };
+    user.audit.updated_by = Actor::Administrator;
+    user.audit.updated_on = Timestamp::now();
+    write(change, &user)?;
+    Ok(user)
+}
+
+fn write(change: &Change<'_>, user: &User) -> Attempt<()> {
+    check(user)?;
+    let key = format!("{}\\{}", user.login_domain.to_lowercase(), user.login_name.to_lowercase());
+    change
+        .prepare_cached(
+            "INSERT INTO users (address, guid, login_domain, login_name, login_key, display_name, first_name, last_name,
+                 company, email, path, nt_hash, disabled, created_by, created_on, updated_by, updated_on)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+             ON CONFLICT (address) DO UPDATE SET login_domain = ?3, login_name = ?4, login_key = ?5, display_name = ?6,
+                 first_name = ?7, last_name = ?8, company = ?9, email = ?10, path = ?11, nt_hash = ?12, disabled = ?13,
+                 updated_by = ?16, updated_on = ?17",
+        )?
+        .execute(rusqlite::params![
+            user.address.as_str(),
+            user.guid,
+            user.login_domain,
+            user.login_name,
+            key,
+            user.display_name,
+            user.first_name,
+            user.last_name,
+            user.company,
+            user.email,
+            user.path,
+            user.nt_hash.as_ref().map(<[u8; 16]>::as_slice),
+            user.disabled,
+            user.audit.created_by.key(),
+            user.audit.created_on.ticks(),
+            user.audit.updated_by.key(),
+            user.audit.updated_on.ticks(),
+        ])
+        .map_err(|error| match error.sqlite_error_code() {
+            Some(ErrorCode::ConstraintViolation) => Error::new(
+                ErrorKind::AlreadyExists,
+                format!("another user has the login '{}' already; give this one a different --login", user.login()),
+            )
+            .into(),
+            _ => super::change_log::Failure::from(error),
+        })?;
+    change.touch(Touched::User(user.address.as_str().to_owned()));
+    Ok(())
+}
+
+/// Takes a principal that is gone out of all lists and groups.
+pub(super) fn forget(change: &Change<'_>, principal: &Principal) -> rusqlite::Result<()> {
+    let key = principal.key();
+    let mut rooms =
+        change.prepare_cached("DELETE FROM room_principals WHERE principal = ?1 RETURNING room")?;
+    for room in rooms.query_map([&key], |row| row.get(0))? {
+        change.touch(Touched::Room(room?));
+    }
+    let mut categories =
+        change.prepare_cached("DELETE FROM category_principals WHERE principal = ?1 RETURNING category")?;
+    for category in categories.query_map([&key], |row| row.get(0))? {
+        change.touch(Touched::Category(category?));
+    }
+    if change.execute("DELETE FROM group_members WHERE member = ?1", [&key])? > 0 {
+        change.touch(Touched::Groups(key));
+    }
+    Ok(())
+}
+
+pub(super) fn read_user(connection: &Connection, who: &Address) -> rusqlite::Result<Option<User>> {
+    connection
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM users WHERE address = ?1"))?
+        .query_row([who.as_str()], user)
+        .optional()
+}
+
+pub(super) fn read_users(connection: &Connection) -> rusqlite::Result<Vec<User>> {
+    let mut statement =
+        connection.prepare_cached(&format!("SELECT {COLUMNS} FROM users ORDER BY address"))?;
+    statement.query_map([], user)?.collect()
+}
+
+fn user(row: &Row<'_>) -> rusqlite::Result<User> {
+    let hash: Option<Vec<u8>> = row.get(10)?;
     Ok(User {
         address: address(row, 0)?,
         guid: row.get(1)?,
         login_domain: row.get(2)?,
         login_name: row.get(3)?,
         display_name: row.get(4)?,
-        email: row.get(5)?,
+        first_name: row.get(5)?,
+        last_name: row.get(6)?,
+        company: row.get(7)?,
+        email: row.get(8)?,
+        path: row.get(9)?,
         nt_hash: hash.and_then(|bytes| <[u8; 16]>::try_from(bytes).ok()),
-        disabled: row.get(7)?,
+        disabled: row.get(11)?,
+        audit: audit(row, 12)?,
     })
-}
-
-/// Reads an address column.
-pub(super) fn address(row: &Row<'_>, column: usize) -> rusqlite::Result<Address> {
-    let text: String = row.get(column)?;
-    Address::parse(&text).map_err(|error| {
-        rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(error))
-    })
-}
-
-/// The longest name or description, in characters (spec: xccos.md 4.2, from the database's columns).
-const LONGEST_TEXT: usize = 256;
-
-/// Refuses text that is too long for its column or holds control characters.
-pub(super) fn check_text(what: &str, text: &str) -> Result<()> {
-    if text.chars().count() > LONGEST_TEXT {
-        return Err(Error::invalid(format!("the {what} is longer than {LONGEST_TEXT} characters")));
-    }
-    if text.chars().any(|c| c.is_control()) {
-        return Err(Error::invalid(format!("the {what} contains a control character; write it in one line")));
-    }
-    Ok(())
 }

@@ -28,37 +28,33 @@ impl Store {
     ///
     /// Fails with `InvalidArgument` when the user has too many bundles.
     pub fn set_preference(&self, who: &Address, label: &str, sequence: i64, content: &str) -> Result<i64> {
-        let what = "store a preference";
-        self.change(what, false, |transaction| {
-            let failed = |error| Error::store(what, &error);
-            let old: Option<i64> = transaction
+        self.change("store a preference", |change| {
+            let old: Option<i64> = change
                 .query_row(
                     "SELECT sequence FROM preferences WHERE address = ?1 AND label = ?2",
                     (who.as_str(), label),
                     |row| row.get(0),
                 )
-                .optional()
-                .map_err(failed)?;
+                .optional()?;
             if old.is_none() {
-                let kept: i64 = transaction
-                    .query_row("SELECT count(*) FROM preferences WHERE address = ?1", [who.as_str()], |row| {
-                        row.get(0)
-                    })
-                    .map_err(failed)?;
+                let kept: i64 = change.query_row(
+                    "SELECT count(*) FROM preferences WHERE address = ?1",
+                    [who.as_str()],
+                    |row| row.get(0),
+                )?;
                 if kept >= MOST_LABELS {
                     return Err(Error::invalid(format!(
                         "{who} keeps {MOST_LABELS} preference bundles already"
-                    )));
+                    ))
+                    .into());
                 }
             }
             let next = old.unwrap_or(0).max(sequence).max(0).saturating_add(1);
-            transaction
-                .execute(
-                    "INSERT INTO preferences (address, label, sequence, content) VALUES (?1, ?2, ?3, ?4)
-                     ON CONFLICT (address, label) DO UPDATE SET sequence = ?3, content = ?4",
-                    (who.as_str(), label, next, content),
-                )
-                .map_err(failed)?;
+            change.execute(
+                "INSERT INTO preferences (address, label, sequence, content) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (address, label) DO UPDATE SET sequence = ?3, content = ?4",
+                (who.as_str(), label, next, content),
+            )?;
             Ok(next)
         })
     }

@@ -14,7 +14,7 @@ fn searches() {
         server.add_room(name, |room| {
             room.description = description.into();
             room.auditorium = auditorium;
-            room.members = vec![address("alice")];
+            room.members = vec![address("alice").into()];
         });
     }
     let mut alice = server.chat("alice");
@@ -43,11 +43,11 @@ fn my_rooms_and_those_that_i_manage() {
     let server = TestServer::start(plain());
     let mine = server.add_room("Mine", |room| {
         room.privacy = Privacy::Secret;
-        room.members = vec![address("alice")];
+        room.members = vec![address("alice").into()];
     });
     let managed = server.add_room("Managed", |room| {
         room.privacy = Privacy::Closed;
-        room.managers = vec![address("alice")];
+        room.managers = vec![address("alice").into()];
     });
     let mut alice = server.chat("alice");
     let mut rooms = |data: &str| {

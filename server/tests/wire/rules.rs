@@ -1,7 +1,7 @@
 //! Who sees, joins, reads and posts what, as clients meet it.
 
 use crate::support::{TestServer, address, chanid, plain};
-use pchat_server::model::{NewCategory, Privacy};
+use pchat_server::model::{NewCategory, Privacy, SettingsChange};
 
 const ALL: &str = "<qib qtype=\"BYNAME\" criteria=\"\" extended=\"false\"/>";
 
@@ -15,11 +15,11 @@ fn what_may_not_be_seen_is_neither_listed_nor_joined_nor_read() {
     let open = server.add_room("Open", |_| {});
     let closed = server.add_room("Closed", |room| {
         room.privacy = Privacy::Closed;
-        room.members = vec![address("alice")];
+        room.members = vec![address("alice").into()];
     });
     let secret = server.add_room("Secret", |room| {
         room.privacy = Privacy::Secret;
-        room.members = vec![address("alice")];
+        room.members = vec![address("alice").into()];
     });
     let mut alice = server.chat("alice");
     let list = alice.done("chansrch", ALL);
@@ -67,8 +67,8 @@ fn a_category_s_scope_holds_for_its_rooms() {
         invitations: false,
         file_upload: true,
         history: false,
-        allowed: vec![address("alice"), address("bob")],
-        denied: vec![address("bob")],
+        allowed: vec![address("alice").into(), address("bob").into()],
+        denied: vec![address("bob").into()],
         creators: vec![],
     };
     server.store.add_category(&inner).unwrap();
@@ -100,8 +100,8 @@ fn an_auditorium_is_for_presenters() {
     let hall = server.add_room("Hall", |room| {
         room.auditorium = true;
         room.privacy = Privacy::Closed;
-        room.members = vec![address("alice"), address("bob")];
-        room.presenters = vec![address("alice")];
+        room.members = vec![address("alice").into(), address("bob").into()];
+        room.presenters = vec![address("alice").into()];
     });
     let (mut alice, mut bob) = (server.chat("alice"), server.chat("bob"));
     assert!(alice.join(&hall).contains("behavior=\"AUDITORIUM\""));
@@ -116,10 +116,13 @@ fn an_auditorium_is_for_presenters() {
 
 #[test]
 fn posting_needs_to_have_joined_and_to_keep_the_limit() {
-    let mut settings = plain();
-    settings.message_size_limit = 100;
-    settings.story_size_limit = 200;
-    let server = TestServer::start(settings);
+    let server = TestServer::start(plain());
+    let limits = SettingsChange {
+        message_size_limit: Some(100),
+        story_size_limit: Some(200),
+        ..SettingsChange::default()
+    };
+    server.store.change_settings(&limits).unwrap();
     let room = server.add_room("Lobby", |_| {});
     let mut alice = server.chat("alice");
     alice.post(&room, "not yet");

@@ -91,7 +91,7 @@ fn provisioning_names_the_pool_once() {
 #[test]
 fn from_lookup_to_leaving_a_room() {
     let server = TestServer::start(plain());
-    let room = server.add_room("Lobby", |room| room.managers = vec![crate::support::address("alice")]);
+    let room = server.add_room("Lobby", |room| room.managers = vec![crate::support::address("alice").into()]);
     let mut wire = server.connect();
     wire.sign_in("alice");
 

@@ -52,18 +52,7 @@ impl TestServer {
         let folder = ScratchFolder::new().unwrap();
         certificates::create(folder.path(), "example.com").unwrap();
         let store = Store::create_with(folder.path(), "example.com", Durability::Process).unwrap();
-        store
-            .add_category(&NewCategory {
-                name: "General".into(),
-                description: String::new(),
-                invitations: true,
-                file_upload: false,
-                history: true,
-                allowed: vec![],
-                denied: vec![],
-                creators: vec![],
-            })
-            .unwrap();
+        store.add_category(&NewCategory::named("General")).unwrap();
         let mut server = TestServer { runtime: runtime(), server: None, folder, store };
         for name in ["alice", "bob", "carol"] {
             server.add_user(name);
@@ -105,11 +94,10 @@ impl TestServer {
     pub(crate) fn add_user(&self, name: &str) {
         self.store
             .add_user(&NewUser {
-                address: address(name),
                 login: Some(format!("EXAMPLE\\{name}")),
                 display_name: Some(format!("{} \"{name}\" <& Co>", name.to_uppercase())),
-                email: String::new(),
                 nt_hash: Some(password::nt_hash(PASSWORD)),
+                ..NewUser::new(address(name))
             })
             .unwrap();
     }
@@ -122,10 +110,7 @@ impl TestServer {
             description: format!("about {name}"),
             topic: "the topic".into(),
             privacy: Privacy::Open,
-            auditorium: false,
-            members: vec![],
-            managers: vec![],
-            presenters: vec![],
+            ..NewRoom::default()
         };
         change(&mut room);
         format!("ma-chan://example.com/{}", self.store.add_room(&room).unwrap().guid)

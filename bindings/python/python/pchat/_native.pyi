@@ -1875,8 +1875,9 @@ class LocalServer:
     def add_room(self, room: LocalRoom) -> str:
         """Adds a room and gives its `ma-chan` URI.
 
-        Fails as `LocalServer.add_user` does, and with `ErrorCode.ERROR_PERMISSION` when somebody is not in
-        the category's scope or a presenter is no member.
+        Fails as `LocalServer.add_user` does, and with `ErrorCode.PRINCIPALS_NOT_IN_SCOPE`,
+        `ErrorCode.PRESENTER_NOT_IN_MEM_LIST` and `ErrorCode.NO_SUCH_PRINCIPAL` (a group that does not
+        exist).
         """
 
     def set_room_disabled(self, room: str, disabled: bool) -> None:

@@ -1,0 +1,137 @@
+//! Users, groups, categories and rooms in memory, as new as the store.
+
+mod effects;
+mod snapshot;
+
+pub use effects::Effect;
+pub use snapshot::Snapshot;
+
+use crate::error::{Error, Result};
+use crate::store::{Changed, Store};
+use rusqlite::Connection;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Effects that may wait for [`Directory::refresh`]; more become [`Effect::MuchChanged`].
+const MOST_EFFECTS: usize = 4096;
+
+/// The newest snapshot, brought up to date when this or another process (`pchatd user add`) changes the store.
+pub struct Directory {
+    store: Store,
+    state: Mutex<State>,
+}
+
+struct State {
+    watch: Connection,
+    data_version: i64,
+    snapshot: Arc<Snapshot>,
+    last_invitation: i64,
+    effects: Vec<Effect>,
+}
+
+impl Directory {
+    /// Reads the store for the first time.
+    pub fn open(store: &Store) -> Result<Directory> {
+        let watch = store.connect()?;
+        let data_version =
+            data_version(&watch).map_err(|error| Error::store("watch the database", &error))?;
+        let last_invitation = store.newest_invitation()?;
+        let snapshot = Arc::new(Snapshot::new(store.identity(), store.read_everything()?));
+        let state = State { watch, data_version, snapshot, last_invitation, effects: Vec::new() };
+        Ok(Directory { store: store.clone(), state: Mutex::new(state) })
+    }
+
+    /// The view as of now. When the store cannot be read the last one is given and the reason logged.
+    pub fn current(&self) -> Arc<Snapshot> {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        self.update(&mut state);
+        Arc::clone(&state.snapshot)
+    }
+
+    /// The view as of now, and all that changed since the last call, whoever changed it and however: each effect is given to one
+    /// caller, once. Call it after a change to have it told at once; the server also does so twice a second.
+    pub fn refresh(&self) -> (Arc<Snapshot>, Vec<Effect>) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        self.update(&mut state);
+        (Arc::clone(&state.snapshot), std::mem::take(&mut state.effects))
+    }
+
+    fn update(&self, state: &mut State) {
+        if let Err(error) = self.try_update(state) {
+            log::error!("{error}; going on with what was read before");
+        }
+        if state.effects.len() > MOST_EFFECTS {
+            state.effects = vec![Effect::MuchChanged];
+        }
+    }
+
+    /// `PRAGMA data_version` costs a few microseconds and rises with every commit of another connection, posts
+    /// included; the log of changes tells whether and what of the directory changed.
+    fn try_update(&self, state: &mut State) -> Result<()> {
+        let failed = |error| Error::store("look for changes in the database", &error);
+        let data_version = data_version(&state.watch).map_err(failed)?;
+        if data_version == state.data_version {
+            return Ok(());
+        }
+        let (version, changes) = self.store.read_changes(state.snapshot.version)?;
+        match changes {
+            Some(changes) if changes.is_empty() => {}
+            Some(changes) => {
+                let mut next = Snapshot::clone(&state.snapshot);
+                next.version = version;
+                for change in changes {
+                    take(&mut next, change, &mut state.effects);
+                }
+                state.snapshot = Arc::new(next);
+            }
+            None => {
+                let next = Snapshot::new(self.store.identity(), self.store.read_everything()?);
+                state.effects.extend(effects::of_everything(&state.snapshot, &next));
+                state.snapshot = Arc::new(next);
+            }
+        }
+        loop {
+            let invitations = self.store.invitations_after(state.last_invitation)?;
+            let Some(last) = invitations.last() else { break };
+            state.last_invitation = last.id;
+            state.effects.extend(invitations.into_iter().map(Effect::InvitationMade));
+        }
+        state.data_version = data_version;
+        Ok(())
+    }
+}
+
+/// Takes a change into the snapshot and says what it means.
+fn take(snapshot: &mut Snapshot, change: Changed, effects: &mut Vec<Effect>) {
+    match change {
+        Changed::Room(id, room) => {
+            let old = snapshot.room_by_id(id).cloned();
+            snapshot.apply(Changed::Room(id, room));
+            effects::of_room(old.as_ref(), snapshot.room_by_id(id), effects);
+        }
+        Changed::User(address, user) => {
+            let old = snapshot.user(&address).cloned();
+            snapshot.apply(Changed::User(address.clone(), user));
+            effects::of_user(old.as_ref(), snapshot.user(&address), effects);
+        }
+        Changed::Category(guid, category) => {
+            let old = snapshot.category_by_guid(&guid).cloned();
+            snapshot.apply(Changed::Category(guid.clone(), category));
+            effects::of_category(old.as_ref(), snapshot.category_by_guid(&guid), effects);
+        }
+        Changed::Memberships(who, groups) => {
+            snapshot.apply(Changed::Memberships(who, groups));
+            if !matches!(effects.last(), Some(Effect::GroupsChanged)) {
+                effects.push(Effect::GroupsChanged);
+            }
+        }
+        Changed::Settings(settings) => {
+            snapshot.apply(Changed::Settings(settings));
+            effects.push(Effect::SettingsChanged);
+        }
+        change @ (Changed::Group(..) | Changed::AddIn(..)) => snapshot.apply(change),
+    }
+}
+
+fn data_version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))
+}

@@ -1,0 +1,239 @@
+//! Users, groups and add-ins.
+
+use super::principal::{Actor, Audit, GroupId};
+use crate::address::Address;
+use std::fmt;
+use std::str::FromStr;
+
+/// A person who may sign in.
+#[derive(Clone, PartialEq, Eq)]
+pub struct User {
+    /// Who it is, everywhere.
+    pub address: Address,
+    /// The GUID that names the user in replies.
+    pub guid: String,
+    /// The domain part of the login (`EXAMPLE` of `EXAMPLE\alice`), empty when the login has none.
+    pub login_domain: String,
+    /// The name part of the login.
+    pub login_name: String,
+    /// What other people see.
+    pub display_name: String,
+    /// May be empty.
+    pub first_name: String,
+    /// May be empty.
+    pub last_name: String,
+    /// May be empty.
+    pub company: String,
+    /// The e-mail address, or empty.
+    pub email: String,
+    /// The distinguished name in the directory that the user came from, or empty.
+    pub path: String,
+    /// MD4 of the UTF-16LE password: all that NTLM needs. `None`: cannot sign in with NTLM.
+    pub nt_hash: Option<[u8; 16]>,
+    /// A disabled user is refused at sign-in and everywhere else.
+    pub disabled: bool,
+    /// Who made and changed it.
+    pub audit: Audit,
+}
+
+impl fmt::Debug for User {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The hash is as good as the password, so it never reaches a log.
+        f.debug_struct("User")
+            .field("address", &self.address)
+            .field("disabled", &self.disabled)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What is needed to add a user.
+#[derive(Clone)]
+pub struct NewUser {
+    /// The SIP address.
+    pub address: Address,
+    /// `DOMAIN\name` or `name`; `None`: the user part of the address.
+    pub login: Option<String>,
+    /// `None`: first and last name, or the user part of the address when there is neither.
+    pub display_name: Option<String>,
+    /// May be empty.
+    pub first_name: String,
+    /// May be empty.
+    pub last_name: String,
+    /// May be empty.
+    pub company: String,
+    /// May be empty.
+    pub email: String,
+    /// See [`User::path`].
+    pub path: String,
+    /// See [`User::nt_hash`].
+    pub nt_hash: Option<[u8; 16]>,
+    /// See [`User::disabled`].
+    pub disabled: bool,
+}
+
+impl NewUser {
+    /// A user of whom nothing but the address is known.
+    pub fn new(address: Address) -> NewUser {
+        NewUser {
+            address,
+            login: None,
+            display_name: None,
+            first_name: String::new(),
+            last_name: String::new(),
+            company: String::new(),
+            email: String::new(),
+            path: String::new(),
+            nt_hash: None,
+            disabled: false,
+        }
+    }
+}
+
+/// What changes of a user; `None` leaves a field as it is.
+#[derive(Clone, Default)]
+pub struct UserChange {
+    /// See [`User::display_name`].
+    pub display_name: Option<String>,
+    /// See [`User::first_name`].
+    pub first_name: Option<String>,
+    /// See [`User::last_name`].
+    pub last_name: Option<String>,
+    /// See [`User::company`].
+    pub company: Option<String>,
+    /// See [`User::email`].
+    pub email: Option<String>,
+    /// See [`User::path`].
+    pub path: Option<String>,
+    /// See [`NewUser::login`].
+    pub login: Option<String>,
+    /// See [`User::nt_hash`].
+    pub nt_hash: Option<[u8; 16]>,
+    /// See [`User::disabled`].
+    pub disabled: Option<bool>,
+}
+
+/// What kind of a group it is; all of them work alike (spec: sdk.md 4, PersistentChatPrincipalType).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GroupKind {
+    /// A security group or distribution list.
+    #[default]
+    Group,
+    /// A container or organisational unit.
+    Folder,
+    /// A whole domain.
+    Domain,
+}
+
+impl GroupKind {
+    /// The word of the command line and the store.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            GroupKind::Group => "group",
+            GroupKind::Folder => "folder",
+            GroupKind::Domain => "domain",
+        }
+    }
+}
+
+impl FromStr for GroupKind {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<GroupKind, String> {
+        match text.to_ascii_lowercase().as_str() {
+            "group" => Ok(GroupKind::Group),
+            "folder" => Ok(GroupKind::Folder),
+            "domain" => Ok(GroupKind::Domain),
+            _ => Err(format!("'{text}' is no kind of group; use group, folder or domain")),
+        }
+    }
+}
+
+/// Users and groups under one name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The GUID of its `ma-grp` URI.
+    pub id: GroupId,
+    /// Unique, compared without case.
+    pub name: String,
+    /// What it is in the directory that it came from.
+    pub kind: GroupKind,
+    /// The e-mail address, or empty.
+    pub email: String,
+    /// The distinguished name in the directory that it came from, or empty.
+    pub path: String,
+    /// Who made and changed it.
+    pub audit: Audit,
+}
+
+/// What is needed to add a group.
+#[derive(Clone, Debug, Default)]
+pub struct NewGroup {
+    /// Unique, compared without case.
+    pub name: String,
+    /// See [`Group::kind`].
+    pub kind: GroupKind,
+    /// May be empty.
+    pub email: String,
+    /// See [`Group::path`].
+    pub path: String,
+    /// Users and groups in it.
+    pub members: Vec<super::Principal>,
+}
+
+/// A web page that is shown beside rooms (spec: sdk.md 7.4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddIn {
+    /// Names it.
+    pub guid: String,
+    /// Unique, compared without case; 50 characters at most.
+    pub name: String,
+    /// `http` or `https`; 255 characters at most.
+    pub url: String,
+}
+
+/// What is needed to register an add-in.
+#[derive(Clone, Debug)]
+pub struct NewAddIn {
+    /// See [`AddIn::name`].
+    pub name: String,
+    /// See [`AddIn::url`].
+    pub url: String,
+}
+
+impl User {
+    /// `DOMAIN\name`, or the name alone.
+    pub fn login(&self) -> String {
+        if self.login_domain.is_empty() {
+            self.login_name.clone()
+        } else {
+            format!("{}\\{}", self.login_domain, self.login_name)
+        }
+    }
+
+    /// A user as [`NewUser`] describes one, without an entry in any store.
+    pub(crate) fn of(new: &NewUser, guid: String, by: &Actor) -> User {
+        let login = new.login.as_deref().unwrap_or_else(|| new.address.user());
+        let (login_domain, login_name) = login.split_once('\\').unwrap_or(("", login));
+        let full_name = format!("{} {}", new.first_name, new.last_name);
+        let display_name = match (&new.display_name, full_name.trim()) {
+            (Some(given), _) => given.clone(),
+            (None, "") => new.address.user().to_owned(),
+            (None, full) => full.to_owned(),
+        };
+        User {
+            address: new.address.clone(),
+            guid,
+            login_domain: login_domain.to_owned(),
+            login_name: login_name.to_owned(),
+            display_name,
+            first_name: new.first_name.clone(),
+            last_name: new.last_name.clone(),
+            company: new.company.clone(),
+            email: new.email.clone(),
+            path: new.path.clone(),
+            nt_hash: new.nt_hash,
+            disabled: new.disabled,
+            audit: Audit::begun(by),
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! The tables, and how an older store becomes a current one.
+//!
+//! A change of the tables is one more step at the end of [`STEPS`]; a step that was released is never touched again.
+
+use crate::error::{Error, ErrorKind, Result};
+use rusqlite::{Connection, Transaction};
+
+/// Brings a store from one version to the next, inside the transaction of all steps.
+type Step = fn(&Transaction<'_>) -> rusqlite::Result<()>;
+
+/// The first makes version 1 of an empty file, each other one the version after.
+const STEPS: &[Step] =
+    &[|transaction| transaction.execute_batch(VERSION_1), |transaction| transaction.execute_batch(VERSION_2)];
+
+/// Names that people type (`name_key`, `address`) are kept in lower case, so that UNIQUE is caseless.
+const VERSION_1: &str = "
+CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE users (
+    address TEXT PRIMARY KEY, guid TEXT NOT NULL UNIQUE, login_domain TEXT NOT NULL, login_name TEXT NOT NULL,
+    login_key TEXT NOT NULL UNIQUE, display_name TEXT NOT NULL, email TEXT NOT NULL, nt_hash BLOB,
+    disabled INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
+CREATE TABLE categories (
+    guid TEXT PRIMARY KEY, name TEXT NOT NULL, name_key TEXT NOT NULL UNIQUE, description TEXT NOT NULL,
+    invitations INTEGER NOT NULL, file_upload INTEGER NOT NULL, history INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE category_principals (
+    category TEXT NOT NULL REFERENCES categories (guid) ON DELETE CASCADE, list TEXT NOT NULL, address TEXT NOT NULL,
+    PRIMARY KEY (category, list, address)) STRICT, WITHOUT ROWID;
+CREATE TABLE rooms (
+    id INTEGER PRIMARY KEY, guid TEXT NOT NULL UNIQUE, name TEXT NOT NULL, name_key TEXT NOT NULL UNIQUE,
+    category TEXT NOT NULL REFERENCES categories (guid), description TEXT NOT NULL, topic TEXT NOT NULL,
+    privacy TEXT NOT NULL CHECK (privacy IN ('open', 'closed', 'secret')), auditorium INTEGER NOT NULL,
+    disabled INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE room_principals (
+    room INTEGER NOT NULL REFERENCES rooms (id) ON DELETE CASCADE, list TEXT NOT NULL, address TEXT NOT NULL,
+    PRIMARY KEY (room, list, address)) STRICT, WITHOUT ROWID;
+CREATE TABLE room_counters (room INTEGER PRIMARY KEY REFERENCES rooms (id) ON DELETE CASCADE, last_chat_id INTEGER NOT NULL)
+    STRICT;
+CREATE TABLE messages (
+    room INTEGER NOT NULL REFERENCES rooms (id) ON DELETE CASCADE, chat_id INTEGER NOT NULL, ts INTEGER NOT NULL,
+    author TEXT NOT NULL, author_name TEXT NOT NULL, alert INTEGER NOT NULL, text TEXT NOT NULL, rtf TEXT,
+    PRIMARY KEY (room, chat_id)) STRICT, WITHOUT ROWID;
+CREATE TABLE preferences (
+    address TEXT NOT NULL, label TEXT NOT NULL, sequence INTEGER NOT NULL, content TEXT NOT NULL,
+    PRIMARY KEY (address, label)) STRICT, WITHOUT ROWID;
+";
+
+/// Groups, add-ins, invitations, audit data, and a log of what changed, by which a running server follows other processes.
+/// A principal is `user@host` or `ma-grp:GUID@u.g`; `created_by` is empty for the administrator.
+const VERSION_2: &str = "
+CREATE TABLE user_groups (
+    uri TEXT PRIMARY KEY, name TEXT NOT NULL, name_key TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('group', 'folder', 'domain')), email TEXT NOT NULL, path TEXT NOT NULL,
+    created_by TEXT NOT NULL, created_on INTEGER NOT NULL, updated_by TEXT NOT NULL, updated_on INTEGER NOT NULL)
+    STRICT, WITHOUT ROWID;
+CREATE TABLE group_members (
+    uri TEXT NOT NULL REFERENCES user_groups (uri) ON DELETE CASCADE, member TEXT NOT NULL, PRIMARY KEY (uri, member))
+    STRICT, WITHOUT ROWID;
+CREATE INDEX groups_of ON group_members (member);
+CREATE TABLE add_ins (
+    guid TEXT PRIMARY KEY, name TEXT NOT NULL, name_key TEXT NOT NULL UNIQUE, url TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE invitations (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, address TEXT NOT NULL,
+    room INTEGER NOT NULL REFERENCES rooms (id) ON DELETE CASCADE, created_on INTEGER NOT NULL,
+    UNIQUE (address, room)) STRICT;
+CREATE TABLE changes (version INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, key TEXT NOT NULL) STRICT;
+DELETE FROM settings WHERE key = 'directory_version';
+
+ALTER TABLE users ADD COLUMN first_name TEXT NOT NULL DEFAULT '';
+ALTER TABLE users ADD COLUMN last_name TEXT NOT NULL DEFAULT '';
+ALTER TABLE users ADD COLUMN company TEXT NOT NULL DEFAULT '';
+ALTER TABLE users ADD COLUMN path TEXT NOT NULL DEFAULT '';
+ALTER TABLE users ADD COLUMN created_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE users ADD COLUMN created_on INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE users ADD COLUMN updated_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE users ADD COLUMN updated_on INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE categories ADD COLUMN created_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE categories ADD COLUMN created_on INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE categories ADD COLUMN updated_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE categories ADD COLUMN updated_on INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE category_principals RENAME COLUMN address TO principal;
+ALTER TABLE category_principals ADD COLUMN created_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE category_principals ADD COLUMN created_on INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE rooms ADD COLUMN invitations TEXT NOT NULL DEFAULT 'inherit' CHECK (invitations IN ('inherit', 'off'));
+ALTER TABLE rooms ADD COLUMN add_in TEXT REFERENCES add_ins (guid) ON DELETE SET NULL;
+ALTER TABLE rooms ADD COLUMN created_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE rooms ADD COLUMN created_on INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE rooms ADD COLUMN updated_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE rooms ADD COLUMN updated_on INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE room_principals RENAME COLUMN address TO principal;
+ALTER TABLE room_principals ADD COLUMN created_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE room_principals ADD COLUMN created_on INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX room_roles_of ON room_principals (principal);
+CREATE INDEX category_roles_of ON category_principals (principal);
+CREATE INDEX rooms_of_category ON rooms (category);
+
+-- Nobody wrote down when; the time of the upgrade is the best that is known. Ticks of 100 ns.
+UPDATE users SET created_on = unixepoch() * 10000000, updated_on = unixepoch() * 10000000;
+UPDATE categories SET created_on = unixepoch() * 10000000, updated_on = unixepoch() * 10000000;
+UPDATE category_principals SET created_on = unixepoch() * 10000000;
+UPDATE rooms SET created_on = unixepoch() * 10000000, updated_on = unixepoch() * 10000000;
+UPDATE room_principals SET created_on = unixepoch() * 10000000;
+";
+
+/// The `user_version` that this program writes.
+pub(super) fn current() -> i64 {
+    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
+}
+
+/// Brings the store to the current version: all steps that it lacks, in one transaction. Fails when a newer program made it.
+pub(super) fn prepare(connection: &mut Connection) -> Result<()> {
+    let failed = |error: rusqlite::Error| Error::store("prepare the database", &error);
+    let found = version(connection).map_err(failed)?;
+    if found == current() {
+        return Ok(());
+    }
+    let transaction =
+        connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(failed)?;
+    // Another process may have been faster.
+    let found = version(&transaction).map_err(failed)?;
+    let missing = usize::try_from(found).ok().and_then(|done| STEPS.get(done..)).ok_or_else(|| {
+        Error::new(
+            ErrorKind::Store,
+            format!(
+                "the database is of version {found}, this program knows up to {}: use a newer pchatd",
+                current()
+            ),
+        )
+    })?;
+    for step in missing {
+        step(&transaction).map_err(failed)?;
+    }
+    transaction.pragma_update(None, "user_version", current()).map_err(failed)?;
+    transaction.commit().map_err(failed)?;
+    if found > 0 {
+        log::info!("the database was of version {found} and is now of version {}", current());
+    }
+    Ok(())
+}
+
+fn version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
+}
