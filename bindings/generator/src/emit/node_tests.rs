@@ -21,7 +21,7 @@ fn the_native_part_reads_writes_and_starts() {
         &[
             "Self::VeryQuiet => \"\\\"VeryQuiet\\\"\",",
             "out.push_str(\",\\\"loudness\\\":\"); self.loudness.write(out);",
-            "arguments.structure(name, &[\"source\", \"limit\", \"password\"])?",
+            "arguments.structure(name, &[\"source\", \"limit\", \"password\", \"tags\"])?",
             "if let Some(value) = fields.secret(\"password\")? { it.password = value; }",
             "if let Some(value) = fields.integer::<u32>(\"limit\")? { it.limit = Some(value); }",
             "some_api::SessionEvent::Heard(it) => take(200, session.identity() as u64, &|out| it.write(out)),",
