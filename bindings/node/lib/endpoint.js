@@ -1,6 +1,6 @@
 'use strict';
 
-const { Endpoint, Services, Session } = require('./generated');
+const { Endpoint, Session } = require('./generated');
 
 /** States in which nothing comes from the server. */
 const isOver = (state) => state === 'Idle' || state === 'Terminated';
@@ -23,6 +23,8 @@ Object.assign(Endpoint.prototype, {
       // Sessions that have no room for messages, and sessions whose messages somebody iterates over.
       _full: hidden(new Set()),
       _iterated: hidden(new Set()),
+      // What belongs to it and is listened to; goes with it.
+      _heard: hidden(new Set()),
     });
     this._pump.remember(this);
   },
@@ -78,12 +80,6 @@ Object.assign(Endpoint.prototype, {
 
   [Symbol.asyncDispose]() {
     return this.terminate();
-  },
-});
-
-Object.assign(Services.prototype, {
-  _begin() {
-    this._pump.remember(this);
   },
 });
 

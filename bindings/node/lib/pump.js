@@ -124,8 +124,13 @@ class Pump {
     this.pending.delete(number);
     object._root?._operation(-1);
     signal?.removeEventListener('abort', abort);
-    if (error === null) resolve(read(value));
-    else if (signal?.aborted && error.code === 'Cancelled') reject(signal.reason);
+    if (error === null) {
+      try {
+        resolve(read(value, number));
+      } catch (broken) {
+        reject(broken);
+      }
+    } else if (signal?.aborted && error.code === 'Cancelled') reject(signal.reason);
     else reject(readError(error));
   }
 

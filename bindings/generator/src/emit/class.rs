@@ -25,7 +25,7 @@ pub(super) fn text(api: &Api, class: &Class) -> Result<String, Refusal> {
          use crate::error::{{PCHAT_OK, pchat_error_t, pchat_status_t}};\nuse crate::generated::completions::*;\n\
          use crate::generated::enums::{{self, *}};\nuse crate::generated::events;\nuse crate::generated::inputs::{{self, *}};\nuse crate::generated::outputs::*;\n\
          use crate::guard::{{guard, out, protect}};\nuse crate::handles::Table;\nuse crate::host::Host;\n\
-         use crate::object::{{self, Active, Class, Handles, Object}};\nuse crate::operations::{{self, Completion}};\n\
+         use crate::object::{{self, Active, Class, Handles, Lent, Object}};\nuse crate::operations::{{self, Completion}};\n\
          use crate::projection::{{self, List}};\nuse crate::strings;\nuse pchat_core::api::*;\nuse pchat_core::platform::Mailbox;\n\
          use std::ffi::c_char;\nuse std::ptr;\nuse std::sync::Arc;\n\n"
     );
@@ -65,7 +65,7 @@ fn uses(class: &Class, other: &str) -> bool {
     fn names(ty: &Type, other: &str) -> bool {
         match ty {
             Type::Class(name) => name == other,
-            Type::Optional(inner) => names(inner, other),
+            Type::Optional(inner) | Type::List(inner) => names(inner, other),
             _ => false,
         }
     }
@@ -400,7 +400,11 @@ fn export(lines: &[String], name: &str, parameters: &[String], early: &str, body
 fn future(method: &Method) -> String {
     let arguments: Vec<String> = method.arguments.iter().map(|argument| handed(argument, true)).collect();
     let wrap = match &method.result {
+        Type::List(of) if matches!(**of, Type::Class(_)) => {
+            ".and_then(|value| Handles::publish(value, object.host.clone()))"
+        }
         Type::List(_) => ".map(List)",
+        Type::Class(_) => ".and_then(|value| Lent::publish(value, object.host.clone()))",
         _ => "",
     };
     format!("|object| async move {{ object.value.{}({}).await{wrap} }}", method.name, arguments.join(", "))
@@ -487,6 +491,10 @@ fn waiting(class: &Class, method: &Method) -> String {
     let call = format!("operations::wait(object, timeout_ms, {})", future(method));
     body += &match result {
         None => format!("{call}\n"),
+        Some(_) if matches!(method.result, Type::Class(_)) => format!(
+            "let value = {call}?;\n// SAFETY: checked not to be NULL, and the caller gives room for the result.\n\
+             unsafe {{ result.write(value.keep()) }};\nOk(())\n"
+        ),
         Some(_) => format!(
             "let value = {call}?;\n// SAFETY: checked not to be NULL, and the caller gives room for the result.\n\
              unsafe {{ result.write(projection::give(value)) }};\nOk(())\n"

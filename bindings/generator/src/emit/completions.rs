@@ -2,6 +2,7 @@
 
 use crate::docs::{self, comment};
 use crate::model::{Api, Type};
+use crate::names::{c_type, snake};
 
 /// The C type of the completion of an operation with this result.
 pub(super) fn name(result: &Type) -> String {
@@ -15,19 +16,29 @@ pub(super) fn text(api: &Api) -> String {
     let mut out = String::from(
         "//! What is called when an operation is over.\n\n#![allow(non_camel_case_types)]\n\n\
          use crate::error::{LentError, pchat_error_t};\nuse crate::generated::outputs::*;\n\
-         use crate::operations::CompletionForm;\nuse crate::projection::{List, Project};\nuse crate::registrations::Destroy;\n\
+         use crate::object::{Handles, Lent};\nuse crate::operations::CompletionForm;\nuse crate::projection::{List, Project};\nuse crate::registrations::Destroy;\n\
          use pchat_core::api::Result;\nuse std::ffi::c_void;\nuse std::ptr;\n\n",
     );
+    for result in api.operation_results() {
+        if let Type::Class(class) = result {
+            out += &format!("use crate::generated::{}::{};\n", snake(&class), c_type(&class));
+        }
+    }
     for result in api.operation_results() {
         let name = name(&result);
         let projected = super::projected(api, &result);
         let has_value = result != Type::Unit;
-        let (argument, called) = if has_value {
-            (format!("result: *const {}, ", super::view(&result)), "value.as_ptr(), ")
-        } else {
-            (String::new(), "")
+        let is_object = matches!(result, Type::Class(_));
+        let (argument, called) = match &result {
+            Type::Unit => (String::new(), ""),
+            Type::Class(_) => (format!("result: *mut {}, ", super::view(&result)), "value.handle(), "),
+            _ => (format!("result: *const {}, ", super::view(&result)), "value.as_ptr(), "),
         };
-        let nothing = if has_value { "ptr::null(), " } else { "" };
+        let nothing = match &result {
+            Type::Unit => "",
+            Type::Class(_) => "ptr::null_mut(), ",
+            _ => "ptr::null(), ",
+        };
         let mut lines = docs::wrap(&format!(
             "What is called when an operation that gives {} is over.",
             if has_value { format!("a `{}`", super::view(&result)) } else { "no result".into() }
@@ -38,7 +49,10 @@ pub(super) fn text(api: &Api) -> String {
              once on every path, after `call` if that is called.",
         ));
         out += &comment(&lines);
-        let call_doc = if has_value {
+        let call_doc = if is_object {
+            "Gets the error, or NULL and the result. Both belong to the library and are good until it returns; retain an object to keep \
+             it. May be NULL."
+        } else if has_value {
             "Gets the error, or NULL and the result. Both belong to the library and are good until it returns. May be NULL."
         } else {
             "Gets the error, or NULL when it succeeded. The error belongs to the library and is good until it returns. May be NULL."
@@ -51,7 +65,7 @@ pub(super) fn text(api: &Api) -> String {
              pub destroy: Option<unsafe extern \"C\" fn(user_data: *mut c_void)>,\n}}\n\n",
             comment(&docs::wrap(call_doc))
         );
-        let value = if has_value { "let value = value.project();\n" } else { "" };
+        let value = if has_value && !is_object { "let value = value.project();\n" } else { "" };
         let pattern = if has_value { "value" } else { "()" };
         out += &format!(
             "// SAFETY: the program promises that its functions can be called, with its pointer, on any thread.\n\

@@ -108,6 +108,7 @@ fn projected(api: &Api, ty: &Type) -> String {
             Type::Class(name) => format!("Handles<{}>", path(api, name)),
             _ => "List<String>".to_string(),
         },
+        Type::Class(name) => format!("Lent<{}>", path(api, name)),
         _ => "()".to_string(),
     }
 }
@@ -115,7 +116,7 @@ fn projected(api: &Api, ty: &Type) -> String {
 /// The C struct of what an operation or function gives out.
 fn view(ty: &Type) -> String {
     match ty {
-        Type::Struct(name) => c_type(name),
+        Type::Struct(name) | Type::Class(name) => c_type(name),
         Type::List(item) => list_type(item),
         _ => "c_void".to_string(),
     }

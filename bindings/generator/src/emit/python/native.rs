@@ -201,7 +201,8 @@ fn events(api: &Api) -> String {
 }
 
 /// The parameters of a function, what is done with them first, and how they are handed on.
-fn parameters(api: &Api, arguments: &[Argument]) -> (String, String, String) {
+/// `owned`: it goes into an operation, which takes objects along.
+fn parameters(api: &Api, arguments: &[Argument], owned: bool) -> (String, String, String) {
     let (mut parameters, mut takes, mut handed) = (String::new(), String::new(), Vec::new());
     for argument in arguments {
         let python = name(&argument.name);
@@ -213,7 +214,10 @@ fn parameters(api: &Api, arguments: &[Argument]) -> (String, String, String) {
                 } else {
                     format!("{python}.object.get()?.value")
                 };
-                handed.push(if argument.by_reference {
+                handed.push(if owned {
+                    takes += &format!("let {python} = {value}.clone();\n");
+                    if argument.by_reference { format!("&{python}") } else { python }
+                } else if argument.by_reference {
                     format!("&{value}")
                 } else {
                     format!("{value}.clone()")
@@ -285,7 +289,7 @@ fn object(api: &Api, class: &Class) -> String {
 fn function(api: &Api, class: &Class, method: &Method) -> String {
     let doc = comment(&docs::lines(api, &method.docs, Some(&class.name), None));
     let active = class.mailbox().is_some();
-    let (parameters, takes, handed) = parameters(api, &method.arguments);
+    let (parameters, takes, handed) = parameters(api, &method.arguments, method.is_async);
     let rust = &method.name;
     let python = name(rust);
     if method.is_async {

@@ -162,10 +162,15 @@ fn function(api: &Api, class: &Class, method: &Method, style: Style) -> String {
             }
             _ => (format!("async def {python}(self{parameters})"), format!("await self._complete({call})")),
         };
-        let give = if method.result == Type::Unit {
-            format!("        {value}\n")
-        } else {
-            format!("        result: {result} = {value}\n        return result\n")
+        let give = match &method.result {
+            Type::Unit => format!("        {value}\n"),
+            Type::Class(_) => {
+                format!("        result: {result} = self._wrap({value})\n        return result\n")
+            }
+            Type::List(inner) if matches!(**inner, Type::Class(_)) => {
+                format!("        return [self._wrap(one) for one in {value}]\n")
+            }
+            _ => format!("        result: {result} = {value}\n        return result\n"),
         };
         return format!("\n    {head} -> {result}:\n{doc}{before}{give}");
     }
