@@ -8,7 +8,7 @@ mod queue;
 
 pub use callback_scope::{CallbackScope, in_callback};
 pub use mailbox::Mailbox;
-pub use operation::Operation;
+pub use operation::{Operation, PreparedOperation};
 pub use queue::{Delivery, EventQueue, Item};
 
 use crate::api::{Error, ErrorCode, Result};
