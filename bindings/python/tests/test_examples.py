@@ -44,7 +44,7 @@ def test_programs_are_short() -> None:
 def test_hello(pchat_server: LocalServer) -> None:
     process = start("hello.py", *arguments(pchat_server, "ann", "Lobby"))
     assert process.stdout is not None
-    assert process.stdout.readline() == "ann: hello\n"
+    assert process.stdout.readline() == (EXAMPLES.parent / "hello.txt").read_text()
     assert finish(process) == ("", "")
     assert process.returncode == 0
 
