@@ -35,7 +35,7 @@ class EndpointMethods(BlockingObject[_native.Endpoint]):
         Fails with `ErrorCode.INVALID_OPERATION` when it is not idle, else with what went wrong between 40
         and 69 or `ErrorCode.TIMED_OUT`; the endpoint is terminated then.
         """
-        self._complete(self._native.establish(), timeout)
+        self._complete(timeout, self._native.establish(), undo=self._native.terminate)
 
     def terminate(self, *, timeout: float | None = None) -> None:
         """Leaves every room, closes the chat and signs out. Sessions end with it.
@@ -43,7 +43,7 @@ class EndpointMethods(BlockingObject[_native.Endpoint]):
         Succeeds at once when the endpoint is terminated already. A server that does not answer is left
         after a few seconds.
         """
-        self._complete(self._native.terminate(), timeout)
+        self._complete(timeout, self._native.terminate())
 
     @property
     def state(self) -> EndpointState:
@@ -105,17 +105,17 @@ class ServicesMethods(BlockingObject[_native.Services]):
             query = RoomQuery(**fields)
         elif fields:
             raise TypeError("give either a RoomQuery or its fields")
-        result: list[ChatRoomSnapshot] = self._complete(self._native.browse_by_criteria(query), timeout)
+        result: list[ChatRoomSnapshot] = self._complete(timeout, self._native.browse_by_criteria(query))
         return result
 
     def browse_my_chat_rooms(self, max_results: int, *, timeout: float | None = None) -> list[ChatRoomSnapshot]:
         """Rooms that the user is a member of; at most `max_results`, 0 for as many as the server gives."""
-        result: list[ChatRoomSnapshot] = self._complete(self._native.browse_my_chat_rooms(max_results), timeout)
+        result: list[ChatRoomSnapshot] = self._complete(timeout, self._native.browse_my_chat_rooms(max_results))
         return result
 
     def browse_chat_rooms_i_manage(self, max_results: int, *, timeout: float | None = None) -> list[ChatRoomSnapshot]:
         """Rooms that the user may manage; at most `max_results`, 0 for as many as the server gives."""
-        result: list[ChatRoomSnapshot] = self._complete(self._native.browse_chat_rooms_i_manage(max_results), timeout)
+        result: list[ChatRoomSnapshot] = self._complete(timeout, self._native.browse_chat_rooms_i_manage(max_results))
         return result
 
 
@@ -133,13 +133,13 @@ class SessionMethods(BlockingObject[_native.Session]):
         or the server's answer: `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NODE_DISABLED`,
         `ErrorCode.ERROR_PERMISSION`, … The session is idle again then.
         """
-        self._complete(self._native.join(room_uri), timeout)
+        self._complete(timeout, self._native.join(room_uri), undo=self._native.leave)
 
     def join_by_name(self, name: str, *, timeout: float | None = None) -> None:
         """Joins the room with this name, compared without case; looks it up first. `ErrorCode.NO_SUCH_NODE`
         when there is none. Fails like `Session.join`.
         """
-        self._complete(self._native.join_by_name(name), timeout)
+        self._complete(timeout, self._native.join_by_name(name), undo=self._native.leave)
 
     def join_room(self, room: ChatRoomSummary | None = None, /, timeout: float | None = None, **fields: Unpack[ChatRoomSummaryFields]) -> None:
         """Joins the room of this summary. Fails like `Session.join`."""
@@ -147,11 +147,11 @@ class SessionMethods(BlockingObject[_native.Session]):
             room = ChatRoomSummary(**fields)
         elif fields:
             raise TypeError("give either a ChatRoomSummary or its fields")
-        self._complete(self._native.join_room(room), timeout)
+        self._complete(timeout, self._native.join_room(room), undo=self._native.leave)
 
     def leave(self, *, timeout: float | None = None) -> None:
         """Leaves the room. When it ends the session is idle. `ErrorCode.SESSION_STATE` when it is in no room."""
-        self._complete(self._native.leave(), timeout)
+        self._complete(timeout, self._native.leave())
 
     def send(self, message: OutboundMessage | None = None, /, timeout: float | None = None, **fields: Unpack[OutboundMessageFields]) -> None:
         """Posts a message. Succeeds when the server has taken it; it comes back as `on_message_received` with
@@ -165,21 +165,21 @@ class SessionMethods(BlockingObject[_native.Session]):
             message = OutboundMessage(**fields)
         elif fields:
             raise TypeError("give either a OutboundMessage or its fields")
-        self._complete(self._native.send(message), timeout)
+        self._complete(timeout, self._native.send(message))
 
     def send_text(self, text: str, *, timeout: float | None = None) -> None:
         """Posts plain text. Fails like `Session.send`."""
-        self._complete(self._native.send_text(text), timeout)
+        self._complete(timeout, self._native.send_text(text))
 
     def send_alert(self, text: str, *, timeout: float | None = None) -> None:
         """Posts plain text as an alert. Fails like `Session.send`."""
-        self._complete(self._native.send_alert(text), timeout)
+        self._complete(timeout, self._native.send_alert(text))
 
     def recent_history(self, count: int, *, timeout: float | None = None) -> list[ChatMessage]:
         """The newest `count` messages of the room, oldest first; the server may give fewer.
         `ErrorCode.BAD_ARGUMENT` when `count` is 0.
         """
-        result: list[ChatMessage] = self._complete(self._native.recent_history(count), timeout)
+        result: list[ChatMessage] = self._complete(timeout, self._native.recent_history(count))
         return result
 
     @property
