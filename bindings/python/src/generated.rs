@@ -189,24 +189,37 @@ pub(crate) struct ChatMessage {
     pub(crate) value: pchat_core::api::ChatMessage,
 }
 
+impl ChatMessage {
+    const FIELDS: &[&str] = &[
+        "message_id",
+        "author_uri",
+        "author_name",
+        "timestamp",
+        "room_uri",
+        "room_name",
+        "content",
+        "rtf_content",
+        "is_alert",
+    ];
+    /// Without secrets.
+    const SHOWN: &[&str] = &[
+        "message_id",
+        "author_uri",
+        "author_name",
+        "timestamp",
+        "room_uri",
+        "room_name",
+        "content",
+        "rtf_content",
+        "is_alert",
+    ];
+}
+
 #[pymethods]
 impl ChatMessage {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(
-            py,
-            [
-                "message_id",
-                "author_uri",
-                "author_name",
-                "timestamp",
-                "room_uri",
-                "room_name",
-                "content",
-                "rtf_content",
-                "is_alert",
-            ],
-        )
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -224,17 +237,7 @@ impl ChatMessage {
             rtf_content: fields.or("rtf_content", None)?,
             is_alert: fields.needed("is_alert")?,
         };
-        fields.end(&[
-            "message_id",
-            "author_uri",
-            "author_name",
-            "timestamp",
-            "room_uri",
-            "room_name",
-            "content",
-            "rtf_content",
-            "is_alert",
-        ])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -293,73 +296,18 @@ impl ChatMessage {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "ChatMessage",
-            &[
-                "message_id",
-                "author_uri",
-                "author_name",
-                "timestamp",
-                "room_uri",
-                "room_name",
-                "content",
-                "rtf_content",
-                "is_alert",
-            ],
-        )
+        convert::repr(slf, "ChatMessage", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(
-            slf,
-            &[
-                "message_id",
-                "author_uri",
-                "author_name",
-                "timestamp",
-                "room_uri",
-                "room_name",
-                "content",
-                "rtf_content",
-                "is_alert",
-            ],
-        )?
-        .eq(convert::tuple(
-            other,
-            &[
-                "message_id",
-                "author_uri",
-                "author_name",
-                "timestamp",
-                "room_uri",
-                "room_name",
-                "content",
-                "rtf_content",
-                "is_alert",
-            ],
-        )?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(
-            slf,
-            &[
-                "message_id",
-                "author_uri",
-                "author_name",
-                "timestamp",
-                "room_uri",
-                "room_name",
-                "content",
-                "rtf_content",
-                "is_alert",
-            ],
-        )?
-        .hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -368,6 +316,30 @@ impl ChatMessage {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatMessage", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::ChatMessage {
+            message_id: fields.or("message_id", old.message_id)?,
+            author_uri: fields.or("author_uri", old.author_uri)?,
+            author_name: fields.or("author_name", old.author_name)?,
+            timestamp: fields.or("timestamp", old.timestamp)?,
+            room_uri: fields.or("room_uri", old.room_uri)?,
+            room_name: fields.or("room_name", old.room_name)?,
+            content: fields.or("content", old.content)?,
+            rtf_content: fields.or("rtf_content", old.rtf_content)?,
+            is_alert: fields.or("is_alert", old.is_alert)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -392,11 +364,17 @@ pub(crate) struct ChatRoomParticipant {
     pub(crate) value: pchat_core::api::ChatRoomParticipant,
 }
 
+impl ChatRoomParticipant {
+    const FIELDS: &[&str] = &["uri", "name", "is_manager", "is_presenter"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["uri", "name", "is_manager", "is_presenter"];
+}
+
 #[pymethods]
 impl ChatRoomParticipant {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["uri", "name", "is_manager", "is_presenter"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -409,7 +387,7 @@ impl ChatRoomParticipant {
             is_manager: fields.needed("is_manager")?,
             is_presenter: fields.needed("is_presenter")?,
         };
-        fields.end(&["uri", "name", "is_manager", "is_presenter"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -438,19 +416,18 @@ impl ChatRoomParticipant {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "ChatRoomParticipant", &["uri", "name", "is_manager", "is_presenter"])
+        convert::repr(slf, "ChatRoomParticipant", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(slf, &["uri", "name", "is_manager", "is_presenter"])?
-            .eq(convert::tuple(other, &["uri", "name", "is_manager", "is_presenter"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["uri", "name", "is_manager", "is_presenter"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -459,6 +436,25 @@ impl ChatRoomParticipant {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoomParticipant", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::ChatRoomParticipant {
+            uri: fields.or("uri", old.uri)?,
+            name: fields.or("name", old.name)?,
+            is_manager: fields.or("is_manager", old.is_manager)?,
+            is_presenter: fields.or("is_presenter", old.is_presenter)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -483,27 +479,43 @@ pub(crate) struct ChatRoomProperties {
     pub(crate) value: pchat_core::api::ChatRoomProperties,
 }
 
+impl ChatRoomProperties {
+    const FIELDS: &[&str] = &[
+        "room_uri",
+        "name",
+        "description",
+        "topic",
+        "parent_category_uri",
+        "is_auditorium",
+        "is_file_post_allowed",
+        "is_invite",
+        "is_logged",
+        "visible_only_to_members",
+        "can_chat",
+        "can_manage",
+    ];
+    /// Without secrets.
+    const SHOWN: &[&str] = &[
+        "room_uri",
+        "name",
+        "description",
+        "topic",
+        "parent_category_uri",
+        "is_auditorium",
+        "is_file_post_allowed",
+        "is_invite",
+        "is_logged",
+        "visible_only_to_members",
+        "can_chat",
+        "can_manage",
+    ];
+}
+
 #[pymethods]
 impl ChatRoomProperties {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(
-            py,
-            [
-                "room_uri",
-                "name",
-                "description",
-                "topic",
-                "parent_category_uri",
-                "is_auditorium",
-                "is_file_post_allowed",
-                "is_invite",
-                "is_logged",
-                "visible_only_to_members",
-                "can_chat",
-                "can_manage",
-            ],
-        )
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -524,20 +536,7 @@ impl ChatRoomProperties {
             can_chat: fields.needed("can_chat")?,
             can_manage: fields.needed("can_manage")?,
         };
-        fields.end(&[
-            "room_uri",
-            "name",
-            "description",
-            "topic",
-            "parent_category_uri",
-            "is_auditorium",
-            "is_file_post_allowed",
-            "is_invite",
-            "is_logged",
-            "visible_only_to_members",
-            "can_chat",
-            "can_manage",
-        ])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -614,85 +613,18 @@ impl ChatRoomProperties {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "ChatRoomProperties",
-            &[
-                "room_uri",
-                "name",
-                "description",
-                "topic",
-                "parent_category_uri",
-                "is_auditorium",
-                "is_file_post_allowed",
-                "is_invite",
-                "is_logged",
-                "visible_only_to_members",
-                "can_chat",
-                "can_manage",
-            ],
-        )
+        convert::repr(slf, "ChatRoomProperties", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(
-            slf,
-            &[
-                "room_uri",
-                "name",
-                "description",
-                "topic",
-                "parent_category_uri",
-                "is_auditorium",
-                "is_file_post_allowed",
-                "is_invite",
-                "is_logged",
-                "visible_only_to_members",
-                "can_chat",
-                "can_manage",
-            ],
-        )?
-        .eq(convert::tuple(
-            other,
-            &[
-                "room_uri",
-                "name",
-                "description",
-                "topic",
-                "parent_category_uri",
-                "is_auditorium",
-                "is_file_post_allowed",
-                "is_invite",
-                "is_logged",
-                "visible_only_to_members",
-                "can_chat",
-                "can_manage",
-            ],
-        )?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(
-            slf,
-            &[
-                "room_uri",
-                "name",
-                "description",
-                "topic",
-                "parent_category_uri",
-                "is_auditorium",
-                "is_file_post_allowed",
-                "is_invite",
-                "is_logged",
-                "visible_only_to_members",
-                "can_chat",
-                "can_manage",
-            ],
-        )?
-        .hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -701,6 +633,33 @@ impl ChatRoomProperties {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoomProperties", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::ChatRoomProperties {
+            room_uri: fields.or("room_uri", old.room_uri)?,
+            name: fields.or("name", old.name)?,
+            description: fields.or("description", old.description)?,
+            topic: fields.or("topic", old.topic)?,
+            parent_category_uri: fields.or("parent_category_uri", old.parent_category_uri)?,
+            is_auditorium: fields.or("is_auditorium", old.is_auditorium)?,
+            is_file_post_allowed: fields.or("is_file_post_allowed", old.is_file_post_allowed)?,
+            is_invite: fields.or("is_invite", old.is_invite)?,
+            is_logged: fields.or("is_logged", old.is_logged)?,
+            visible_only_to_members: fields.or("visible_only_to_members", old.visible_only_to_members)?,
+            can_chat: fields.or("can_chat", old.can_chat)?,
+            can_manage: fields.or("can_manage", old.can_manage)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -725,11 +684,17 @@ pub(crate) struct ChatRoomSnapshot {
     pub(crate) value: pchat_core::api::ChatRoomSnapshot,
 }
 
+impl ChatRoomSnapshot {
+    const FIELDS: &[&str] = &["room_uri", "name", "description", "participant_count", "privacy"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["room_uri", "name", "description", "participant_count", "privacy"];
+}
+
 #[pymethods]
 impl ChatRoomSnapshot {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["room_uri", "name", "description", "participant_count", "privacy"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -743,7 +708,7 @@ impl ChatRoomSnapshot {
             participant_count: fields.or("participant_count", None)?,
             privacy: fields.or("privacy", None)?,
         };
-        fields.end(&["room_uri", "name", "description", "participant_count", "privacy"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -778,25 +743,18 @@ impl ChatRoomSnapshot {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "ChatRoomSnapshot",
-            &["room_uri", "name", "description", "participant_count", "privacy"],
-        )
+        convert::repr(slf, "ChatRoomSnapshot", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same =
-            convert::tuple(slf, &["room_uri", "name", "description", "participant_count", "privacy"])?.eq(
-                convert::tuple(other, &["room_uri", "name", "description", "participant_count", "privacy"])?,
-            )?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["room_uri", "name", "description", "participant_count", "privacy"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -805,6 +763,26 @@ impl ChatRoomSnapshot {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoomSnapshot", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::ChatRoomSnapshot {
+            room_uri: fields.or("room_uri", old.room_uri)?,
+            name: fields.or("name", old.name)?,
+            description: fields.or("description", old.description)?,
+            participant_count: fields.or("participant_count", old.participant_count)?,
+            privacy: fields.or("privacy", old.privacy)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -829,11 +807,17 @@ pub(crate) struct ChatRoomSummary {
     pub(crate) value: pchat_core::api::ChatRoomSummary,
 }
 
+impl ChatRoomSummary {
+    const FIELDS: &[&str] = &["room_uri", "name", "description"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["room_uri", "name", "description"];
+}
+
 #[pymethods]
 impl ChatRoomSummary {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["room_uri", "name", "description"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -846,7 +830,7 @@ impl ChatRoomSummary {
             name: fields.or("name", defaults.name)?,
             description: fields.or("description", defaults.description)?,
         };
-        fields.end(&["room_uri", "name", "description"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -869,19 +853,18 @@ impl ChatRoomSummary {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "ChatRoomSummary", &["room_uri", "name", "description"])
+        convert::repr(slf, "ChatRoomSummary", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(slf, &["room_uri", "name", "description"])?
-            .eq(convert::tuple(other, &["room_uri", "name", "description"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["room_uri", "name", "description"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -890,6 +873,24 @@ impl ChatRoomSummary {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoomSummary", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::ChatRoomSummary {
+            room_uri: fields.or("room_uri", old.room_uri)?,
+            name: fields.or("name", old.name)?,
+            description: fields.or("description", old.description)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -915,32 +916,54 @@ pub(crate) struct EndpointSettings {
     pub(crate) value: pchat_core::api::EndpointSettings,
 }
 
+impl EndpointSettings {
+    const FIELDS: &[&str] = &[
+        "user_uri",
+        "server",
+        "port",
+        "transport",
+        "authentication",
+        "login",
+        "password",
+        "allow_ntlm_over_tcp",
+        "ca_file",
+        "certificate_name",
+        "danger_accept_any_certificate",
+        "chat_server_uri",
+        "endpoint_id",
+        "user_agent",
+        "connect_timeout_ms",
+        "operation_timeout_ms",
+        "event_capacity",
+        "max_body_bytes",
+    ];
+    /// Without secrets.
+    const SHOWN: &[&str] = &[
+        "user_uri",
+        "server",
+        "port",
+        "transport",
+        "authentication",
+        "login",
+        "allow_ntlm_over_tcp",
+        "ca_file",
+        "certificate_name",
+        "danger_accept_any_certificate",
+        "chat_server_uri",
+        "endpoint_id",
+        "user_agent",
+        "connect_timeout_ms",
+        "operation_timeout_ms",
+        "event_capacity",
+        "max_body_bytes",
+    ];
+}
+
 #[pymethods]
 impl EndpointSettings {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(
-            py,
-            [
-                "user_uri",
-                "server",
-                "port",
-                "transport",
-                "authentication",
-                "login",
-                "allow_ntlm_over_tcp",
-                "ca_file",
-                "certificate_name",
-                "danger_accept_any_certificate",
-                "chat_server_uri",
-                "endpoint_id",
-                "user_agent",
-                "connect_timeout_ms",
-                "operation_timeout_ms",
-                "event_capacity",
-                "max_body_bytes",
-            ],
-        )
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -969,26 +992,7 @@ impl EndpointSettings {
             event_capacity: fields.or("event_capacity", defaults.event_capacity)?,
             max_body_bytes: fields.or("max_body_bytes", defaults.max_body_bytes)?,
         };
-        fields.end(&[
-            "user_uri",
-            "server",
-            "port",
-            "transport",
-            "authentication",
-            "login",
-            "password",
-            "allow_ntlm_over_tcp",
-            "ca_file",
-            "certificate_name",
-            "danger_accept_any_certificate",
-            "chat_server_uri",
-            "endpoint_id",
-            "user_agent",
-            "connect_timeout_ms",
-            "operation_timeout_ms",
-            "event_capacity",
-            "max_body_bytes",
-        ])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -1099,78 +1103,13 @@ impl EndpointSettings {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "EndpointSettings",
-            &[
-                "user_uri",
-                "server",
-                "port",
-                "transport",
-                "authentication",
-                "login",
-                "allow_ntlm_over_tcp",
-                "ca_file",
-                "certificate_name",
-                "danger_accept_any_certificate",
-                "chat_server_uri",
-                "endpoint_id",
-                "user_agent",
-                "connect_timeout_ms",
-                "operation_timeout_ms",
-                "event_capacity",
-                "max_body_bytes",
-            ],
-        )
+        convert::repr(slf, "EndpointSettings", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(
-            slf,
-            &[
-                "user_uri",
-                "server",
-                "port",
-                "transport",
-                "authentication",
-                "login",
-                "allow_ntlm_over_tcp",
-                "ca_file",
-                "certificate_name",
-                "danger_accept_any_certificate",
-                "chat_server_uri",
-                "endpoint_id",
-                "user_agent",
-                "connect_timeout_ms",
-                "operation_timeout_ms",
-                "event_capacity",
-                "max_body_bytes",
-            ],
-        )?
-        .eq(convert::tuple(
-            other,
-            &[
-                "user_uri",
-                "server",
-                "port",
-                "transport",
-                "authentication",
-                "login",
-                "allow_ntlm_over_tcp",
-                "ca_file",
-                "certificate_name",
-                "danger_accept_any_certificate",
-                "chat_server_uri",
-                "endpoint_id",
-                "user_agent",
-                "connect_timeout_ms",
-                "operation_timeout_ms",
-                "event_capacity",
-                "max_body_bytes",
-            ],
-        )?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         let (me, other) = (slf.get(), other.get());
         Give::give(
             same && me.value.password.as_ref().map(api::Secret::reveal)
@@ -1181,29 +1120,7 @@ impl EndpointSettings {
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(
-            slf,
-            &[
-                "user_uri",
-                "server",
-                "port",
-                "transport",
-                "authentication",
-                "login",
-                "allow_ntlm_over_tcp",
-                "ca_file",
-                "certificate_name",
-                "danger_accept_any_certificate",
-                "chat_server_uri",
-                "endpoint_id",
-                "user_agent",
-                "connect_timeout_ms",
-                "operation_timeout_ms",
-                "event_capacity",
-                "max_body_bytes",
-            ],
-        )?
-        .hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -1212,6 +1129,44 @@ impl EndpointSettings {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("EndpointSettings", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::EndpointSettings {
+            user_uri: fields.or("user_uri", old.user_uri)?,
+            server: fields.or("server", old.server)?,
+            port: fields.or("port", old.port)?,
+            transport: fields.or("transport", old.transport)?,
+            authentication: fields.or("authentication", old.authentication)?,
+            login: fields.or("login", old.login)?,
+            password: fields.or("password", old.password)?,
+            allow_ntlm_over_tcp: fields.or("allow_ntlm_over_tcp", old.allow_ntlm_over_tcp)?,
+            ca_file: fields.or("ca_file", old.ca_file)?,
+            certificate_name: fields.or("certificate_name", old.certificate_name)?,
+            danger_accept_any_certificate: fields
+                .or("danger_accept_any_certificate", old.danger_accept_any_certificate)?,
+            chat_server_uri: fields.or("chat_server_uri", old.chat_server_uri)?,
+            endpoint_id: fields.or("endpoint_id", old.endpoint_id)?,
+            user_agent: fields.or("user_agent", old.user_agent)?,
+            connect_timeout_ms: fields.or("connect_timeout_ms", old.connect_timeout_ms)?,
+            operation_timeout_ms: fields.or("operation_timeout_ms", old.operation_timeout_ms)?,
+            event_capacity: fields.or("event_capacity", old.event_capacity)?,
+            max_body_bytes: fields.or("max_body_bytes", old.max_body_bytes)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        let me = slf.get();
+        if me.value.password.is_some() {
+            return Err(convert::no_pickle("EndpointSettings"));
+        }
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -1236,11 +1191,17 @@ pub(crate) struct EndpointStateChanged {
     pub(crate) value: pchat_core::api::EndpointStateChanged,
 }
 
+impl EndpointStateChanged {
+    const FIELDS: &[&str] = &["state", "reason"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["state", "reason"];
+}
+
 #[pymethods]
 impl EndpointStateChanged {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["state", "reason"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -1251,7 +1212,7 @@ impl EndpointStateChanged {
             state: fields.needed("state")?,
             reason: fields.or("reason", None)?,
         };
-        fields.end(&["state", "reason"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -1268,19 +1229,18 @@ impl EndpointStateChanged {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "EndpointStateChanged", &["state", "reason"])
+        convert::repr(slf, "EndpointStateChanged", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same =
-            convert::tuple(slf, &["state", "reason"])?.eq(convert::tuple(other, &["state", "reason"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["state", "reason"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -1289,6 +1249,23 @@ impl EndpointStateChanged {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("EndpointStateChanged", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::EndpointStateChanged {
+            state: fields.or("state", old.state)?,
+            reason: fields.or("reason", old.reason)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -1308,19 +1285,24 @@ impl Take for pchat_core::api::EndpointStateChanged {
 }
 
 /// A category for a local server.
-#[pyclass(frozen, module = "pchat")]
+#[pyclass(frozen, module = "pchat.testing")]
 pub(crate) struct LocalCategory {
     pub(crate) value: pchat_server::local::LocalCategory,
+}
+
+impl LocalCategory {
+    const FIELDS: &[&str] =
+        &["name", "description", "allowed", "denied", "creators", "invitations", "file_upload", "history"];
+    /// Without secrets.
+    const SHOWN: &[&str] =
+        &["name", "description", "allowed", "denied", "creators", "invitations", "file_upload", "history"];
 }
 
 #[pymethods]
 impl LocalCategory {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(
-            py,
-            ["name", "description", "allowed", "denied", "creators", "invitations", "file_upload", "history"],
-        )
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -1338,16 +1320,7 @@ impl LocalCategory {
             file_upload: fields.or("file_upload", defaults.file_upload)?,
             history: fields.or("history", defaults.history)?,
         };
-        fields.end(&[
-            "name",
-            "description",
-            "allowed",
-            "denied",
-            "creators",
-            "invitations",
-            "file_upload",
-            "history",
-        ])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -1400,69 +1373,18 @@ impl LocalCategory {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "LocalCategory",
-            &[
-                "name",
-                "description",
-                "allowed",
-                "denied",
-                "creators",
-                "invitations",
-                "file_upload",
-                "history",
-            ],
-        )
+        convert::repr(slf, "LocalCategory", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(
-            slf,
-            &[
-                "name",
-                "description",
-                "allowed",
-                "denied",
-                "creators",
-                "invitations",
-                "file_upload",
-                "history",
-            ],
-        )?
-        .eq(convert::tuple(
-            other,
-            &[
-                "name",
-                "description",
-                "allowed",
-                "denied",
-                "creators",
-                "invitations",
-                "file_upload",
-                "history",
-            ],
-        )?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(
-            slf,
-            &[
-                "name",
-                "description",
-                "allowed",
-                "denied",
-                "creators",
-                "invitations",
-                "file_upload",
-                "history",
-            ],
-        )?
-        .hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -1471,6 +1393,29 @@ impl LocalCategory {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalCategory", changes);
+        let old = self.value.clone();
+        let value = pchat_server::local::LocalCategory {
+            name: fields.or("name", old.name)?,
+            description: fields.or("description", old.description)?,
+            allowed: fields.or("allowed", old.allowed)?,
+            denied: fields.or("denied", old.denied)?,
+            creators: fields.or("creators", old.creators)?,
+            invitations: fields.or("invitations", old.invitations)?,
+            file_upload: fields.or("file_upload", old.file_upload)?,
+            history: fields.or("history", old.history)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -1490,29 +1435,42 @@ impl Take for pchat_server::local::LocalCategory {
 }
 
 /// A room for a local server.
-#[pyclass(frozen, module = "pchat")]
+#[pyclass(frozen, module = "pchat.testing")]
 pub(crate) struct LocalRoom {
     pub(crate) value: pchat_server::local::LocalRoom,
+}
+
+impl LocalRoom {
+    const FIELDS: &[&str] = &[
+        "name",
+        "category",
+        "description",
+        "topic",
+        "privacy",
+        "auditorium",
+        "members",
+        "managers",
+        "presenters",
+    ];
+    /// Without secrets.
+    const SHOWN: &[&str] = &[
+        "name",
+        "category",
+        "description",
+        "topic",
+        "privacy",
+        "auditorium",
+        "members",
+        "managers",
+        "presenters",
+    ];
 }
 
 #[pymethods]
 impl LocalRoom {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(
-            py,
-            [
-                "name",
-                "category",
-                "description",
-                "topic",
-                "privacy",
-                "auditorium",
-                "members",
-                "managers",
-                "presenters",
-            ],
-        )
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -1531,17 +1489,7 @@ impl LocalRoom {
             managers: fields.or("managers", defaults.managers)?,
             presenters: fields.or("presenters", defaults.presenters)?,
         };
-        fields.end(&[
-            "name",
-            "category",
-            "description",
-            "topic",
-            "privacy",
-            "auditorium",
-            "members",
-            "managers",
-            "presenters",
-        ])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -1600,73 +1548,18 @@ impl LocalRoom {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "LocalRoom",
-            &[
-                "name",
-                "category",
-                "description",
-                "topic",
-                "privacy",
-                "auditorium",
-                "members",
-                "managers",
-                "presenters",
-            ],
-        )
+        convert::repr(slf, "LocalRoom", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(
-            slf,
-            &[
-                "name",
-                "category",
-                "description",
-                "topic",
-                "privacy",
-                "auditorium",
-                "members",
-                "managers",
-                "presenters",
-            ],
-        )?
-        .eq(convert::tuple(
-            other,
-            &[
-                "name",
-                "category",
-                "description",
-                "topic",
-                "privacy",
-                "auditorium",
-                "members",
-                "managers",
-                "presenters",
-            ],
-        )?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(
-            slf,
-            &[
-                "name",
-                "category",
-                "description",
-                "topic",
-                "privacy",
-                "auditorium",
-                "members",
-                "managers",
-                "presenters",
-            ],
-        )?
-        .hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -1675,6 +1568,30 @@ impl LocalRoom {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalRoom", changes);
+        let old = self.value.clone();
+        let value = pchat_server::local::LocalRoom {
+            name: fields.or("name", old.name)?,
+            category: fields.or("category", old.category)?,
+            description: fields.or("description", old.description)?,
+            topic: fields.or("topic", old.topic)?,
+            privacy: fields.or("privacy", old.privacy)?,
+            auditorium: fields.or("auditorium", old.auditorium)?,
+            members: fields.or("members", old.members)?,
+            managers: fields.or("managers", old.managers)?,
+            presenters: fields.or("presenters", old.presenters)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -1694,31 +1611,46 @@ impl Take for pchat_server::local::LocalRoom {
 }
 
 /// How a local server listens and behaves. The defaults suit most tests.
-#[pyclass(frozen, module = "pchat")]
+#[pyclass(frozen, module = "pchat.testing")]
 pub(crate) struct LocalServerSettings {
     pub(crate) value: pchat_server::local::LocalServerSettings,
+}
+
+impl LocalServerSettings {
+    const FIELDS: &[&str] = &[
+        "domain",
+        "tls",
+        "tcp",
+        "tls_port",
+        "tcp_port",
+        "authentication",
+        "session_expires_seconds",
+        "registration_expires_seconds",
+        "message_size_limit",
+        "echo",
+        "data_folder",
+    ];
+    /// Without secrets.
+    const SHOWN: &[&str] = &[
+        "domain",
+        "tls",
+        "tcp",
+        "tls_port",
+        "tcp_port",
+        "authentication",
+        "session_expires_seconds",
+        "registration_expires_seconds",
+        "message_size_limit",
+        "echo",
+        "data_folder",
+    ];
 }
 
 #[pymethods]
 impl LocalServerSettings {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(
-            py,
-            [
-                "domain",
-                "tls",
-                "tcp",
-                "tls_port",
-                "tcp_port",
-                "authentication",
-                "session_expires_seconds",
-                "registration_expires_seconds",
-                "message_size_limit",
-                "echo",
-                "data_folder",
-            ],
-        )
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -1741,19 +1673,7 @@ impl LocalServerSettings {
             echo: fields.or("echo", defaults.echo)?,
             data_folder: fields.or("data_folder", defaults.data_folder)?,
         };
-        fields.end(&[
-            "domain",
-            "tls",
-            "tcp",
-            "tls_port",
-            "tcp_port",
-            "authentication",
-            "session_expires_seconds",
-            "registration_expires_seconds",
-            "message_size_limit",
-            "echo",
-            "data_folder",
-        ])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -1826,81 +1746,18 @@ impl LocalServerSettings {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "LocalServerSettings",
-            &[
-                "domain",
-                "tls",
-                "tcp",
-                "tls_port",
-                "tcp_port",
-                "authentication",
-                "session_expires_seconds",
-                "registration_expires_seconds",
-                "message_size_limit",
-                "echo",
-                "data_folder",
-            ],
-        )
+        convert::repr(slf, "LocalServerSettings", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(
-            slf,
-            &[
-                "domain",
-                "tls",
-                "tcp",
-                "tls_port",
-                "tcp_port",
-                "authentication",
-                "session_expires_seconds",
-                "registration_expires_seconds",
-                "message_size_limit",
-                "echo",
-                "data_folder",
-            ],
-        )?
-        .eq(convert::tuple(
-            other,
-            &[
-                "domain",
-                "tls",
-                "tcp",
-                "tls_port",
-                "tcp_port",
-                "authentication",
-                "session_expires_seconds",
-                "registration_expires_seconds",
-                "message_size_limit",
-                "echo",
-                "data_folder",
-            ],
-        )?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(
-            slf,
-            &[
-                "domain",
-                "tls",
-                "tcp",
-                "tls_port",
-                "tcp_port",
-                "authentication",
-                "session_expires_seconds",
-                "registration_expires_seconds",
-                "message_size_limit",
-                "echo",
-                "data_folder",
-            ],
-        )?
-        .hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -1909,6 +1766,33 @@ impl LocalServerSettings {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalServerSettings", changes);
+        let old = self.value.clone();
+        let value = pchat_server::local::LocalServerSettings {
+            domain: fields.or("domain", old.domain)?,
+            tls: fields.or("tls", old.tls)?,
+            tcp: fields.or("tcp", old.tcp)?,
+            tls_port: fields.or("tls_port", old.tls_port)?,
+            tcp_port: fields.or("tcp_port", old.tcp_port)?,
+            authentication: fields.or("authentication", old.authentication)?,
+            session_expires_seconds: fields.or("session_expires_seconds", old.session_expires_seconds)?,
+            registration_expires_seconds: fields
+                .or("registration_expires_seconds", old.registration_expires_seconds)?,
+            message_size_limit: fields.or("message_size_limit", old.message_size_limit)?,
+            echo: fields.or("echo", old.echo)?,
+            data_folder: fields.or("data_folder", old.data_folder)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -1928,16 +1812,22 @@ impl Take for pchat_server::local::LocalServerSettings {
 }
 
 /// A user for a local server.
-#[pyclass(frozen, module = "pchat")]
+#[pyclass(frozen, module = "pchat.testing")]
 pub(crate) struct LocalUser {
     pub(crate) value: pchat_server::local::LocalUser,
+}
+
+impl LocalUser {
+    const FIELDS: &[&str] = &["address", "password", "login", "display_name", "email"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["address", "login", "display_name", "email"];
 }
 
 #[pymethods]
 impl LocalUser {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["address", "login", "display_name", "email"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -1952,7 +1842,7 @@ impl LocalUser {
             display_name: fields.or("display_name", defaults.display_name)?,
             email: fields.or("email", defaults.email)?,
         };
-        fields.end(&["address", "password", "login", "display_name", "email"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -1981,14 +1871,13 @@ impl LocalUser {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "LocalUser", &["address", "login", "display_name", "email"])
+        convert::repr(slf, "LocalUser", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(slf, &["address", "login", "display_name", "email"])?
-            .eq(convert::tuple(other, &["address", "login", "display_name", "email"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         let (me, other) = (slf.get(), other.get());
         Give::give(
             same && me.value.password.as_ref().map(api::Secret::reveal)
@@ -1999,7 +1888,7 @@ impl LocalUser {
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["address", "login", "display_name", "email"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -2008,6 +1897,30 @@ impl LocalUser {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalUser", changes);
+        let old = self.value.clone();
+        let value = pchat_server::local::LocalUser {
+            address: fields.or("address", old.address)?,
+            password: fields.or("password", old.password)?,
+            login: fields.or("login", old.login)?,
+            display_name: fields.or("display_name", old.display_name)?,
+            email: fields.or("email", old.email)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        let me = slf.get();
+        if me.value.password.is_some() {
+            return Err(convert::no_pickle("LocalUser"));
+        }
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -2032,11 +1945,17 @@ pub(crate) struct OutboundMessage {
     pub(crate) value: pchat_core::api::OutboundMessage,
 }
 
+impl OutboundMessage {
+    const FIELDS: &[&str] = &["text", "is_alert"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["text", "is_alert"];
+}
+
 #[pymethods]
 impl OutboundMessage {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["text", "is_alert"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -2048,7 +1967,7 @@ impl OutboundMessage {
             text: fields.or("text", defaults.text)?,
             is_alert: fields.or("is_alert", defaults.is_alert)?,
         };
-        fields.end(&["text", "is_alert"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -2066,19 +1985,18 @@ impl OutboundMessage {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "OutboundMessage", &["text", "is_alert"])
+        convert::repr(slf, "OutboundMessage", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same =
-            convert::tuple(slf, &["text", "is_alert"])?.eq(convert::tuple(other, &["text", "is_alert"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["text", "is_alert"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -2087,6 +2005,23 @@ impl OutboundMessage {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("OutboundMessage", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::OutboundMessage {
+            text: fields.or("text", old.text)?,
+            is_alert: fields.or("is_alert", old.is_alert)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -2111,11 +2046,17 @@ pub(crate) struct ParticipantAttendanceChanged {
     pub(crate) value: pchat_core::api::ParticipantAttendanceChanged,
 }
 
+impl ParticipantAttendanceChanged {
+    const FIELDS: &[&str] = &["room_uri", "participant", "is_active"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["room_uri", "participant", "is_active"];
+}
+
 #[pymethods]
 impl ParticipantAttendanceChanged {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["room_uri", "participant", "is_active"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -2127,7 +2068,7 @@ impl ParticipantAttendanceChanged {
             participant: fields.needed("participant")?,
             is_active: fields.needed("is_active")?,
         };
-        fields.end(&["room_uri", "participant", "is_active"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -2150,19 +2091,18 @@ impl ParticipantAttendanceChanged {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "ParticipantAttendanceChanged", &["room_uri", "participant", "is_active"])
+        convert::repr(slf, "ParticipantAttendanceChanged", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(slf, &["room_uri", "participant", "is_active"])?
-            .eq(convert::tuple(other, &["room_uri", "participant", "is_active"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["room_uri", "participant", "is_active"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -2171,6 +2111,24 @@ impl ParticipantAttendanceChanged {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ParticipantAttendanceChanged", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::ParticipantAttendanceChanged {
+            room_uri: fields.or("room_uri", old.room_uri)?,
+            participant: fields.or("participant", old.participant)?,
+            is_active: fields.or("is_active", old.is_active)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -2195,11 +2153,17 @@ pub(crate) struct PlatformSettings {
     pub(crate) value: pchat_core::api::PlatformSettings,
 }
 
+impl PlatformSettings {
+    const FIELDS: &[&str] = &["worker_threads", "pull_events"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["worker_threads", "pull_events"];
+}
+
 #[pymethods]
 impl PlatformSettings {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["worker_threads", "pull_events"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -2211,7 +2175,7 @@ impl PlatformSettings {
             worker_threads: fields.or("worker_threads", defaults.worker_threads)?,
             pull_events: fields.or("pull_events", defaults.pull_events)?,
         };
-        fields.end(&["worker_threads", "pull_events"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -2229,19 +2193,18 @@ impl PlatformSettings {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "PlatformSettings", &["worker_threads", "pull_events"])
+        convert::repr(slf, "PlatformSettings", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(slf, &["worker_threads", "pull_events"])?
-            .eq(convert::tuple(other, &["worker_threads", "pull_events"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["worker_threads", "pull_events"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -2250,6 +2213,23 @@ impl PlatformSettings {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("PlatformSettings", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::PlatformSettings {
+            worker_threads: fields.or("worker_threads", old.worker_threads)?,
+            pull_events: fields.or("pull_events", old.pull_events)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -2274,11 +2254,19 @@ pub(crate) struct RoomQuery {
     pub(crate) value: pchat_core::api::RoomQuery,
 }
 
+impl RoomQuery {
+    const FIELDS: &[&str] =
+        &["criteria", "search_description", "match_all", "match_exact_phrase", "max_results"];
+    /// Without secrets.
+    const SHOWN: &[&str] =
+        &["criteria", "search_description", "match_all", "match_exact_phrase", "max_results"];
+}
+
 #[pymethods]
 impl RoomQuery {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["criteria", "search_description", "match_all", "match_exact_phrase", "max_results"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -2293,7 +2281,7 @@ impl RoomQuery {
             match_exact_phrase: fields.or("match_exact_phrase", defaults.match_exact_phrase)?,
             max_results: fields.or("max_results", defaults.max_results)?,
         };
-        fields.end(&["criteria", "search_description", "match_all", "match_exact_phrase", "max_results"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -2328,33 +2316,18 @@ impl RoomQuery {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "RoomQuery",
-            &["criteria", "search_description", "match_all", "match_exact_phrase", "max_results"],
-        )
+        convert::repr(slf, "RoomQuery", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(
-            slf,
-            &["criteria", "search_description", "match_all", "match_exact_phrase", "max_results"],
-        )?
-        .eq(convert::tuple(
-            other,
-            &["criteria", "search_description", "match_all", "match_exact_phrase", "max_results"],
-        )?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(
-            slf,
-            &["criteria", "search_description", "match_all", "match_exact_phrase", "max_results"],
-        )?
-        .hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -2363,6 +2336,26 @@ impl RoomQuery {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("RoomQuery", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::RoomQuery {
+            criteria: fields.or("criteria", old.criteria)?,
+            search_description: fields.or("search_description", old.search_description)?,
+            match_all: fields.or("match_all", old.match_all)?,
+            match_exact_phrase: fields.or("match_exact_phrase", old.match_exact_phrase)?,
+            max_results: fields.or("max_results", old.max_results)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -2387,24 +2380,37 @@ pub(crate) struct ServerConfiguration {
     pub(crate) value: pchat_core::api::ServerConfiguration,
 }
 
+impl ServerConfiguration {
+    const FIELDS: &[&str] = &[
+        "display_name",
+        "message_size_limit",
+        "story_size_limit",
+        "search_limit",
+        "root_category_uri",
+        "room_management_url",
+        "database_version",
+        "server_time",
+        "domain_name",
+    ];
+    /// Without secrets.
+    const SHOWN: &[&str] = &[
+        "display_name",
+        "message_size_limit",
+        "story_size_limit",
+        "search_limit",
+        "root_category_uri",
+        "room_management_url",
+        "database_version",
+        "server_time",
+        "domain_name",
+    ];
+}
+
 #[pymethods]
 impl ServerConfiguration {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(
-            py,
-            [
-                "display_name",
-                "message_size_limit",
-                "story_size_limit",
-                "search_limit",
-                "root_category_uri",
-                "room_management_url",
-                "database_version",
-                "server_time",
-                "domain_name",
-            ],
-        )
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -2422,17 +2428,7 @@ impl ServerConfiguration {
             server_time: fields.or("server_time", None)?,
             domain_name: fields.needed("domain_name")?,
         };
-        fields.end(&[
-            "display_name",
-            "message_size_limit",
-            "story_size_limit",
-            "search_limit",
-            "root_category_uri",
-            "room_management_url",
-            "database_version",
-            "server_time",
-            "domain_name",
-        ])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -2491,73 +2487,18 @@ impl ServerConfiguration {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "ServerConfiguration",
-            &[
-                "display_name",
-                "message_size_limit",
-                "story_size_limit",
-                "search_limit",
-                "root_category_uri",
-                "room_management_url",
-                "database_version",
-                "server_time",
-                "domain_name",
-            ],
-        )
+        convert::repr(slf, "ServerConfiguration", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(
-            slf,
-            &[
-                "display_name",
-                "message_size_limit",
-                "story_size_limit",
-                "search_limit",
-                "root_category_uri",
-                "room_management_url",
-                "database_version",
-                "server_time",
-                "domain_name",
-            ],
-        )?
-        .eq(convert::tuple(
-            other,
-            &[
-                "display_name",
-                "message_size_limit",
-                "story_size_limit",
-                "search_limit",
-                "root_category_uri",
-                "room_management_url",
-                "database_version",
-                "server_time",
-                "domain_name",
-            ],
-        )?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(
-            slf,
-            &[
-                "display_name",
-                "message_size_limit",
-                "story_size_limit",
-                "search_limit",
-                "root_category_uri",
-                "room_management_url",
-                "database_version",
-                "server_time",
-                "domain_name",
-            ],
-        )?
-        .hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -2566,6 +2507,30 @@ impl ServerConfiguration {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ServerConfiguration", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::ServerConfiguration {
+            display_name: fields.or("display_name", old.display_name)?,
+            message_size_limit: fields.or("message_size_limit", old.message_size_limit)?,
+            story_size_limit: fields.or("story_size_limit", old.story_size_limit)?,
+            search_limit: fields.or("search_limit", old.search_limit)?,
+            root_category_uri: fields.or("root_category_uri", old.root_category_uri)?,
+            room_management_url: fields.or("room_management_url", old.room_management_url)?,
+            database_version: fields.or("database_version", old.database_version)?,
+            server_time: fields.or("server_time", old.server_time)?,
+            domain_name: fields.or("domain_name", old.domain_name)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -2590,11 +2555,17 @@ pub(crate) struct SessionStateChanged {
     pub(crate) value: pchat_core::api::SessionStateChanged,
 }
 
+impl SessionStateChanged {
+    const FIELDS: &[&str] = &["state", "reason"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["state", "reason"];
+}
+
 #[pymethods]
 impl SessionStateChanged {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["state", "reason"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -2605,7 +2576,7 @@ impl SessionStateChanged {
             state: fields.needed("state")?,
             reason: fields.or("reason", None)?,
         };
-        fields.end(&["state", "reason"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -2622,19 +2593,18 @@ impl SessionStateChanged {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "SessionStateChanged", &["state", "reason"])
+        convert::repr(slf, "SessionStateChanged", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same =
-            convert::tuple(slf, &["state", "reason"])?.eq(convert::tuple(other, &["state", "reason"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["state", "reason"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -2643,6 +2613,23 @@ impl SessionStateChanged {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("SessionStateChanged", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::SessionStateChanged {
+            state: fields.or("state", old.state)?,
+            reason: fields.or("reason", old.reason)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
