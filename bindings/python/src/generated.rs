@@ -2698,12 +2698,12 @@ impl Event {
 /// It is used once: idle, establishing, established, terminating, terminated.
 #[pyclass(frozen, weakref, module = "pchat._native")]
 pub(crate) struct Endpoint {
-    object: Held<EndpointObject>,
+    pub(crate) object: Held<EndpointObject>,
 }
 
-struct EndpointObject {
+pub(crate) struct EndpointObject {
     host: HostRef,
-    value: pchat_core::api::Endpoint,
+    pub(crate) value: pchat_core::api::Endpoint,
 }
 
 impl Give for pchat_core::api::Endpoint {
@@ -2822,11 +2822,11 @@ impl Endpoint {
 /// thread.
 #[pyclass(frozen, weakref, module = "pchat._native")]
 pub(crate) struct LocalServer {
-    object: Held<LocalServerObject>,
+    pub(crate) object: Held<LocalServerObject>,
 }
 
-struct LocalServerObject {
-    value: pchat_server::local::LocalServer,
+pub(crate) struct LocalServerObject {
+    pub(crate) value: pchat_server::local::LocalServer,
 }
 
 #[pymethods]
@@ -2984,12 +2984,12 @@ impl LocalServer {
 /// Browsing and server facts (the SDK's `PersistentChatServices`).
 #[pyclass(frozen, weakref, module = "pchat._native")]
 pub(crate) struct Services {
-    object: Held<ServicesObject>,
+    pub(crate) object: Held<ServicesObject>,
 }
 
-struct ServicesObject {
+pub(crate) struct ServicesObject {
     host: HostRef,
-    value: pchat_core::api::Services,
+    pub(crate) value: pchat_core::api::Services,
 }
 
 impl Give for pchat_core::api::Services {
@@ -3061,12 +3061,12 @@ impl Services {
 /// After `leave()` it is idle again and may join the same or another room.
 #[pyclass(frozen, weakref, module = "pchat._native")]
 pub(crate) struct Session {
-    object: Held<SessionObject>,
+    pub(crate) object: Held<SessionObject>,
 }
 
-struct SessionObject {
+pub(crate) struct SessionObject {
     host: HostRef,
-    value: pchat_core::api::Session,
+    pub(crate) value: pchat_core::api::Session,
 }
 
 impl Give for pchat_core::api::Session {

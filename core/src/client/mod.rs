@@ -31,6 +31,8 @@ mod text;
 
 pub(crate) use commands::{Answer, Command, MyRooms};
 pub(crate) use endpoint::EndpointInner;
+#[cfg(feature = "bench")]
+pub(crate) use notices::chat_message;
 pub(crate) use people::People;
 pub(crate) use session::{SessionInner, SessionShared};
 

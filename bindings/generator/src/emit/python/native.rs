@@ -285,8 +285,8 @@ fn object(api: &Api, class: &Class) -> String {
     let doc = comment(&docs::lines(api, &class.docs, Some(name), None));
     let active = class.mailbox().is_some();
     let mut out = format!(
-        "{doc}#[pyclass(frozen, weakref, module = \"pchat._native\")]\npub(crate) struct {name} {{\nobject: Held<{name}Object>,\n}}\n\n\
-         struct {name}Object {{\n{host}value: {path},\n}}\n\n",
+        "{doc}#[pyclass(frozen, weakref, module = \"pchat._native\")]\npub(crate) struct {name} {{\npub(crate) object: Held<{name}Object>,\n}}\n\n\
+         pub(crate) struct {name}Object {{\n{host}pub(crate) value: {path},\n}}\n\n",
         host = if active { "host: HostRef,\n" } else { "" }
     );
     if active {
