@@ -18,7 +18,7 @@ test('examples are short', () => {
   const lines = (name) => readFileSync(path.join(folder, name), 'utf8').trimEnd().split('\n').length;
   assert.ok(lines('hello.mjs') < 25);
   assert.ok(lines('echo_bot.mjs') <= 20);
-  assert.deepEqual(readdirSync(folder).filter((it) => it.endsWith('.mjs')).sort(), ['bridge.mjs', 'echo_bot.mjs', 'hello.mjs', 'room_digest.mjs']);
+  assert.deepEqual(readdirSync(folder).filter((it) => it.endsWith('.mjs')).sort(), ['bridge.mjs', 'chat.mjs', 'echo_bot.mjs', 'hello.mjs', 'room_digest.mjs']);
 });
 
 test('hello says hello and prints what is said', async (t) => {
@@ -26,6 +26,23 @@ test('hello says hello and prints what is said', async (t) => {
   const ended = await example(server, 'hello.mjs', 'ann', ['Lobby'], { until: 'ann: hello\n' });
   const out = readFileSync(path.join(__dirname, '../../../examples/hello.txt'), 'utf8');
   assert.deepEqual(ended, { code: 0, signal: null, out, err: '' });
+});
+
+test('the chat posts its input and prints what is said', async (t) => {
+  const server = serve(t);
+  const room = await (await signIn(t, server, 'bob')).join('Lobby');
+  const input = '\none\ntwo, <b>ünïcode</b> & 😀\n';
+  const chat = example(server, 'chat.mjs', 'ann', ['Lobby'], { input, until: 'bob: three\n' });
+  const said = [];
+  for await (const { content } of room) {
+    said.push(content);
+    if (content === 'one') continue;
+    if (said.length === 2) await room.sendText('three');
+    else break;
+  }
+  assert.deepEqual(said, ['one', 'two, <b>ünïcode</b> & 😀', 'three']);
+  const out = 'in Lobby\nann: one\nann: two, <b>ünïcode</b> & 😀\nbob: three\n';
+  assert.deepEqual(await chat, { code: 0, signal: null, out, err: '' });
 });
 
 test('the echo bot echoes until it is told to stop', async (t) => {
