@@ -115,7 +115,7 @@ impl EndpointInner {
 
     /// Ends the endpoint and waits for it.
     pub(crate) async fn terminate(&self) -> Result<()> {
-        self.platform.check_process()?;
+        self.platform.check()?;
         let shared = &self.shared;
         let was_idle = {
             let mut published = shared.published();
