@@ -538,7 +538,8 @@ export declare class Endpoint extends EventEmitter {
    * Leaves every room, closes the chat and signs out. Sessions end with it.
    *
    * Succeeds at once when the endpoint is terminated already. A server that does not answer is left
-   * after a few seconds.
+   * after a few seconds. Fails with `'PlatformShutDown'` once the platform was shut down, which has
+   * terminated it.
    */
   terminate(options?: OperationOptions): Promise<void>;
   /** The state now. */

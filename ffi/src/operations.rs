@@ -205,7 +205,7 @@ pub(crate) fn refuse_in_callback() -> Result<()> {
     if in_callback() || Handle::try_current().is_ok() {
         return Err(Error::new(
             ErrorCode::WouldDeadlock,
-            "waiting inside a callback would wait for that callback; start the operation with a completion instead",
+            "waiting inside a callback would hold it up, and what it waits for may wait for it; start the operation with a completion, or do it on another thread",
         ));
     }
     Ok(())

@@ -15,6 +15,10 @@ pub enum ErrorKind {
     AlreadyExists,
     /// The rules of the room or category forbid it.
     NotAllowed,
+    /// Somebody is not in the scope of the category.
+    NotInScope,
+    /// Somebody presents in an auditorium without being its member.
+    PresenterNotMember,
     /// The database refused or could not be read or written.
     Store,
     /// The operating system refused a file or a socket.

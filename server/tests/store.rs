@@ -154,11 +154,16 @@ fn names_are_unique_without_case_and_rules_are_kept() {
     let presenter = NewRoom { presenters: vec![who("bob")], ..room("Hall", "General") };
     assert_eq!(kind(store.add_room(&presenter).map(drop)), ErrorKind::InvalidArgument);
     let closed = NewRoom { auditorium: true, privacy: Privacy::Closed, ..presenter };
-    assert_eq!(kind(store.add_room(&closed).map(drop)), ErrorKind::NotAllowed);
-    store.add_room(&NewRoom { members: vec![who("bob")], ..closed }).unwrap();
+    assert_eq!(kind(store.add_room(&closed).map(drop)), ErrorKind::PresenterNotMember);
+    let open = NewRoom { privacy: Privacy::Open, ..closed };
+    assert_eq!(kind(store.add_room(&open).map(drop)), ErrorKind::PresenterNotMember);
+    store.add_room(&NewRoom { members: vec![who("bob")], ..open }).unwrap();
     store.add_category(&NewCategory { denied: vec![who("mallory")], ..category("Inner") }).unwrap();
     let outsider = NewRoom { members: vec![who("mallory")], ..room("Safe", "Inner") };
-    assert_eq!(kind(store.add_room(&outsider).map(drop)), ErrorKind::NotAllowed);
+    assert_eq!(kind(store.add_room(&outsider).map(drop)), ErrorKind::NotInScope);
+    let creator =
+        NewCategory { denied: vec![who("mallory")], creators: vec![who("mallory")], ..category("Core") };
+    assert_eq!(kind(store.add_category(&creator).map(drop)), ErrorKind::NotInScope);
 
     store.add_user(&user("alice", Some("EXAMPLE\\alice"))).unwrap();
     assert_eq!(kind(store.add_user(&user("ALICE", None)).map(drop)), ErrorKind::AlreadyExists);

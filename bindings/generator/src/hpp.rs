@@ -2,7 +2,7 @@
 
 use crate::docs::{self, Context};
 use crate::model::{Api, Argument, Class, Method, Struct, Type};
-use crate::names::{c_type, constant, snake};
+use crate::names::{c_type, constant, snake, with_article};
 use std::collections::BTreeSet;
 
 const PRELUDE: &str = include_str!("prelude.hpp");
@@ -331,7 +331,8 @@ fn callbacks(api: &Api, class: &Class) -> String {
     }
     let name = &class.name;
     let mut out = format!(
-        "/// The functions that a {name} calls; empty ones are not called.\nstruct {name}Callbacks {{\n"
+        "/// The functions that {} calls; empty ones are not called.\nstruct {name}Callbacks {{\n",
+        with_article(name)
     );
     for event in &class.events {
         out += &brief(api, &event.docs, "    ");

@@ -1180,7 +1180,7 @@ impl Take for pchat_core::api::EndpointSettings {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
         match value.cast::<EndpointSettings>() {
             Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a EndpointSettings")),
+            Err(_) => Err(wrong(value, name, "an EndpointSettings")),
         }
     }
 }
@@ -1279,7 +1279,7 @@ impl Take for pchat_core::api::EndpointStateChanged {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
         match value.cast::<EndpointStateChanged>() {
             Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a EndpointStateChanged")),
+            Err(_) => Err(wrong(value, name, "an EndpointStateChanged")),
         }
     }
 }
@@ -2035,7 +2035,7 @@ impl Take for pchat_core::api::OutboundMessage {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
         match value.cast::<OutboundMessage>() {
             Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a OutboundMessage")),
+            Err(_) => Err(wrong(value, name, "an OutboundMessage")),
         }
     }
 }
@@ -2759,7 +2759,8 @@ impl Endpoint {
     /// Leaves every room, closes the chat and signs out. Sessions end with it.
     ///
     /// Succeeds at once when the endpoint is terminated already. A server that does not answer is left
-    /// after a few seconds.
+    /// after a few seconds. Fails with `ErrorCode.PLATFORM_SHUT_DOWN` once the platform was shut down,
+    /// which has terminated it.
     fn terminate(&self) -> PyResult<u64> {
         let object = self.object.get()?;
         let value = object.value.clone();
@@ -2818,8 +2819,8 @@ impl Endpoint {
 
 /// A Persistent Chat server inside this process, for tests. It listens on loopback addresses only.
 ///
-/// Dropping the last one stops it. All methods block for a moment at most and may be called from any
-/// thread.
+/// Dropping the last one stops it. All methods may be called from any thread; those that wait for the
+/// server or the disk say so, and do it for a moment only.
 #[pyclass(frozen, weakref, module = "pchat._native")]
 pub(crate) struct LocalServer {
     pub(crate) object: Held<LocalServerObject>,
@@ -2831,7 +2832,7 @@ pub(crate) struct LocalServerObject {
 
 #[pymethods]
 impl LocalServer {
-    /// Starts a server and waits until it listens.
+    /// Starts a server. Blocks until it listens.
     ///
     /// Fails with `ErrorCode.BAD_ARGUMENT` for settings that cannot work and `ErrorCode.IO` when a folder
     /// or a port cannot be used.
@@ -2877,7 +2878,7 @@ impl LocalServer {
         Give::give(value, py, None)
     }
 
-    /// Adds a user.
+    /// Adds a user. Blocks until it is stored.
     ///
     /// Fails with `ErrorCode.BAD_ARGUMENT` (the message says what is wrong or taken) and
     /// `ErrorCode.INVALID_OPERATION` when the server is stopped.
@@ -2888,9 +2889,10 @@ impl LocalServer {
         Give::give(value, py, None)
     }
 
-    /// Adds a category and gives its `ma-cat` URI.
+    /// Adds a category and gives its `ma-cat` URI. Blocks until it is stored.
     ///
-    /// Fails as `LocalServer.add_user` does.
+    /// Fails as `LocalServer.add_user` does, and with `ErrorCode.PRINCIPALS_NOT_IN_SCOPE` when a creator is
+    /// not in its scope.
     fn add_category(&self, py: Python<'_>, category: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
         let category: pchat_server::local::LocalCategory = Take::take(category, "category")?;
@@ -2898,10 +2900,12 @@ impl LocalServer {
         Give::give(value, py, None)
     }
 
-    /// Adds a room and gives its `ma-chan` URI.
+    /// Adds a room and gives its `ma-chan` URI. Blocks until it is stored.
     ///
-    /// Fails as `LocalServer.add_user` does, and with `ErrorCode.ERROR_PERMISSION` when somebody is not in
-    /// the category's scope or a presenter is no member.
+    /// Fails as `LocalServer.add_user` does, and with `ErrorCode.PRINCIPALS_NOT_IN_SCOPE` when somebody is
+    /// not in the category's scope or `ErrorCode.PRESENTER_NOT_IN_MEM_LIST` when a presenter is not among
+    /// the members. Everybody in scope joins an open room, but its presenters have to be members all the
+    /// same.
     fn add_room(&self, py: Python<'_>, room: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
         let room: pchat_server::local::LocalRoom = Take::take(room, "room")?;
@@ -2910,7 +2914,7 @@ impl LocalServer {
     }
 
     /// Disables a room, which nobody sees, joins or reads then, or enables it again. `room` is its name or
-    /// URI.
+    /// URI. Blocks until it is stored.
     ///
     /// Fails with `ErrorCode.NO_SUCH_NODE`, and `ErrorCode.INVALID_OPERATION` when the server is stopped.
     fn set_room_disabled(
@@ -2927,7 +2931,8 @@ impl LocalServer {
     }
 
     /// Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
-    /// Who is in the room gets it. `room` is a name or URI, `author` a SIP address.
+    /// Who is in the room gets it. `room` is a name or URI, `author` a SIP address. Blocks until it is
+    /// stored.
     ///
     /// Fails with `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NO_SUCH_PRINCIPAL`, and
     /// `ErrorCode.INVALID_OPERATION` when the server is stopped.
@@ -2946,7 +2951,8 @@ impl LocalServer {
         Give::give(value, py, None)
     }
 
-    /// How many connections are open. 0 when the server is stopped.
+    /// How many connections are open. 0 when the server is stopped. Blocks until the server has counted
+    /// them.
     fn connection_count(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
         let value = py.detach(|| object.value.connection_count());
@@ -2954,6 +2960,7 @@ impl LocalServer {
     }
 
     /// Drops every connection without a word, as a broken network does. Clients may connect again at once.
+    /// Blocks while another thread changes the server.
     ///
     /// Fails with `ErrorCode.INVALID_OPERATION` when the server is stopped.
     fn disconnect_all(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
@@ -2963,7 +2970,8 @@ impl LocalServer {
     }
 
     /// From now on does nothing with what clients send, as a server that hangs, for tests of cancelling and
-    /// of time limits; or goes on, beginning with what came meanwhile. Clients still connect.
+    /// of time limits; or goes on, beginning with what came meanwhile. Clients still connect. Blocks until
+    /// the server does so.
     ///
     /// Fails with `ErrorCode.INVALID_OPERATION` when the server is stopped.
     fn set_silent(&self, py: Python<'_>, silent: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
@@ -2973,7 +2981,8 @@ impl LocalServer {
         Give::give(value, py, None)
     }
 
-    /// Closes all connections, stops listening and removes a temporary folder. Stopping twice is no error.
+    /// Closes all connections, stops listening and removes a temporary folder. Blocks until that is done.
+    /// Stopping twice is no error.
     fn stop(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
         let value = py.detach(|| object.value.stop());

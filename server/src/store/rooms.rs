@@ -28,7 +28,7 @@ impl Store {
         };
         if let Some(outsider) = category.creators.iter().find(|who| !access::in_scope(&category, who)) {
             return Err(Error::new(
-                ErrorKind::NotAllowed,
+                ErrorKind::NotInScope,
                 format!("the creator {outsider} is not in the category's scope; allow him or leave him out"),
             ));
         }
@@ -98,8 +98,8 @@ impl Store {
 
     /// Adds a room to a category.
     ///
-    /// Fails with `NotFound` (no such category), `AlreadyExists` (the name is taken), `NotAllowed` (somebody is not
-    /// in the category's scope, or a presenter is not a member) or `InvalidArgument`.
+    /// Fails with `NotFound` (no such category), `AlreadyExists` (the name is taken), `NotInScope`, `PresenterNotMember` or
+    /// `InvalidArgument`.
     pub fn add_room(&self, new: &NewRoom) -> Result<Room> {
         check_name("room", &new.name)?;
         check_text("description", &new.description)?;
@@ -220,18 +220,18 @@ fn check_people(new: &NewRoom, category: &Category) -> Result<()> {
     let everybody = new.members.iter().chain(&new.managers).chain(&new.presenters);
     if let Some(outsider) = everybody.into_iter().find(|who| !access::in_scope(category, who)) {
         return Err(Error::new(
-            ErrorKind::NotAllowed,
+            ErrorKind::NotInScope,
             format!(
                 "{outsider} is not in the scope of the category '{}'; allow him there or leave him out",
                 category.name
             ),
         ));
     }
-    let stranger =
-        new.presenters.iter().find(|who| new.privacy != Privacy::Open && !new.members.contains(who));
+    // Also in an open room, which everybody in scope joins (spec: sdk.md 7.2).
+    let stranger = new.presenters.iter().find(|who| !new.members.contains(who));
     if let Some(stranger) = stranger {
         return Err(Error::new(
-            ErrorKind::NotAllowed,
+            ErrorKind::PresenterNotMember,
             format!("the presenter {stranger} is not a member; add --member {stranger} as well"),
         ));
     }

@@ -2,7 +2,7 @@
 
 use crate::docs::{self, Context, comment, point};
 use crate::model::{Api, Argument, Class, Method, Refusal, Type};
-use crate::names::{c_type, snake};
+use crate::names::{c_type, snake, with_article};
 
 /// The C name of a class.
 pub(super) fn opaque(name: &str) -> String {
@@ -11,9 +11,6 @@ pub(super) fn opaque(name: &str) -> String {
 
 /// Functions that the support layer does, because the C library has more to end or to start than the core.
 const DONE_BY_SUPPORT: [(&str, &str, &str); 1] = [("Platform", "shut_down", "crate::host::shut_down")];
-
-/// Functions that wait, so they refuse inside a callback.
-const WAITS: [(&str, &str); 1] = [("Platform", "shut_down")];
 
 pub(super) fn text(api: &Api, class: &Class) -> Result<String, Refusal> {
     let name = &class.name;
@@ -308,8 +305,7 @@ fn signature(class: &Class, method: &Method) -> Vec<String> {
 
 fn function(api: &Api, class: &Class, method: &Method) -> Result<String, Refusal> {
     let own = snake(&class.name);
-    let is = |pair: &(&str, &str)| pair.0 == class.name && pair.1 == method.name;
-    let waits = WAITS.iter().any(is);
+    let waits = method.blocks;
     let parent = if method.has_self {
         format!("{own}.host.clone()")
     } else {
@@ -508,10 +504,12 @@ fn lifetime(class: &Class, handle: &str, path: &str, base: &str) -> String {
     let what = own.replace('_', " ");
     let ends = match class.name.as_str() {
         "Platform" => "The last reference to a platform and to everything on it shuts it down, which waits like `pchat_platform_shut_down`, except inside a callback.".to_string(),
+        "LocalServer" => "The last reference stops the server, which waits like `pchat_local_server_stop`; inside a callback it is stopped in the background.".to_string(),
         _ if !class.events.is_empty() => "With the last reference its callbacks are removed. A call that is going on at that moment ends first, then comes `destroy`; use `".to_string() + base + "_close_wait` to wait for that. Operations that run go on and complete.",
         _ => String::new(),
     };
-    let mut lines = docs::wrap(&format!("Gives a reference to a {what} back. NULL is allowed. {ends}"));
+    let mut lines =
+        docs::wrap(&format!("Gives a reference to {} back. NULL is allowed. {ends}", with_article(&what)));
     lines.push(String::new());
     lines.extend(point("Thread", "any, also inside a callback."));
     lines.extend(point(
@@ -522,8 +520,10 @@ fn lifetime(class: &Class, handle: &str, path: &str, base: &str) -> String {
         "{}#[unsafe(no_mangle)]\npub extern \"C\" fn {base}_free({own}: *mut {handle}) -> pchat_status_t {{\nobject::free::<{path}>({own})\n}}\n\n",
         comment(&lines)
     );
-    let mut lines =
-        docs::wrap(&format!("Takes another reference to a {what}: it has to be freed once more."));
+    let mut lines = docs::wrap(&format!(
+        "Takes another reference to {}: it has to be freed once more.",
+        with_article(&what)
+    ));
     lines.push(String::new());
     lines.extend(point("Thread", "any, also inside a callback."));
     lines.extend(point("Errors", "`PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already."));
@@ -539,7 +539,8 @@ fn registrations(class: &Class, handle: &str, path: &str, base: &str) -> String 
     let what = own.replace('_', " ");
     let whole = class.rust_only.iter().any(|name| name == "mailbox");
     let mut lines = docs::wrap(&format!(
-        "Adds callbacks to a {what}. Events from now on are told to all that were added, in this order."
+        "Adds callbacks to {}. Events from now on are told to all that were added, in this order.",
+        with_article(&what)
     ));
     lines.push(String::new());
     lines.extend(point("Thread", "any, also inside a callback. Does not wait."));

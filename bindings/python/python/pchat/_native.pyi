@@ -1006,7 +1006,8 @@ class Endpoint:
         """Leaves every room, closes the chat and signs out. Sessions end with it.
 
         Succeeds at once when the endpoint is terminated already. A server that does not answer is left
-        after a few seconds.
+        after a few seconds. Fails with `ErrorCode.PLATFORM_SHUT_DOWN` once the platform was shut down,
+        which has terminated it.
         """
 
     def state(self) -> EndpointState:
@@ -1036,13 +1037,13 @@ class Endpoint:
 class LocalServer:
     """A Persistent Chat server inside this process, for tests. It listens on loopback addresses only.
 
-    Dropping the last one stops it. All methods block for a moment at most and may be called from any
-    thread.
+    Dropping the last one stops it. All methods may be called from any thread; those that wait for the
+    server or the disk say so, and do it for a moment only.
     """
 
     @staticmethod
     def start(settings: LocalServerSettings) -> LocalServer:
-        """Starts a server and waits until it listens.
+        """Starts a server. Blocks until it listens.
 
         Fails with `ErrorCode.BAD_ARGUMENT` for settings that cannot work and `ErrorCode.IO` when a folder
         or a port cannot be used.
@@ -1064,58 +1065,68 @@ class LocalServer:
         """Where the server keeps its data."""
 
     def add_user(self, user: LocalUser) -> None:
-        """Adds a user.
+        """Adds a user. Blocks until it is stored.
 
         Fails with `ErrorCode.BAD_ARGUMENT` (the message says what is wrong or taken) and
         `ErrorCode.INVALID_OPERATION` when the server is stopped.
         """
 
     def add_category(self, category: LocalCategory) -> str:
-        """Adds a category and gives its `ma-cat` URI.
+        """Adds a category and gives its `ma-cat` URI. Blocks until it is stored.
 
-        Fails as `LocalServer.add_user` does.
+        Fails as `LocalServer.add_user` does, and with `ErrorCode.PRINCIPALS_NOT_IN_SCOPE` when a creator is
+        not in its scope.
         """
 
     def add_room(self, room: LocalRoom) -> str:
-        """Adds a room and gives its `ma-chan` URI.
+        """Adds a room and gives its `ma-chan` URI. Blocks until it is stored.
 
-        Fails as `LocalServer.add_user` does, and with `ErrorCode.ERROR_PERMISSION` when somebody is not in
-        the category's scope or a presenter is no member.
+        Fails as `LocalServer.add_user` does, and with `ErrorCode.PRINCIPALS_NOT_IN_SCOPE` when somebody is
+        not in the category's scope or `ErrorCode.PRESENTER_NOT_IN_MEM_LIST` when a presenter is not among
+        the members. Everybody in scope joins an open room, but its presenters have to be members all the
+        same.
         """
 
     def set_room_disabled(self, room: str, disabled: bool) -> None:
         """Disables a room, which nobody sees, joins or reads then, or enables it again. `room` is its name or
-        URI.
+        URI. Blocks until it is stored.
 
         Fails with `ErrorCode.NO_SUCH_NODE`, and `ErrorCode.INVALID_OPERATION` when the server is stopped.
         """
 
     def post(self, room: str, author: str, text: str) -> int:
         """Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
-        Who is in the room gets it. `room` is a name or URI, `author` a SIP address.
+        Who is in the room gets it. `room` is a name or URI, `author` a SIP address. Blocks until it is
+        stored.
 
         Fails with `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NO_SUCH_PRINCIPAL`, and
         `ErrorCode.INVALID_OPERATION` when the server is stopped.
         """
 
     def connection_count(self) -> int:
-        """How many connections are open. 0 when the server is stopped."""
+        """How many connections are open. 0 when the server is stopped. Blocks until the server has counted
+        them.
+        """
 
     def disconnect_all(self) -> None:
         """Drops every connection without a word, as a broken network does. Clients may connect again at once.
+        Blocks while another thread changes the server.
 
         Fails with `ErrorCode.INVALID_OPERATION` when the server is stopped.
         """
 
     def set_silent(self, silent: bool) -> None:
         """From now on does nothing with what clients send, as a server that hangs, for tests of cancelling and
-        of time limits; or goes on, beginning with what came meanwhile. Clients still connect.
+        of time limits; or goes on, beginning with what came meanwhile. Clients still connect. Blocks until
+        the server does so.
 
         Fails with `ErrorCode.INVALID_OPERATION` when the server is stopped.
         """
 
     def stop(self) -> None:
-        """Closes all connections, stops listening and removes a temporary folder. Stopping twice is no error."""
+        """Closes all connections, stops listening and removes a temporary folder. Blocks until that is done.
+        Stopping twice is no error.
+        """
 
 
 @final

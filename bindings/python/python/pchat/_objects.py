@@ -48,7 +48,8 @@ class EndpointMethods(AsyncObject[_native.Endpoint]):
         """Leaves every room, closes the chat and signs out. Sessions end with it.
 
         Succeeds at once when the endpoint is terminated already. A server that does not answer is left
-        after a few seconds.
+        after a few seconds. Fails with `ErrorCode.PLATFORM_SHUT_DOWN` once the platform was shut down,
+        which has terminated it.
         """
         await self._complete(self._native.terminate())
 

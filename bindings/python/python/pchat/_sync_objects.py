@@ -41,7 +41,8 @@ class EndpointMethods(BlockingObject[_native.Endpoint]):
         """Leaves every room, closes the chat and signs out. Sessions end with it.
 
         Succeeds at once when the endpoint is terminated already. A server that does not answer is left
-        after a few seconds.
+        after a few seconds. Fails with `ErrorCode.PLATFORM_SHUT_DOWN` once the platform was shut down,
+        which has terminated it.
         """
         self._complete(timeout, self._native.terminate())
 

@@ -4,6 +4,7 @@ use super::{BY_HAND, docs, name};
 use crate::docs::comment;
 use crate::emit::path;
 use crate::model::{Api, Argument, Class, Enum, Method, Struct, Type};
+use crate::names::with_article;
 
 pub(super) fn text(api: &Api) -> String {
     let mut out = String::from(
@@ -183,7 +184,8 @@ fn structure(api: &Api, of: &Struct) -> String {
          Ok(Py::new(py, {class} {{ value: self }})?.into_any())\n}}\n}}\n\n\
          impl Take for {path} {{\nfn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {{\n\
          match value.cast::<{class}>() {{\nOk(value) => Ok(value.get().value.clone()),\n\
-         Err(_) => Err(wrong(value, name, \"a {class}\")),\n}}\n}}\n}}\n\n"
+         Err(_) => Err(wrong(value, name, \"{}\")),\n}}\n}}\n}}\n\n",
+        with_article(class)
     );
     out
 }
