@@ -2,7 +2,7 @@
 
 /// <reference types="node" />
 
-import type { Authentication, ChatRoomPrivacy } from './index';
+import type { Authentication, ChatRoomPrivacy, Endpoint, EndpointSettings, OperationOptions } from './index';
 
 /** A category for a local server. */
 export interface LocalCategory {
@@ -179,4 +179,13 @@ export declare class LocalServer {
   stop(): void;
 }
 
-export interface LocalServer extends Disposable, AsyncDisposable {}
+/** Disposing of it stops it. */
+export interface LocalServer extends Disposable, AsyncDisposable {
+  /**
+   * The settings of an `Endpoint` for this user, a name or a SIP address, who is added when the server does not know him. A user who was
+   * added otherwise has a password of his own, which the settings do not have.
+   */
+  settings(user: string): EndpointSettings;
+  /** An endpoint of this user, who is added when the server does not know him, signed in. `settings` go before those of `settings()`. */
+  connect(user: string, settings?: EndpointSettings, options?: OperationOptions): Promise<Endpoint>;
+}

@@ -18,7 +18,17 @@ test('examples are short', () => {
   const lines = (name) => readFileSync(path.join(folder, name), 'utf8').trimEnd().split('\n').length;
   assert.ok(lines('hello.mjs') < 25);
   assert.ok(lines('echo_bot.mjs') <= 20);
-  assert.deepEqual(readdirSync(folder).filter((it) => it.endsWith('.mjs')).sort(), ['bridge.mjs', 'chat.mjs', 'echo_bot.mjs', 'hello.mjs', 'room_digest.mjs']);
+  assert.deepEqual(readdirSync(folder).filter((it) => it.endsWith('.mjs')).sort(), ['bot.test.mjs', 'bridge.mjs', 'chat.mjs', 'echo_bot.mjs', 'hello.mjs', 'room_digest.mjs']);
+});
+
+test('the test of a bot is ten lines, and passes', async () => {
+  const text = readFileSync(path.join(folder, 'bot.test.mjs'), 'utf8');
+  const [, body] = /^test\(.*\{\n([^]*?)^\}\);$/m.exec(text);
+  assert.equal(body.trimEnd().split('\n').length, 10);
+  // It is a run of its own, not a part of this one.
+  const { code, out, err } = await run(path.join(folder, 'bot.test.mjs'), [], { options: ['--test-reporter=tap'], env: { NODE_TEST_CONTEXT: undefined } });
+  assert.equal(code, 0, out + err);
+  assert.match(out, /^ok 1 - the bot says it again, louder$/m);
 });
 
 test('hello says hello and prints what is said', async (t) => {

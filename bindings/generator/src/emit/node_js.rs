@@ -70,7 +70,7 @@ pub(super) fn modules(api: &Api) -> [(&'static str, String); 2] {
             "import module from './{from}.js';\n\nexport const {{\n{names}}} = module;\nexport default module;\n"
         )
     };
-    let mut index = vec!["PchatError", "version"];
+    let mut index = vec!["PchatError", "setLogHandler", "version"];
     index.extend(names(api, true));
     [
         ("bindings/node/index.mjs", text("index", &index)),
