@@ -400,7 +400,9 @@ fn operations_take_and_give_objects_in_python() {
     ] {
         assert!(native.contains(wanted), "{wanted}\nis not in\n{native}");
     }
-    for (file, wait) in [("_objects.py", "await self._complete("), ("_sync_objects.py", "self._complete(")] {
+    for (file, wait) in
+        [("_objects.py", "await self._complete("), ("_sync_objects.py", "self._complete(timeout, ")]
+    {
         let text = &files[&format!("bindings/python/python/pchat/{file}")];
         assert!(text.contains(&format!("self._wrap({wait}self._native.split(other._native)")), "{text}");
         assert!(
