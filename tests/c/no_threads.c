@@ -1,4 +1,6 @@
-/* A system that gives no threads is an error that says so, and the next try may work.
+/* A system that gives no threads is an error that says so, and the next try may work. tokio leaks a runtime that it
+   could not start.
+   run: leaks
    run: not asan: it has its own pthread_create
    run: not tsan: it has its own pthread_create */
 #include "check.h"
