@@ -3,6 +3,8 @@
 
 mod arguments;
 mod calls;
+mod management;
+mod management_values;
 mod objects;
 mod placeholders;
 mod results;
