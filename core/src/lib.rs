@@ -8,6 +8,7 @@ pub mod auth;
 pub(crate) mod client;
 #[doc(hidden)]
 pub mod fuzzing;
+pub(crate) mod messages;
 pub mod net;
 pub mod platform;
 pub mod sip;

@@ -12,6 +12,20 @@ const Authentication = Object.freeze({
   None: 'None',
 });
 
+const ChatEmoticon = Object.freeze({
+  Smile: 'Smile',
+  Frown: 'Frown',
+  Cool: 'Cool',
+  Laughing: 'Laughing',
+  Shocked: 'Shocked',
+  Confused: 'Confused',
+  Crying: 'Crying',
+  Tongue: 'Tongue',
+  Wink: 'Wink',
+  Angry: 'Angry',
+  Kissing: 'Kissing',
+});
+
 const ChatRoomPrivacy = Object.freeze({
   Open: 'Open',
   Closed: 'Closed',
@@ -84,6 +98,15 @@ const ErrorCode = Object.freeze({
   DuplicateAddinName: 'DuplicateAddinName',
 });
 
+const MessagePartKind = Object.freeze({
+  PlainText: 'PlainText',
+  Hyperlink: 'Hyperlink',
+  ChatRoomLink: 'ChatRoomLink',
+  Emoticon: 'Emoticon',
+  FileDownloadLink: 'FileDownloadLink',
+  StoryTitle: 'StoryTitle',
+});
+
 const SessionState = Object.freeze({
   Established: 'Established',
   Establishing: 'Establishing',
@@ -97,14 +120,45 @@ const Transport = Object.freeze({
   Tls: 'Tls',
 });
 
+class ChatMessage {
+  constructor(it) {
+    this.messageId = it.messageId;
+    this.authorUri = it.authorUri;
+    this.authorName = it.authorName;
+    this.timestamp = it.timestamp;
+    this.roomUri = it.roomUri;
+    this.roomName = it.roomName;
+    this.content = it.content;
+    this.rtfContent = it.rtfContent;
+    this.isAlert = it.isAlert;
+  }
+
+  get parts() {
+    return MessageBuilder.parse(this.content);
+  }
+
+  get rtfParts() {
+    return MessageBuilder.parseRtf(this.rtfContent);
+  }
+
+  get storyTitle() {
+    return MessageBuilder.storyTitleOf(this.content);
+  }
+}
+
 const chatMessage = (it) => {
   if (it.messageId !== null) it.messageId = bigint(it.messageId);
   it.timestamp = date(it.timestamp);
-  return it;
+  return new ChatMessage(it);
 };
 
 const endpointStateChanged = (it) => {
   if (it.reason !== null) it.reason = error(it.reason);
+  return it;
+};
+
+const messagePart = (it) => {
+  if (it.fileSize !== null) it.fileSize = bigint(it.fileSize);
   return it;
 };
 
@@ -228,6 +282,73 @@ class LocalServer extends Handle {
   }
 }
 
+class MessageBuilder extends Handle {
+  constructor(settings) {
+    if (settings === GIVEN) {
+      super(arguments[1]);
+      return;
+    }
+    const owner = null;
+    super({ native: asked(() => native.MessageBuilder.make({ settings })), owner });
+  }
+
+  appendPlainText(text) {
+    return asked(() => this._native.appendPlainText({ text }));
+  }
+
+  appendHyperlink(displayText, uri) {
+    return asked(() => this._native.appendHyperlink({ displayText, uri }));
+  }
+
+  appendChatRoomLink(room) {
+    return asked(() => this._native.appendChatRoomLink({ room }));
+  }
+
+  appendEmoticon(emoticon) {
+    return asked(() => this._native.appendEmoticon({ emoticon }));
+  }
+
+  setRtf(rtf) {
+    return asked(() => this._native.setRtf({ rtf }));
+  }
+
+  get parts() {
+    return each(messagePart)(JSON.parse(this._native.parts()));
+  }
+
+  get content() {
+    return this._native.content();
+  }
+
+  get rtf() {
+    return JSON.parse(this._native.rtf());
+  }
+
+  get isAlert() {
+    return this._native.isAlert();
+  }
+
+  get storyTitle() {
+    return JSON.parse(this._native.storyTitle());
+  }
+
+  static parse(text) {
+    return each(messagePart)(JSON.parse(asked(() => native.MessageBuilder.parse({ text }))));
+  }
+
+  static parseRtf(rtf) {
+    return each(messagePart)(JSON.parse(asked(() => native.MessageBuilder.parseRtf({ rtf }))));
+  }
+
+  static storyTitleOf(text) {
+    return JSON.parse(asked(() => native.MessageBuilder.storyTitleOf({ text })));
+  }
+
+  static emoticonText(emoticon) {
+    return asked(() => native.MessageBuilder.emoticonText({ emoticon }));
+  }
+}
+
 class Platform extends Handle {
   constructor(given, part) {
     super(given === GIVEN ? part : parent(undefined, Platform, 'Platform'));
@@ -299,6 +420,14 @@ class Session extends Active {
     return this._start(options, () => this._native.sendAlert({ text }), same);
   }
 
+  sendStory(title, text, options) {
+    return this._start(options, () => this._native.sendStory({ title, text }), same);
+  }
+
+  sendBuilt(message, options) {
+    return this._start(options, () => this._native.sendBuilt({ message: parent(message, MessageBuilder, 'message')._native }), same);
+  }
+
   recentHistory(count, options) {
     return this._start(options, () => this._native.recentHistory({ count }), each(chatMessage));
   }
@@ -330,13 +459,16 @@ const events = new Map([
 
 module.exports = {
   Authentication,
+  ChatEmoticon,
   ChatRoomPrivacy,
   EndpointState,
   ErrorCode,
+  MessagePartKind,
   SessionState,
   Transport,
   Endpoint,
   LocalServer,
+  MessageBuilder,
   Platform,
   Services,
   Session,

@@ -32,6 +32,46 @@ fn authentication(name: &str) -> Option<pchat_core::api::Authentication> {
     })
 }
 
+impl Json for pchat_core::api::ChatEmoticon {
+    fn write(&self, out: &mut String) {
+        out.push_str(match self {
+            Self::Smile => "\"Smile\"",
+            Self::Frown => "\"Frown\"",
+            Self::Cool => "\"Cool\"",
+            Self::Laughing => "\"Laughing\"",
+            Self::Shocked => "\"Shocked\"",
+            Self::Confused => "\"Confused\"",
+            Self::Crying => "\"Crying\"",
+            Self::Tongue => "\"Tongue\"",
+            Self::Wink => "\"Wink\"",
+            Self::Angry => "\"Angry\"",
+            Self::Kissing => "\"Kissing\"",
+        });
+    }
+}
+
+const CHAT_EMOTICON: &[&str] = &[
+    "Smile", "Frown", "Cool", "Laughing", "Shocked", "Confused", "Crying", "Tongue", "Wink", "Angry",
+    "Kissing",
+];
+
+fn chat_emoticon(name: &str) -> Option<pchat_core::api::ChatEmoticon> {
+    Some(match name {
+        "Smile" => pchat_core::api::ChatEmoticon::Smile,
+        "Frown" => pchat_core::api::ChatEmoticon::Frown,
+        "Cool" => pchat_core::api::ChatEmoticon::Cool,
+        "Laughing" => pchat_core::api::ChatEmoticon::Laughing,
+        "Shocked" => pchat_core::api::ChatEmoticon::Shocked,
+        "Confused" => pchat_core::api::ChatEmoticon::Confused,
+        "Crying" => pchat_core::api::ChatEmoticon::Crying,
+        "Tongue" => pchat_core::api::ChatEmoticon::Tongue,
+        "Wink" => pchat_core::api::ChatEmoticon::Wink,
+        "Angry" => pchat_core::api::ChatEmoticon::Angry,
+        "Kissing" => pchat_core::api::ChatEmoticon::Kissing,
+        _ => return None,
+    })
+}
+
 impl Json for pchat_core::api::ChatRoomPrivacy {
     fn write(&self, out: &mut String) {
         out.push_str(match self {
@@ -123,6 +163,19 @@ impl Json for pchat_core::api::ErrorCode {
             Self::PrincipalsNotInScope => "\"PrincipalsNotInScope\"",
             Self::PresenterNotInMemList => "\"PresenterNotInMemList\"",
             Self::DuplicateAddinName => "\"DuplicateAddinName\"",
+        });
+    }
+}
+
+impl Json for pchat_core::api::MessagePartKind {
+    fn write(&self, out: &mut String) {
+        out.push_str(match self {
+            Self::PlainText => "\"PlainText\"",
+            Self::Hyperlink => "\"Hyperlink\"",
+            Self::ChatRoomLink => "\"ChatRoomLink\"",
+            Self::Emoticon => "\"Emoticon\"",
+            Self::FileDownloadLink => "\"FileDownloadLink\"",
+            Self::StoryTitle => "\"StoryTitle\"",
         });
     }
 }
@@ -506,11 +559,54 @@ fn local_user(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local:
     Ok(it)
 }
 
+fn message_builder_settings(
+    arguments: &Fields<'_>,
+    name: &str,
+) -> Result<pchat_core::api::MessageBuilderSettings> {
+    let fields = arguments.structure(name, &["isAlert", "storyTitle"])?;
+    let mut it = pchat_core::api::MessageBuilderSettings::default();
+    if let Some(value) = fields.boolean("isAlert")? {
+        it.is_alert = value;
+    }
+    if let Some(value) = fields.text("storyTitle")? {
+        it.story_title = Some(value);
+    }
+    Ok(it)
+}
+
+impl Json for pchat_core::api::MessagePart {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"kind\":");
+        self.kind.write(out);
+        out.push_str(",\"displayText\":");
+        self.display_text.write(out);
+        out.push_str(",\"rawText\":");
+        self.raw_text.write(out);
+        out.push_str(",\"uri\":");
+        self.uri.write(out);
+        out.push_str(",\"emoticon\":");
+        self.emoticon.write(out);
+        out.push_str(",\"fileName\":");
+        self.file_name.write(out);
+        out.push_str(",\"fileSize\":");
+        self.file_size.write(out);
+        out.push_str(",\"fileSizeEstimate\":");
+        self.file_size_estimate.write(out);
+        out.push('}');
+    }
+}
+
 fn outbound_message(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::OutboundMessage> {
-    let fields = arguments.structure(name, &["text", "isAlert"])?;
+    let fields = arguments.structure(name, &["text", "rtf", "storyTitle", "isAlert"])?;
     let mut it = pchat_core::api::OutboundMessage::default();
     if let Some(value) = fields.text("text")? {
         it.text = value;
+    }
+    if let Some(value) = fields.text("rtf")? {
+        it.rtf = Some(value);
+    }
+    if let Some(value) = fields.text("storyTitle")? {
+        it.story_title = Some(value);
     }
     if let Some(value) = fields.boolean("isAlert")? {
         it.is_alert = value;
@@ -832,6 +928,134 @@ impl NativeLocalServer {
     }
 }
 
+/// `MessageBuilder` of JavaScript, without what JavaScript adds.
+#[napi(js_name = "MessageBuilder")]
+pub struct NativeMessageBuilder {
+    pub(crate) it: pchat_core::api::MessageBuilder,
+}
+
+#[napi]
+impl NativeMessageBuilder {
+    /// `MessageBuilder::new`.
+    #[napi]
+    pub fn make(arguments: Object<'_>) -> Result<NativeMessageBuilder> {
+        let fields = Fields::arguments(arguments);
+        let settings = message_builder_settings(&fields, "settings")?;
+        let value = pchat_core::api::MessageBuilder::new(settings).map_err(thrown)?;
+        Ok(NativeMessageBuilder { it: value })
+    }
+
+    /// `MessageBuilder::append_plain_text`.
+    #[napi]
+    pub fn append_plain_text(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let text = fields.required("text", fields.text("text")?)?;
+        self.it.append_plain_text(&text).map_err(thrown)?;
+        Ok(())
+    }
+
+    /// `MessageBuilder::append_hyperlink`.
+    #[napi]
+    pub fn append_hyperlink(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let display_text = fields.required("displayText", fields.text("displayText")?)?;
+        let uri = fields.required("uri", fields.text("uri")?)?;
+        self.it.append_hyperlink(&display_text, &uri).map_err(thrown)?;
+        Ok(())
+    }
+
+    /// `MessageBuilder::append_chat_room_link`.
+    #[napi]
+    pub fn append_chat_room_link(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let room = chat_room_summary(&fields, "room")?;
+        self.it.append_chat_room_link(room).map_err(thrown)?;
+        Ok(())
+    }
+
+    /// `MessageBuilder::append_emoticon`.
+    #[napi]
+    pub fn append_emoticon(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let emoticon =
+            fields.required("emoticon", fields.choice("emoticon", chat_emoticon, CHAT_EMOTICON)?)?;
+        self.it.append_emoticon(emoticon);
+        Ok(())
+    }
+
+    /// `MessageBuilder::set_rtf`.
+    #[napi]
+    pub fn set_rtf(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let rtf = fields.required("rtf", fields.text("rtf")?)?;
+        self.it.set_rtf(&rtf).map_err(thrown)?;
+        Ok(())
+    }
+
+    /// `MessageBuilder::parts`.
+    #[napi]
+    pub fn parts(&self) -> String {
+        self.it.parts().json()
+    }
+
+    /// `MessageBuilder::content`.
+    #[napi]
+    pub fn content(&self) -> String {
+        self.it.content()
+    }
+
+    /// `MessageBuilder::rtf`.
+    #[napi]
+    pub fn rtf(&self) -> String {
+        self.it.rtf().json()
+    }
+
+    /// `MessageBuilder::is_alert`.
+    #[napi]
+    pub fn is_alert(&self) -> bool {
+        self.it.is_alert()
+    }
+
+    /// `MessageBuilder::story_title`.
+    #[napi]
+    pub fn story_title(&self) -> String {
+        self.it.story_title().json()
+    }
+
+    /// `MessageBuilder::parse`.
+    #[napi]
+    pub fn parse(arguments: Object<'_>) -> Result<String> {
+        let fields = Fields::arguments(arguments);
+        let text = fields.required("text", fields.text("text")?)?;
+        Ok(pchat_core::api::MessageBuilder::parse(&text).json())
+    }
+
+    /// `MessageBuilder::parse_rtf`.
+    #[napi]
+    pub fn parse_rtf(arguments: Object<'_>) -> Result<String> {
+        let fields = Fields::arguments(arguments);
+        let rtf = fields.text("rtf")?;
+        Ok(pchat_core::api::MessageBuilder::parse_rtf(rtf).json())
+    }
+
+    /// `MessageBuilder::story_title_of`.
+    #[napi]
+    pub fn story_title_of(arguments: Object<'_>) -> Result<String> {
+        let fields = Fields::arguments(arguments);
+        let text = fields.required("text", fields.text("text")?)?;
+        Ok(pchat_core::api::MessageBuilder::story_title_of(&text).json())
+    }
+
+    /// `MessageBuilder::emoticon_text`.
+    #[napi]
+    pub fn emoticon_text(arguments: Object<'_>) -> Result<String> {
+        let fields = Fields::arguments(arguments);
+        let emoticon =
+            fields.required("emoticon", fields.choice("emoticon", chat_emoticon, CHAT_EMOTICON)?)?;
+        Ok(pchat_core::api::MessageBuilder::emoticon_text(emoticon))
+    }
+}
+
 /// `Platform` of JavaScript, without what JavaScript adds.
 #[napi(js_name = "Platform")]
 pub struct NativePlatform {
@@ -1011,6 +1235,28 @@ impl NativeSession {
         let it = self.it.clone();
         let mailbox = Arc::clone(self.it.endpoint().mailbox());
         self.host.start(&mailbox, async move { it.send_alert(&text).await })
+    }
+
+    /// `Session::send_story`.
+    #[napi]
+    pub fn send_story(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let title = fields.required("title", fields.text("title")?)?;
+        let text = fields.required("text", fields.text("text")?)?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.send_story(&title, &text).await })
+    }
+
+    /// `Session::send_built`.
+    #[napi]
+    pub fn send_built(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let message = fields.object::<NativeMessageBuilder>("message")?;
+        let message = message.it.clone();
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.send_built(&message).await })
     }
 
     /// `Session::recent_history`.

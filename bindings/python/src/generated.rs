@@ -33,6 +33,33 @@ impl Take for pchat_core::api::Authentication {
     }
 }
 
+static CHAT_EMOTICON_MEMBERS: Members = Members::new("ChatEmoticon");
+
+impl Give for pchat_core::api::ChatEmoticon {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        CHAT_EMOTICON_MEMBERS.give(py, self as i32)
+    }
+}
+
+impl Take for pchat_core::api::ChatEmoticon {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        Ok(match CHAT_EMOTICON_MEMBERS.take(value, name)? {
+            0 => Self::Smile,
+            1 => Self::Frown,
+            2 => Self::Cool,
+            3 => Self::Laughing,
+            4 => Self::Shocked,
+            5 => Self::Confused,
+            6 => Self::Crying,
+            7 => Self::Tongue,
+            8 => Self::Wink,
+            9 => Self::Angry,
+            10 => Self::Kissing,
+            _ => return Err(wrong(value, name, "a member of ChatEmoticon")),
+        })
+    }
+}
+
 static CHAT_ROOM_PRIVACY_MEMBERS: Members = Members::new("ChatRoomPrivacy");
 
 impl Give for pchat_core::api::ChatRoomPrivacy {
@@ -140,6 +167,28 @@ impl Take for pchat_core::api::ErrorCode {
             123 => Self::PresenterNotInMemList,
             124 => Self::DuplicateAddinName,
             _ => return Err(wrong(value, name, "a member of ErrorCode")),
+        })
+    }
+}
+
+static MESSAGE_PART_KIND_MEMBERS: Members = Members::new("MessagePartKind");
+
+impl Give for pchat_core::api::MessagePartKind {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        MESSAGE_PART_KIND_MEMBERS.give(py, self as i32)
+    }
+}
+
+impl Take for pchat_core::api::MessagePartKind {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        Ok(match MESSAGE_PART_KIND_MEMBERS.take(value, name)? {
+            0 => Self::PlainText,
+            1 => Self::Hyperlink,
+            2 => Self::ChatRoomLink,
+            3 => Self::Emoticon,
+            4 => Self::FileDownloadLink,
+            5 => Self::StoryTitle,
+            _ => return Err(wrong(value, name, "a member of MessagePartKind")),
         })
     }
 }
@@ -274,7 +323,7 @@ impl ChatMessage {
         &self.value.room_name
     }
 
-    /// The plain text. Lines end with `\n`.
+    /// The plain text as it was posted, links and the title of a story included. Lines end with `\n`.
     #[getter]
     fn content(&self) -> &str {
         &self.value.content
@@ -290,6 +339,25 @@ impl ChatMessage {
     #[getter]
     fn is_alert(&self) -> bool {
         self.value.is_alert
+    }
+
+    /// What the plain text is made of: text, links, faces, files, the title of a story. Found out anew by
+    /// each call.
+    #[getter]
+    fn parts(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.parts(), py, None)
+    }
+
+    /// What the RTF twin is made of; empty without one. Found out anew by each call.
+    #[getter]
+    fn rtf_parts(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.rtf_parts(), py, None)
+    }
+
+    /// The title of a story; `None` for other messages.
+    #[getter]
+    fn story_title(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.story_title(), py, None)
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
@@ -2026,7 +2094,278 @@ impl Take for pchat_server::local::LocalUser {
     }
 }
 
-/// A message to post.
+/// What a composed message is besides its parts.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct MessageBuilderSettings {
+    pub(crate) value: pchat_core::api::MessageBuilderSettings,
+}
+
+#[pymethods]
+impl MessageBuilderSettings {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ["is_alert", "story_title"])
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, is_alert=..., story_title=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("MessageBuilderSettings", fields);
+        let defaults = pchat_core::api::MessageBuilderSettings::default();
+        let value = pchat_core::api::MessageBuilderSettings {
+            is_alert: fields.or("is_alert", defaults.is_alert)?,
+            story_title: fields.or("story_title", defaults.story_title)?,
+        };
+        fields.end(&["is_alert", "story_title"])?;
+        Ok(Self { value })
+    }
+
+    /// Of high importance: clients show it with a sound.
+    #[getter]
+    fn is_alert(&self) -> bool {
+        self.value.is_alert
+    }
+
+    /// Makes it a story, a long text under a title: one line, not empty.
+    #[getter]
+    fn story_title(&self) -> Option<&str> {
+        self.value.story_title.as_deref()
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "MessageBuilderSettings", &["is_alert", "story_title"])
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, &["is_alert", "story_title"])?
+            .eq(convert::tuple(other, &["is_alert", "story_title"])?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, &["is_alert", "story_title"])?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::MessageBuilderSettings {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, MessageBuilderSettings { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::MessageBuilderSettings {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<MessageBuilderSettings>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a MessageBuilderSettings")),
+        }
+    }
+}
+
+/// A slice of a message (the SDK's `MessagePart`). The raw texts of all parts, one after another, are
+/// the message.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct MessagePart {
+    pub(crate) value: pchat_core::api::MessagePart,
+}
+
+#[pymethods]
+impl MessagePart {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(
+            py,
+            [
+                "kind",
+                "display_text",
+                "raw_text",
+                "uri",
+                "emoticon",
+                "file_name",
+                "file_size",
+                "file_size_estimate",
+            ],
+        )
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, kind, display_text, raw_text, uri=..., emoticon=..., file_name=..., file_size=..., file_size_estimate=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("MessagePart", fields);
+        let value = pchat_core::api::MessagePart {
+            kind: fields.needed("kind")?,
+            display_text: fields.needed("display_text")?,
+            raw_text: fields.needed("raw_text")?,
+            uri: fields.or("uri", None)?,
+            emoticon: fields.or("emoticon", None)?,
+            file_name: fields.or("file_name", None)?,
+            file_size: fields.or("file_size", None)?,
+            file_size_estimate: fields.or("file_size_estimate", None)?,
+        };
+        fields.end(&[
+            "kind",
+            "display_text",
+            "raw_text",
+            "uri",
+            "emoticon",
+            "file_name",
+            "file_size",
+            "file_size_estimate",
+        ])?;
+        Ok(Self { value })
+    }
+
+    /// What it is.
+    #[getter]
+    fn kind(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.kind.clone(), py, None)
+    }
+
+    /// For people: the text of a link, the name of a file, the title of a story.
+    #[getter]
+    fn display_text(&self) -> &str {
+        &self.value.display_text
+    }
+
+    /// The slice as the message has it.
+    #[getter]
+    fn raw_text(&self) -> &str {
+        &self.value.raw_text
+    }
+
+    /// Where a link leads: an absolute URI of any scheme. It came from the network: look at its scheme
+    /// before you open it.
+    #[getter]
+    fn uri(&self) -> Option<&str> {
+        self.value.uri.as_deref()
+    }
+
+    /// Which face an emoticon is.
+    #[getter]
+    fn emoticon(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.emoticon.clone(), py, None)
+    }
+
+    /// The file's name for people, without folders; not checked for what a file system forbids.
+    #[getter]
+    fn file_name(&self) -> Option<&str> {
+        self.value.file_name.as_deref()
+    }
+
+    /// The file's size in bytes, when the link tells it.
+    #[getter]
+    fn file_size(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.file_size.clone(), py, None)
+    }
+
+    /// The file's size in words, such as "10 kilobytes", when the link tells it.
+    #[getter]
+    fn file_size_estimate(&self) -> Option<&str> {
+        self.value.file_size_estimate.as_deref()
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(
+            slf,
+            "MessagePart",
+            &[
+                "kind",
+                "display_text",
+                "raw_text",
+                "uri",
+                "emoticon",
+                "file_name",
+                "file_size",
+                "file_size_estimate",
+            ],
+        )
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(
+            slf,
+            &[
+                "kind",
+                "display_text",
+                "raw_text",
+                "uri",
+                "emoticon",
+                "file_name",
+                "file_size",
+                "file_size_estimate",
+            ],
+        )?
+        .eq(convert::tuple(
+            other,
+            &[
+                "kind",
+                "display_text",
+                "raw_text",
+                "uri",
+                "emoticon",
+                "file_name",
+                "file_size",
+                "file_size_estimate",
+            ],
+        )?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(
+            slf,
+            &[
+                "kind",
+                "display_text",
+                "raw_text",
+                "uri",
+                "emoticon",
+                "file_name",
+                "file_size",
+                "file_size_estimate",
+            ],
+        )?
+        .hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::MessagePart {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, MessagePart { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::MessagePart {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<MessagePart>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a MessagePart")),
+        }
+    }
+}
+
+/// A message to post: plain or alert, story or not, with an RTF twin or without (the SDK's eight
+/// sends).
 #[pyclass(frozen, module = "pchat")]
 pub(crate) struct OutboundMessage {
     pub(crate) value: pchat_core::api::OutboundMessage,
@@ -2036,27 +2375,44 @@ pub(crate) struct OutboundMessage {
 impl OutboundMessage {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["text", "is_alert"])
+        PyTuple::new(py, ["text", "rtf", "story_title", "is_alert"])
     }
 
     #[new]
-    #[pyo3(signature = (**fields), text_signature = "(*, text=..., is_alert=...)")]
+    #[pyo3(signature = (**fields), text_signature = "(*, text=..., rtf=..., story_title=..., is_alert=...)")]
     fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         let mut fields = Fields::new("OutboundMessage", fields);
         let defaults = pchat_core::api::OutboundMessage::default();
         let value = pchat_core::api::OutboundMessage {
             text: fields.or("text", defaults.text)?,
+            rtf: fields.or("rtf", defaults.rtf)?,
+            story_title: fields.or("story_title", defaults.story_title)?,
             is_alert: fields.or("is_alert", defaults.is_alert)?,
         };
-        fields.end(&["text", "is_alert"])?;
+        fields.end(&["text", "rtf", "story_title", "is_alert"])?;
         Ok(Self { value })
     }
 
     /// The plain text, not empty. Lines end with `\n`; the limit is
-    /// `ServerConfiguration.message_size_limit` in bytes.
+    /// `ServerConfiguration.message_size_limit` in bytes, for a story
+    /// `ServerConfiguration.story_size_limit`, its title included. Links and faces are what
+    /// `MessageBuilder` makes.
     #[getter]
     fn text(&self) -> &str {
         &self.value.text
+    }
+
+    /// The same text as an RTF document, for clients that show it; `None` sends none. It begins with
+    /// `{\rtf`, its braces balance, and it has at most 1 MiB.
+    #[getter]
+    fn rtf(&self) -> Option<&str> {
+        self.value.rtf.as_deref()
+    }
+
+    /// Makes it a story, a long text under a title: one line, not empty.
+    #[getter]
+    fn story_title(&self) -> Option<&str> {
+        self.value.story_title.as_deref()
     }
 
     /// Of high importance: clients show it with a sound.
@@ -2066,19 +2422,19 @@ impl OutboundMessage {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "OutboundMessage", &["text", "is_alert"])
+        convert::repr(slf, "OutboundMessage", &["text", "rtf", "story_title", "is_alert"])
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same =
-            convert::tuple(slf, &["text", "is_alert"])?.eq(convert::tuple(other, &["text", "is_alert"])?)?;
+        let same = convert::tuple(slf, &["text", "rtf", "story_title", "is_alert"])?
+            .eq(convert::tuple(other, &["text", "rtf", "story_title", "is_alert"])?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["text", "is_alert"])?.hash()
+        convert::tuple(slf, &["text", "rtf", "story_title", "is_alert"])?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -2995,6 +3351,149 @@ impl LocalServer {
     }
 }
 
+/// A message made of parts (the SDK's `FormattedOutboundChatMessage`).
+///
+/// `Session.send_built` posts it. What is appended reads back as the same part; text that spells a link
+/// or a face is one, as in every message. Any thread may use it; nothing waits.
+#[pyclass(frozen, weakref, module = "pchat._native")]
+pub(crate) struct MessageBuilder {
+    object: Held<MessageBuilderObject>,
+}
+
+struct MessageBuilderObject {
+    value: pchat_core::api::MessageBuilder,
+}
+
+#[pymethods]
+impl MessageBuilder {
+    /// Begins a message. `ErrorCode.BAD_ARGUMENT` for a title that is empty, has more than one line, or has
+    /// `[/STORY]` in it.
+    #[staticmethod]
+    fn new(py: Python<'_>, settings: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let settings: pchat_core::api::MessageBuilderSettings = Take::take(settings, "settings")?;
+        let value = py.detach(|| pchat_core::api::MessageBuilder::new(settings)).or_raise()?;
+        Ok(Self { object: Held::new(MessageBuilderObject { value }) })
+    }
+
+    /// Appends text. Lines end with `\n`. `ErrorCode.BAD_ARGUMENT` when it is empty, has a NUL character,
+    /// or makes the message begin with `[STORY]`, which stands for a title.
+    fn append_plain_text(&self, py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let text: String = Take::take(text, "text")?;
+        let value = py.detach(|| object.value.append_plain_text(&text)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Appends a link: what people read, and where it leads. `ErrorCode.BAD_ARGUMENT` when the text is
+    /// empty or the URI is not absolute (`https://…`), has spaces, or is that of a file, which only an
+    /// upload posts. A room's URI makes a room link.
+    fn append_hyperlink(
+        &self,
+        py: Python<'_>,
+        display_text: &Bound<'_, PyAny>,
+        uri: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let display_text: String = Take::take(display_text, "display_text")?;
+        let uri: String = Take::take(uri, "uri")?;
+        let value = py.detach(|| object.value.append_hyperlink(&display_text, &uri)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Appends a link to a room, which shows the room's name, or its URI when the name is empty.
+    /// `ErrorCode.BAD_ARGUMENT` when the URI is no room's.
+    fn append_chat_room_link(&self, py: Python<'_>, room: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let room: pchat_core::api::ChatRoomSummary = Take::take(room, "room")?;
+        let value = py.detach(|| object.value.append_chat_room_link(room)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Appends a face.
+    fn append_emoticon(&self, py: Python<'_>, emoticon: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let emoticon: pchat_core::api::ChatEmoticon = Take::take(emoticon, "emoticon")?;
+        let value = py.detach(|| object.value.append_emoticon(emoticon));
+        Give::give(value, py, None)
+    }
+
+    /// Sets the RTF twin, the whole message as an RTF document. The plain text goes along, for clients
+    /// without RTF. `ErrorCode.BAD_ARGUMENT` says what is wrong with it and where.
+    fn set_rtf(&self, py: Python<'_>, rtf: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let rtf: String = Take::take(rtf, "rtf")?;
+        let value = py.detach(|| object.value.set_rtf(&rtf)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// What is appended, as those who receive it will find it: the title of a story first, neighbouring
+    /// texts in one.
+    fn parts(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = py.detach(|| object.value.parts());
+        Give::give(value, py, None)
+    }
+
+    /// The text of the message as it is posted: the raw texts of all parts.
+    fn content(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = py.detach(|| object.value.content());
+        Give::give(value, py, None)
+    }
+
+    /// The RTF twin, or `None`.
+    fn rtf(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = py.detach(|| object.value.rtf());
+        Give::give(value, py, None)
+    }
+
+    /// Of high importance.
+    fn is_alert(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = py.detach(|| object.value.is_alert());
+        Give::give(value, py, None)
+    }
+
+    /// The title of the story; `None` when it is none.
+    fn story_title(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = py.detach(|| object.value.story_title());
+        Give::give(value, py, None)
+    }
+
+    /// What a text of a message is made of (`ChatMessage.content`). Never fails: what is nothing else is
+    /// plain text. Time is linear in the length.
+    #[staticmethod]
+    fn parse(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let text: String = Take::take(text, "text")?;
+        Give::give(pchat_core::api::MessageBuilder::parse(&text), py, None)
+    }
+
+    /// What an RTF document is made of (`ChatMessage.rtf_content`): links, faces, text without its
+    /// formatting, which is in the raw texts. Never fails: a broken document is shown up to where it
+    /// breaks. Empty for `None`.
+    #[staticmethod]
+    fn parse_rtf(py: Python<'_>, rtf: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let rtf: Option<String> = Take::take(rtf, "rtf")?;
+        Give::give(pchat_core::api::MessageBuilder::parse_rtf(rtf), py, None)
+    }
+
+    /// The title of the story that a text is; `None` for other messages.
+    #[staticmethod]
+    fn story_title_of(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let text: String = Take::take(text, "text")?;
+        Give::give(pchat_core::api::MessageBuilder::story_title_of(&text), py, None)
+    }
+
+    /// The text that makes a face (the SDK's `GetEmoticonString`).
+    #[staticmethod]
+    fn emoticon_text(py: Python<'_>, emoticon: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let emoticon: pchat_core::api::ChatEmoticon = Take::take(emoticon, "emoticon")?;
+        Give::give(pchat_core::api::MessageBuilder::emoticon_text(emoticon), py, None)
+    }
+}
+
 /// Browsing and server facts (the SDK's `PersistentChatServices`).
 #[pyclass(frozen, weakref, module = "pchat._native")]
 pub(crate) struct Services {
@@ -3168,9 +3667,10 @@ impl Session {
     /// Posts a message. Succeeds when the server has taken it; it comes back as `on_message_received` with
     /// its number.
     ///
-    /// Fails with `ErrorCode.BAD_ARGUMENT` (empty, or a NUL character in it), `ErrorCode.LIMIT_EXCEEDED`
-    /// (longer than the server's limit; nothing was sent), `ErrorCode.SESSION_STATE`,
-    /// `ErrorCode.ERROR_PERMISSION` (may not post here), `ErrorCode.USER_NOT_JOINED`.
+    /// Fails with `ErrorCode.BAD_ARGUMENT` (no text, a NUL character, a title that is none, RTF that is not
+    /// valid), `ErrorCode.LIMIT_EXCEEDED` (longer than the server's limit; nothing was sent),
+    /// `ErrorCode.SESSION_STATE`, `ErrorCode.ERROR_PERMISSION` (may not post here),
+    /// `ErrorCode.USER_NOT_JOINED`.
     fn send(&self, message: &Bound<'_, PyAny>) -> PyResult<u64> {
         let object = self.object.get()?;
         let message: pchat_core::api::OutboundMessage = Take::take(message, "message")?;
@@ -3199,6 +3699,29 @@ impl Session {
         let value = object.value.clone();
         let mailbox = Arc::clone(value.endpoint().mailbox());
         object.host.run(&mailbox, async move { value.send_alert(&text).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// Posts a story: a long text under a title. Fails like `Session.send`.
+    fn send_story(&self, title: &Bound<'_, PyAny>, text: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let title: String = Take::take(title, "title")?;
+        let text: String = Take::take(text, "text")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.send_story(&title, &text).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// Posts what a builder has now; the builder may go on and be sent again. Fails like `Session.send`.
+    fn send_built(&self, message: &MessageBuilder) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let message = message.object.get()?.value.clone();
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.send_built(&message).await }, |py, host, value| {
             value.give(py, Some(host))
         })
     }
@@ -3257,6 +3780,8 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<LocalRoom>()?;
     module.add_class::<LocalServerSettings>()?;
     module.add_class::<LocalUser>()?;
+    module.add_class::<MessageBuilderSettings>()?;
+    module.add_class::<MessagePart>()?;
     module.add_class::<OutboundMessage>()?;
     module.add_class::<ParticipantAttendanceChanged>()?;
     module.add_class::<PlatformSettings>()?;
@@ -3265,6 +3790,7 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<SessionStateChanged>()?;
     module.add_class::<Endpoint>()?;
     module.add_class::<LocalServer>()?;
+    module.add_class::<MessageBuilder>()?;
     module.add_class::<Services>()?;
     module.add_class::<Session>()?;
     Ok(())

@@ -11,6 +11,8 @@
 mod endpoint;
 mod error;
 mod message;
+mod message_builder;
+mod message_part;
 mod room;
 mod secret;
 mod services;
@@ -22,6 +24,8 @@ pub use crate::platform::{Platform, PlatformSettings};
 pub use endpoint::{Endpoint, EndpointEvent, EndpointState, EndpointStateChanged};
 pub use error::{Error, ErrorCode, Result};
 pub use message::{ChatMessage, OutboundMessage};
+pub use message_builder::{MessageBuilder, MessageBuilderSettings};
+pub use message_part::{ChatEmoticon, MessagePart, MessagePartKind};
 pub use room::{
     ChatRoomParticipant, ChatRoomPrivacy, ChatRoomProperties, ChatRoomSnapshot, ChatRoomSummary, RoomQuery,
 };

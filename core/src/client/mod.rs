@@ -32,6 +32,7 @@ mod text;
 pub(crate) use commands::{Answer, Command, MyRooms};
 pub(crate) use endpoint::EndpointInner;
 pub(crate) use people::People;
+pub(crate) use posting::checked;
 pub(crate) use session::{SessionInner, SessionShared};
 
 use crate::api::{Endpoint, Error, ErrorCode, Result, Services, Session};

@@ -703,7 +703,66 @@ pub(crate) unsafe fn local_user(it: *const pchat_local_user_t) -> Result<pchat_s
     Ok(value)
 }
 
-/// A message to post.
+/// What a composed message is besides its parts.
+///
+/// Call `pchat_message_builder_settings_init(&it, sizeof it)` first, then set what differs from the
+/// defaults. Functions copy it; its strings are yours. A NULL string stands for the default.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_message_builder_settings_t {
+    /// The size of this struct as your program knows it; `pchat_message_builder_settings_init` sets it.
+    pub struct_size: usize,
+    /// Of high importance: clients show it with a sound.
+    pub is_alert: bool,
+    /// Makes it a story, a long text under a title: one line, not empty.
+    pub story_title: *const c_char,
+}
+
+/// Fills a `pchat_message_builder_settings_t` with its defaults. `struct_size` is `sizeof` of it.
+///
+/// - Thread: any.
+/// - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_message_builder_settings_init(
+    it: *mut pchat_message_builder_settings_t,
+    struct_size: usize,
+) {
+    let defaults = pchat_core::api::MessageBuilderSettings::default();
+    let it_is = pchat_message_builder_settings_t {
+        struct_size: 0,
+        is_alert: defaults.is_alert,
+        story_title: ptr::null(),
+    };
+    // SAFETY: the header's rules: NULL or as many writable bytes as it says.
+    unsafe { initialise(it, struct_size, it_is) }
+}
+
+/// Reads what the program filled.
+///
+/// # Safety
+/// The header's rules: NULL, or a struct of the size that it says with NULL or valid strings.
+pub(crate) unsafe fn message_builder_settings(
+    it: *const pchat_message_builder_settings_t,
+) -> Result<pchat_core::api::MessageBuilderSettings> {
+    let mut value = pchat_core::api::MessageBuilderSettings::default();
+    // SAFETY: the caller's promise.
+    let Some(options) = (unsafe { Options::open(it, "pchat_message_builder_settings") })? else {
+        return Ok(value);
+    };
+    if let Some(it) = options.truth(offset_of!(pchat_message_builder_settings_t, is_alert)) {
+        value.is_alert = it;
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) =
+        unsafe { options.text(offset_of!(pchat_message_builder_settings_t, story_title), "story_title") }?
+    {
+        value.story_title = Some(it.to_owned());
+    }
+    Ok(value)
+}
+
+/// A message to post: plain or alert, story or not, with an RTF twin or without (the SDK's eight
+/// sends).
 ///
 /// Call `pchat_outbound_message_init(&it, sizeof it)` first, then set what differs from the defaults.
 /// Functions copy it; its strings are yours. A NULL string stands for the default.
@@ -713,8 +772,15 @@ pub struct pchat_outbound_message_t {
     /// The size of this struct as your program knows it; `pchat_outbound_message_init` sets it.
     pub struct_size: usize,
     /// The plain text, not empty. Lines end with `\n`; the limit is `message_size_limit` of
-    /// `pchat_server_configuration_t` in bytes.
+    /// `pchat_server_configuration_t` in bytes, for a story `story_size_limit` of
+    /// `pchat_server_configuration_t`, its title included. Links and faces are what
+    /// `pchat_message_builder_t` makes.
     pub text: *const c_char,
+    /// The same text as an RTF document, for clients that show it; NULL sends none. It begins with `{\rtf`,
+    /// its braces balance, and it has at most 1 MiB.
+    pub rtf: *const c_char,
+    /// Makes it a story, a long text under a title: one line, not empty.
+    pub story_title: *const c_char,
     /// Of high importance: clients show it with a sound.
     pub is_alert: bool,
 }
@@ -726,7 +792,13 @@ pub struct pchat_outbound_message_t {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_outbound_message_init(it: *mut pchat_outbound_message_t, struct_size: usize) {
     let defaults = pchat_core::api::OutboundMessage::default();
-    let it_is = pchat_outbound_message_t { struct_size: 0, text: ptr::null(), is_alert: defaults.is_alert };
+    let it_is = pchat_outbound_message_t {
+        struct_size: 0,
+        text: ptr::null(),
+        rtf: ptr::null(),
+        story_title: ptr::null(),
+        is_alert: defaults.is_alert,
+    };
     // SAFETY: the header's rules: NULL or as many writable bytes as it says.
     unsafe { initialise(it, struct_size, it_is) }
 }
@@ -744,6 +816,16 @@ pub(crate) unsafe fn outbound_message(
     // SAFETY: the caller's promise.
     if let Some(it) = unsafe { options.text(offset_of!(pchat_outbound_message_t, text), "text") }? {
         value.text = it.to_owned();
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_outbound_message_t, rtf), "rtf") }? {
+        value.rtf = Some(it.to_owned());
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) =
+        unsafe { options.text(offset_of!(pchat_outbound_message_t, story_title), "story_title") }?
+    {
+        value.story_title = Some(it.to_owned());
     }
     if let Some(it) = options.truth(offset_of!(pchat_outbound_message_t, is_alert)) {
         value.is_alert = it;

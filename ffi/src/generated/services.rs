@@ -32,7 +32,7 @@ pub struct pchat_services_t {
     _opaque: [u8; 0],
 }
 
-static SERVICES: Table<Object<pchat_core::api::Services>> = Table::new(11, "services");
+static SERVICES: Table<Object<pchat_core::api::Services>> = Table::new(12, "services");
 
 impl Class for pchat_core::api::Services {
     type Opaque = pchat_services_t;

@@ -307,17 +307,21 @@ fn method(api: &Api, class: &Class, method: &Method) -> Result<String, Refusal> 
     }
     let handed = method.arguments.iter().map(handed).collect::<Vec<_>>().join(", ");
     let (result, body) = if method.is_async {
-        if matches!(method.result, Type::Class(_))
-            || method.arguments.iter().any(|it| matches!(it.ty, Type::Class(_)))
-        {
+        if matches!(method.result, Type::Class(_)) {
             return refuse(
                 &method.place,
-                format!(
-                    "`{}::{name}` is async and takes or gives an object, which Node cannot have yet",
-                    class.name
-                ),
+                format!("`{}::{name}` is async and gives an object, which Node cannot have yet", class.name),
             );
         }
+        // The operation outlives the call, and with it the arguments.
+        for argument in method.arguments.iter().filter(|it| matches!(it.ty, Type::Class(_))) {
+            body += &format!("let {0} = {0}.it.clone();\n", argument.name);
+        }
+        let handed = method
+            .arguments
+            .iter()
+            .map(|it| if it.by_reference { format!("&{}", it.name) } else { it.name.clone() });
+        let handed = handed.collect::<Vec<_>>().join(", ");
         let mailbox = class.mailbox().unwrap_or_default().replace("self.", "self.it.");
         body += &format!(
             "let it = self.it.clone();\nlet mailbox = {mailbox};\nself.host.start(&mailbox, async move {{ it.{name}({handed}).await }})\n"

@@ -11,7 +11,16 @@
 
 from ._aio import Endpoint, Joining, Platform, Services, Session
 from ._base import Stream, Subscription
-from ._enums import Authentication, ChatRoomPrivacy, EndpointState, ErrorCode, SessionState, Transport
+from ._enums import (
+    Authentication,
+    ChatEmoticon,
+    ChatRoomPrivacy,
+    EndpointState,
+    ErrorCode,
+    MessagePartKind,
+    SessionState,
+    Transport,
+)
 from ._errors import (
     ArgumentError,
     CertificateError,
@@ -31,6 +40,7 @@ from ._errors import (
     SystemFailure,
 )
 from ._log import set_log_level
+from ._message_builder import MessageBuilder
 from ._native import (
     ChatMessage,
     ChatRoomParticipant,
@@ -39,6 +49,8 @@ from ._native import (
     ChatRoomSummary,
     EndpointSettings,
     EndpointStateChanged,
+    MessageBuilderSettings,
+    MessagePart,
     OutboundMessage,
     ParticipantAttendanceChanged,
     PlatformSettings,
@@ -54,6 +66,7 @@ __all__ = [
     "Authentication",
     "CertificateError",
     "ChatConnectionError",
+    "ChatEmoticon",
     "ChatMessage",
     "ChatRoomParticipant",
     "ChatRoomPrivacy",
@@ -71,6 +84,10 @@ __all__ = [
     "InternalError",
     "Joining",
     "LimitExceededError",
+    "MessageBuilder",
+    "MessageBuilderSettings",
+    "MessagePart",
+    "MessagePartKind",
     "NotFoundError",
     "OperationCancelled",
     "OperationTimeout",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypedDict
 
-from ._enums import Authentication, ChatRoomPrivacy, EndpointState, ErrorCode, SessionState, Transport
+from ._enums import Authentication, ChatEmoticon, ChatRoomPrivacy, EndpointState, ErrorCode, MessagePartKind, SessionState, Transport
 
 
 class ChatRoomSummaryFields(TypedDict, total=False):
@@ -95,10 +95,19 @@ class LocalUserFields(TypedDict, total=False):
     email: str | None
 
 
+class MessageBuilderSettingsFields(TypedDict, total=False):
+    """The fields of `MessageBuilderSettings`."""
+
+    is_alert: bool
+    story_title: str | None
+
+
 class OutboundMessageFields(TypedDict, total=False):
     """The fields of `OutboundMessage`."""
 
     text: str
+    rtf: str | None
+    story_title: str | None
     is_alert: bool
 
 

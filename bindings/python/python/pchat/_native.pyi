@@ -7,7 +7,7 @@ from typing import Any, ClassVar, final
 
 from typing_extensions import Self
 
-from ._enums import Authentication, ChatRoomPrivacy, EndpointState, ErrorCode, SessionState, Transport
+from ._enums import Authentication, ChatEmoticon, ChatRoomPrivacy, EndpointState, ErrorCode, MessagePartKind, SessionState, Transport
 from ._errors import PchatError
 
 __all__ = [
@@ -27,6 +27,8 @@ __all__ = [
     "LocalRoom",
     "LocalServerSettings",
     "LocalUser",
+    "MessageBuilderSettings",
+    "MessagePart",
     "OutboundMessage",
     "ParticipantAttendanceChanged",
     "PlatformSettings",
@@ -35,6 +37,7 @@ __all__ = [
     "SessionStateChanged",
     "Endpoint",
     "LocalServer",
+    "MessageBuilder",
     "Services",
     "Session",
 ]
@@ -140,7 +143,7 @@ class ChatMessage:
 
     @property
     def content(self) -> str:
-        r"""The plain text. Lines end with `\n`."""
+        r"""The plain text as it was posted, links and the title of a story included. Lines end with `\n`."""
 
     @property
     def rtf_content(self) -> str | None:
@@ -149,6 +152,20 @@ class ChatMessage:
     @property
     def is_alert(self) -> bool:
         """Of high importance."""
+
+    @property
+    def parts(self) -> list[MessagePart]:
+        """What the plain text is made of: text, links, faces, files, the title of a story. Found out anew by
+        each call.
+        """
+
+    @property
+    def rtf_parts(self) -> list[MessagePart]:
+        """What the RTF twin is made of; empty without one. Found out anew by each call."""
+
+    @property
+    def story_title(self) -> str | None:
+        """The title of a story; `None` for other messages."""
 
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
@@ -696,22 +713,122 @@ class LocalUser:
     def __deepcopy__(self, _memo: object) -> Self: ...
 
 @final
-class OutboundMessage:
-    """A message to post."""
+class MessageBuilderSettings:
+    """What a composed message is besides its parts."""
 
     __match_args__: ClassVar[tuple[str, str]]
 
     def __new__(
         cls,
         *,
+        is_alert: bool = ...,
+        story_title: str | None = ...,
+    ) -> Self: ...
+    @property
+    def is_alert(self) -> bool:
+        """Of high importance: clients show it with a sound."""
+
+    @property
+    def story_title(self) -> str | None:
+        """Makes it a story, a long text under a title: one line, not empty."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+
+@final
+class MessagePart:
+    """A slice of a message (the SDK's `MessagePart`). The raw texts of all parts, one after another, are
+    the message.
+    """
+
+    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        kind: MessagePartKind,
+        display_text: str,
+        raw_text: str,
+        uri: str | None = ...,
+        emoticon: ChatEmoticon | None = ...,
+        file_name: str | None = ...,
+        file_size: int | None = ...,
+        file_size_estimate: str | None = ...,
+    ) -> Self: ...
+    @property
+    def kind(self) -> MessagePartKind:
+        """What it is."""
+
+    @property
+    def display_text(self) -> str:
+        """For people: the text of a link, the name of a file, the title of a story."""
+
+    @property
+    def raw_text(self) -> str:
+        """The slice as the message has it."""
+
+    @property
+    def uri(self) -> str | None:
+        """Where a link leads: an absolute URI of any scheme. It came from the network: look at its scheme
+        before you open it.
+        """
+
+    @property
+    def emoticon(self) -> ChatEmoticon | None:
+        """Which face an emoticon is."""
+
+    @property
+    def file_name(self) -> str | None:
+        """The file's name for people, without folders; not checked for what a file system forbids."""
+
+    @property
+    def file_size(self) -> int | None:
+        """The file's size in bytes, when the link tells it."""
+
+    @property
+    def file_size_estimate(self) -> str | None:
+        """The file's size in words, such as "10 kilobytes", when the link tells it."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+
+@final
+class OutboundMessage:
+    """A message to post: plain or alert, story or not, with an RTF twin or without (the SDK's eight
+    sends).
+    """
+
+    __match_args__: ClassVar[tuple[str, str, str, str]]
+
+    def __new__(
+        cls,
+        *,
         text: str = ...,
+        rtf: str | None = ...,
+        story_title: str | None = ...,
         is_alert: bool = ...,
     ) -> Self: ...
     @property
     def text(self) -> str:
         r"""The plain text, not empty. Lines end with `\n`; the limit is
-        `ServerConfiguration.message_size_limit` in bytes.
+        `ServerConfiguration.message_size_limit` in bytes, for a story
+        `ServerConfiguration.story_size_limit`, its title included. Links and faces are what
+        `MessageBuilder` makes.
         """
+
+    @property
+    def rtf(self) -> str | None:
+        r"""The same text as an RTF document, for clients that show it; `None` sends none. It begins with
+        `{\rtf`, its braces balance, and it has at most 1 MiB.
+        """
+
+    @property
+    def story_title(self) -> str | None:
+        """Makes it a story, a long text under a title: one line, not empty."""
 
     @property
     def is_alert(self) -> bool:
@@ -1052,6 +1169,83 @@ class LocalServer:
 
 
 @final
+class MessageBuilder:
+    """A message made of parts (the SDK's `FormattedOutboundChatMessage`).
+
+    `Session.send_built` posts it. What is appended reads back as the same part; text that spells a link
+    or a face is one, as in every message. Any thread may use it; nothing waits.
+    """
+
+    @staticmethod
+    def new(settings: MessageBuilderSettings) -> MessageBuilder:
+        """Begins a message. `ErrorCode.BAD_ARGUMENT` for a title that is empty, has more than one line, or has
+        `[/STORY]` in it.
+        """
+
+    def append_plain_text(self, text: str) -> None:
+        r"""Appends text. Lines end with `\n`. `ErrorCode.BAD_ARGUMENT` when it is empty, has a NUL character,
+        or makes the message begin with `[STORY]`, which stands for a title.
+        """
+
+    def append_hyperlink(self, display_text: str, uri: str) -> None:
+        """Appends a link: what people read, and where it leads. `ErrorCode.BAD_ARGUMENT` when the text is
+        empty or the URI is not absolute (`https://…`), has spaces, or is that of a file, which only an
+        upload posts. A room's URI makes a room link.
+        """
+
+    def append_chat_room_link(self, room: ChatRoomSummary) -> None:
+        """Appends a link to a room, which shows the room's name, or its URI when the name is empty.
+        `ErrorCode.BAD_ARGUMENT` when the URI is no room's.
+        """
+
+    def append_emoticon(self, emoticon: ChatEmoticon) -> None:
+        """Appends a face."""
+
+    def set_rtf(self, rtf: str) -> None:
+        """Sets the RTF twin, the whole message as an RTF document. The plain text goes along, for clients
+        without RTF. `ErrorCode.BAD_ARGUMENT` says what is wrong with it and where.
+        """
+
+    def parts(self) -> list[MessagePart]:
+        """What is appended, as those who receive it will find it: the title of a story first, neighbouring
+        texts in one.
+        """
+
+    def content(self) -> str:
+        """The text of the message as it is posted: the raw texts of all parts."""
+
+    def rtf(self) -> str | None:
+        """The RTF twin, or `None`."""
+
+    def is_alert(self) -> bool:
+        """Of high importance."""
+
+    def story_title(self) -> str | None:
+        """The title of the story; `None` when it is none."""
+
+    @staticmethod
+    def parse(text: str) -> list[MessagePart]:
+        """What a text of a message is made of (`ChatMessage.content`). Never fails: what is nothing else is
+        plain text. Time is linear in the length.
+        """
+
+    @staticmethod
+    def parse_rtf(rtf: str | None) -> list[MessagePart]:
+        """What an RTF document is made of (`ChatMessage.rtf_content`): links, faces, text without its
+        formatting, which is in the raw texts. Never fails: a broken document is shown up to where it
+        breaks. Empty for `None`.
+        """
+
+    @staticmethod
+    def story_title_of(text: str) -> str | None:
+        """The title of the story that a text is; `None` for other messages."""
+
+    @staticmethod
+    def emoticon_text(emoticon: ChatEmoticon) -> str:
+        """The text that makes a face (the SDK's `GetEmoticonString`)."""
+
+
+@final
 class Services:
     """Browsing and server facts (the SDK's `PersistentChatServices`)."""
 
@@ -1118,9 +1312,10 @@ class Session:
         """Posts a message. Succeeds when the server has taken it; it comes back as `on_message_received` with
         its number.
 
-        Fails with `ErrorCode.BAD_ARGUMENT` (empty, or a NUL character in it), `ErrorCode.LIMIT_EXCEEDED`
-        (longer than the server's limit; nothing was sent), `ErrorCode.SESSION_STATE`,
-        `ErrorCode.ERROR_PERMISSION` (may not post here), `ErrorCode.USER_NOT_JOINED`.
+        Fails with `ErrorCode.BAD_ARGUMENT` (no text, a NUL character, a title that is none, RTF that is not
+        valid), `ErrorCode.LIMIT_EXCEEDED` (longer than the server's limit; nothing was sent),
+        `ErrorCode.SESSION_STATE`, `ErrorCode.ERROR_PERMISSION` (may not post here),
+        `ErrorCode.USER_NOT_JOINED`.
         """
 
     def send_text(self, text: str) -> int:
@@ -1128,6 +1323,12 @@ class Session:
 
     def send_alert(self, text: str) -> int:
         """Posts plain text as an alert. Fails like `Session.send`."""
+
+    def send_story(self, title: str, text: str) -> int:
+        """Posts a story: a long text under a title. Fails like `Session.send`."""
+
+    def send_built(self, message: MessageBuilder) -> int:
+        """Posts what a builder has now; the builder may go on and be sent again. Fails like `Session.send`."""
 
     def recent_history(self, count: int) -> int:
         """The newest `count` messages of the room, oldest first; the server may give fewer.

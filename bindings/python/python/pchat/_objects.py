@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 from . import _native
 from ._base import AsyncObject, Subscription
-from ._native import ChatMessage, ChatRoomParticipant, ChatRoomProperties, ChatRoomSnapshot, ChatRoomSummary, EndpointSettings, EndpointStateChanged, LocalCategory, LocalRoom, LocalServerSettings, LocalUser, OutboundMessage, ParticipantAttendanceChanged, PlatformSettings, RoomQuery, ServerConfiguration, SessionStateChanged
+from ._native import ChatMessage, ChatRoomParticipant, ChatRoomProperties, ChatRoomSnapshot, ChatRoomSummary, EndpointSettings, EndpointStateChanged, LocalCategory, LocalRoom, LocalServerSettings, LocalUser, MessageBuilderSettings, MessagePart, OutboundMessage, ParticipantAttendanceChanged, PlatformSettings, RoomQuery, ServerConfiguration, SessionStateChanged
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
+    from . import MessageBuilder
     from ._aio import Endpoint, Services, Session
-    from ._enums import Authentication, ChatRoomPrivacy, EndpointState, ErrorCode, SessionState, Transport
+    from ._enums import Authentication, ChatEmoticon, ChatRoomPrivacy, EndpointState, ErrorCode, MessagePartKind, SessionState, Transport
     from ._errors import PchatError
-    from ._fields import ChatRoomSummaryFields, EndpointSettingsFields, LocalCategoryFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, OutboundMessageFields, PlatformSettingsFields, RoomQueryFields
+    from ._fields import ChatRoomSummaryFields, EndpointSettingsFields, LocalCategoryFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, MessageBuilderSettingsFields, OutboundMessageFields, PlatformSettingsFields, RoomQueryFields
 
 ENDPOINT_STATE_CHANGED = 100
 ENDPOINT_EVENTS = [100]
@@ -164,9 +165,10 @@ class SessionMethods(AsyncObject[_native.Session]):
         """Posts a message. Succeeds when the server has taken it; it comes back as `on_message_received` with
         its number.
 
-        Fails with `ErrorCode.BAD_ARGUMENT` (empty, or a NUL character in it), `ErrorCode.LIMIT_EXCEEDED`
-        (longer than the server's limit; nothing was sent), `ErrorCode.SESSION_STATE`,
-        `ErrorCode.ERROR_PERMISSION` (may not post here), `ErrorCode.USER_NOT_JOINED`.
+        Fails with `ErrorCode.BAD_ARGUMENT` (no text, a NUL character, a title that is none, RTF that is not
+        valid), `ErrorCode.LIMIT_EXCEEDED` (longer than the server's limit; nothing was sent),
+        `ErrorCode.SESSION_STATE`, `ErrorCode.ERROR_PERMISSION` (may not post here),
+        `ErrorCode.USER_NOT_JOINED`.
         """
         if message is None:
             message = OutboundMessage(**fields)
@@ -181,6 +183,14 @@ class SessionMethods(AsyncObject[_native.Session]):
     async def send_alert(self, text: str) -> None:
         """Posts plain text as an alert. Fails like `Session.send`."""
         await self._complete(self._native.send_alert(text))
+
+    async def send_story(self, title: str, text: str) -> None:
+        """Posts a story: a long text under a title. Fails like `Session.send`."""
+        await self._complete(self._native.send_story(title, text))
+
+    async def send_built(self, message: MessageBuilder) -> None:
+        """Posts what a builder has now; the builder may go on and be sent again. Fails like `Session.send`."""
+        await self._complete(self._native.send_built(message._native))
 
     async def recent_history(self, count: int) -> list[ChatMessage]:
         """The newest `count` messages of the room, oldest first; the server may give fewer.

@@ -237,7 +237,12 @@ pub(crate) fn query(from: &Arguments<'_>) -> Result<RoomQuery, Wrong> {
 }
 
 pub(crate) fn message(from: &Arguments<'_>) -> Result<OutboundMessage, Wrong> {
-    Ok(OutboundMessage { text: from.text("text")?, is_alert: from.flag("is_alert", false)? })
+    Ok(OutboundMessage {
+        text: from.text("text")?,
+        rtf: from.optional_text("rtf")?,
+        story_title: from.optional_text("story_title")?,
+        is_alert: from.flag("is_alert", false)?,
+    })
 }
 
 pub(crate) fn summary(from: &Arguments<'_>) -> Result<ChatRoomSummary, Wrong> {

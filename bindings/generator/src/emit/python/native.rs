@@ -124,6 +124,14 @@ fn structure(api: &Api, of: &Struct) -> String {
             ),
         };
     }
+    for derived in &of.derived {
+        out += &comment(&docs::lines(api, &derived.docs, None, None));
+        out += &format!(
+            "#[getter]\nfn {}(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {{\nGive::give(self.value.{}(), py, None)\n}}\n\n",
+            name(&derived.name),
+            derived.name
+        );
+    }
     let shown = shown.join(", ");
     let secrets: String = of
         .fields
@@ -201,7 +209,7 @@ fn events(api: &Api) -> String {
 }
 
 /// The parameters of a function, what is done with them first, and how they are handed on.
-fn parameters(api: &Api, arguments: &[Argument]) -> (String, String, String) {
+fn parameters(api: &Api, arguments: &[Argument], owned: bool) -> (String, String, String) {
     let (mut parameters, mut takes, mut handed) = (String::new(), String::new(), Vec::new());
     for argument in arguments {
         let python = name(&argument.name);
@@ -212,6 +220,12 @@ fn parameters(api: &Api, arguments: &[Argument]) -> (String, String, String) {
                     format!("{python}.host()?.platform")
                 } else {
                     format!("{python}.object.get()?.value")
+                };
+                let value = if owned {
+                    takes += &format!("let {python} = {value}.clone();\n");
+                    python
+                } else {
+                    value
                 };
                 handed.push(if argument.by_reference {
                     format!("&{value}")
@@ -285,7 +299,7 @@ fn object(api: &Api, class: &Class) -> String {
 fn function(api: &Api, class: &Class, method: &Method) -> String {
     let doc = comment(&docs::lines(api, &method.docs, Some(&class.name), None));
     let active = class.mailbox().is_some();
-    let (parameters, takes, handed) = parameters(api, &method.arguments);
+    let (parameters, takes, handed) = parameters(api, &method.arguments, method.is_async);
     let rust = &method.name;
     let python = name(rust);
     if method.is_async {
@@ -303,6 +317,13 @@ fn function(api: &Api, class: &Class, method: &Method) -> String {
             Type::Class(_) => Some(format!("&{}.object.get()?.host", name(&argument.name))),
             _ => None,
         });
+        if !method.is_constructor(&class.name) {
+            let path = path(api, &class.name);
+            return format!(
+                "{doc}#[staticmethod]\nfn {python}(py: Python<'_>{parameters}) -> PyResult<Py<PyAny>> {{\n{takes}\
+                 Give::give({path}::{rust}({handed}){raise}, py, None)\n}}\n\n"
+            );
+        }
         let parameters = parameters.trim_start_matches(", ");
         let path = path(api, &class.name);
         let name = &class.name;

@@ -53,6 +53,12 @@ fn structure(api: &Api, of: &Struct) -> String {
         out += &docs::docstring(&lines, 8);
         out += "\n";
     }
+    for derived in &of.derived {
+        out +=
+            &format!("    @property\n    def {}(self) -> {}:\n", name(&derived.name), given(&derived.result));
+        out += &docs::docstring(&docs::lines(api, &derived.docs, None, None), 8);
+        out += "\n";
+    }
     out + "    def __eq__(self, other: object, /) -> bool: ...\n    def __hash__(self) -> int: ...\n\
            \x20   def __copy__(self) -> Self: ...\n    def __deepcopy__(self, _memo: object) -> Self: ...\n"
 }
