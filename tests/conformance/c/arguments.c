@@ -94,7 +94,7 @@ static const char *const *texts(json_t *from, const char *field, size_t *count) 
 static int32_t choice(json_t *from, const char *field, int32_t otherwise, const char *(*name)(int32_t)) {
     const char *wanted = argument_optional_text(from, field);
     if (!wanted) return otherwise;
-    for (int32_t value = 0; value < 10; ++value)
+    for (int32_t value = 0; value < 16; ++value)
         if (strcmp(result_name(name(value))->text, wanted) == 0) return value;
     wrong("no such value in", field);
     return otherwise;
@@ -215,10 +215,24 @@ pchat_outbound_message_t argument_message(json_t *step) {
     pchat_outbound_message_t it;
     pchat_outbound_message_init(&it, sizeof it);
     it.text = argument_text(from, "text");
+    it.rtf = argument_optional_text(from, "rtf");
+    it.story_title = argument_optional_text(from, "story_title");
     it.is_alert = argument_flag(from, "is_alert", it.is_alert);
     arguments_finish(from);
     return it;
 }
+
+pchat_message_builder_settings_t argument_builder_settings(json_t *step) {
+    json_t *from = structure(step, "settings");
+    pchat_message_builder_settings_t it;
+    pchat_message_builder_settings_init(&it, sizeof it);
+    it.is_alert = argument_flag(from, "is_alert", it.is_alert);
+    it.story_title = argument_optional_text(from, "story_title");
+    arguments_finish(from);
+    return it;
+}
+
+pchat_chat_emoticon_t argument_emoticon(json_t *step) { return choice(step, "emoticon", 0, pchat_chat_emoticon_name); }
 
 pchat_chat_room_summary_t argument_summary(json_t *step) {
     json_t *from = structure(step, "room");

@@ -15,8 +15,10 @@ const NOW = 10 * 60_000;
 const GUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 /** The arguments of methods that have several, in their order. */
 const ORDER = {
+  'message_builder.append_hyperlink': ['display_text', 'uri'],
   'server.post': ['room', 'author', 'text'],
   'server.set_room_disabled': ['room', 'disabled'],
+  'session.send_story': ['title', 'text'],
 };
 /** Structs that may be left out. */
 const DEFAULTS = { 'services.browse_by_criteria': [{}] };
@@ -71,6 +73,7 @@ class Scenario {
   servers = new Map();
   endpoints = new Map();
   sessions = new Map();
+  builders = new Map();
   operations = new Map();
   events = new Map();
 
@@ -127,7 +130,7 @@ class Scenario {
     let outcome;
     const control = new AbortController();
     try {
-      if (['server.start', 'endpoint.new', 'session.new'].includes(kind)) {
+      if (['server.start', 'endpoint.new', 'session.new', 'message_builder.new'].includes(kind)) {
         this[`make_${noun}`](as, on, given.get('settings'));
         return { ok: null };
       }
@@ -147,8 +150,16 @@ class Scenario {
 
   /** The value, or the promise of an operation. */
   call(kind, noun, call, on, given, signal) {
-    const known = { server: this.servers, endpoint: this.endpoints, services: this.endpoints, session: this.sessions }[noun];
-    let it = known?.get(on);
+    const known = {
+      server: this.servers,
+      endpoint: this.endpoints,
+      services: this.endpoints,
+      session: this.sessions,
+      message_builder: this.builders,
+    }[noun];
+    // Some functions of messages need no object.
+    let it = noun === 'message_builder' && on === undefined ? pchat.MessageBuilder : known?.get(on);
+    if (call === 'send_built') given.set('message', this.builders.get(given.get('message')));
     if (!it) throw new Unknown(`there is no '${on}' for '${kind}'`);
     if (noun === 'services') it = it.services;
     const name = camel(call);
@@ -185,6 +196,10 @@ class Scenario {
     const session = new pchat.Session(this.endpoints.get(on));
     this.sessions.set(name, session);
     this.listen(name, session);
+  }
+
+  make_message_builder(name, _, settings) {
+    this.builders.set(name, new pchat.MessageBuilder(settings));
   }
 
   listen(name, it) {

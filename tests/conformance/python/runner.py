@@ -35,6 +35,7 @@ STRUCTS = {
 }
 ENUMS: dict[str, type[enum.Enum]] = {
     "authentication": pchat.Authentication,
+    "emoticon": pchat.ChatEmoticon,
     "privacy": pchat.ChatRoomPrivacy,
     "transport": pchat.Transport,
 }
@@ -111,6 +112,7 @@ class Scenario:
         self.servers: dict[str, testing.LocalServer] = {}
         self.endpoints: dict[str, pchat.Endpoint] = {}
         self.sessions: dict[str, pchat.Session] = {}
+        self.builders: dict[str, pchat.MessageBuilder] = {}
         self.streams: dict[str, pchat.Stream[Any]] = {}
         self.operations: dict[str, asyncio.Task[Any]] = {}
 
@@ -171,7 +173,7 @@ class Scenario:
         if not call or call.startswith("_"):
             raise Unknown(f"nobody knows the step '{kind}'")
         try:
-            if (noun, call) in (("server", "start"), ("endpoint", "new"), ("session", "new")):
+            if (noun, call) in (("server", "start"), ("endpoint", "new"), ("session", "new"), ("message_builder", "new")):
                 getattr(self, f"make_{noun}")(given.pop("as"), **given)
                 return {"ok": None}
             outcome = self.call(noun, call, given)
@@ -192,14 +194,18 @@ class Scenario:
     def call(self, noun: str, call: str, given: dict[str, Any]) -> Any:
         """The value, or the coroutine of an operation."""
         known: dict[str, Any] = {"server": self.servers, "endpoint": self.endpoints, "services": self.endpoints}
-        known["session"] = self.sessions
+        known |= {"session": self.sessions, "message_builder": self.builders}
         try:
-            it = known[noun][given.pop("on")]
+            # Some functions of messages need no object.
+            free = noun == "message_builder" and "on" not in given
+            it = pchat.MessageBuilder if free else known[noun][given.pop("on")]
+            if call == "send_built":
+                given["message"] = self.builders[given["message"]]
         except KeyError as error:
             raise Unknown(f"there is no {error} for this call") from None
         learnt = given.pop("as", None)
         it = it.services if noun == "services" else it
-        if not hasattr(type(it), call):
+        if not hasattr(it if isinstance(it, type) else type(it), call):
             raise Unknown(f"nobody knows the step '{noun}.{call}'")
         method = getattr(it, call)
         if not callable(method):
@@ -235,6 +241,9 @@ class Scenario:
         session = pchat.Session(self.endpoints[on])
         self.sessions[name] = session
         self.streams[name] = session.events()
+
+    def make_message_builder(self, name: str, settings: dict[str, Any] | None = None) -> None:
+        self.builders[name] = pchat.MessageBuilder(**(settings or {}))
 
     async def cancel(self, on: str) -> Json:
         self.operations[on].cancel()

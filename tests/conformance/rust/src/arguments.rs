@@ -1,9 +1,10 @@
 //! What a step says, read strictly: what nobody asks for is a mistake in the scenario.
 
 use crate::placeholders::Placeholders;
+pub(crate) use pchat_core::api::MessageBuilderSettings as BuilderSettings;
 use pchat_core::api::{
-    Authentication, ChatRoomPrivacy, ChatRoomSummary, EndpointSettings, OutboundMessage, RoomQuery, Secret,
-    Transport,
+    Authentication, ChatEmoticon, ChatRoomPrivacy, ChatRoomSummary, EndpointSettings, OutboundMessage,
+    RoomQuery, Secret, Transport,
 };
 use pchat_server::local::{LocalCategory, LocalRoom, LocalServerSettings, LocalUser};
 use serde_json::{Map, Value};
@@ -252,4 +253,22 @@ pub(crate) fn summary(from: &Arguments<'_>) -> Result<ChatRoomSummary, Wrong> {
         name: text("name")?,
         description: text("description")?,
     })
+}
+
+pub(crate) fn builder_settings(from: &Arguments<'_>) -> Result<BuilderSettings, Wrong> {
+    Ok(BuilderSettings {
+        is_alert: from.flag("is_alert", false)?,
+        story_title: from.optional_text("story_title")?,
+    })
+}
+
+pub(crate) fn emoticon(from: &Arguments<'_>) -> Result<ChatEmoticon, Wrong> {
+    use ChatEmoticon::{
+        Angry, Confused, Cool, Crying, Frown, Kissing, Laughing, Shocked, Smile, Tongue, Wink,
+    };
+    let wanted = from.text("emoticon")?;
+    [Smile, Frown, Cool, Laughing, Shocked, Confused, Crying, Tongue, Wink, Angry, Kissing]
+        .into_iter()
+        .find(|emoticon| format!("{emoticon:?}") == wanted)
+        .ok_or_else(|| format!("'{wanted}' is no emoticon"))
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Where the methods are described, and what steps call their objects.
-const DESCRIPTIONS: [(&str, &str); 4] = [
+const DESCRIPTIONS: [(&str, &str); 5] = [
     ("core/src/api/endpoint.rs", "endpoint"),
+    ("core/src/api/message_builder.rs", "message_builder"),
     ("core/src/api/services.rs", "services"),
     ("core/src/api/session.rs", "session"),
     ("server/src/local.rs", "server"),
