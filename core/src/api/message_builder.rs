@@ -74,7 +74,7 @@ impl MessageBuilder {
 
     /// Appends a face.
     pub fn append_emoticon(&self, emoticon: ChatEmoticon) {
-        self.lock().text.push_str(emoticon.text());
+        self.lock().text.push_str(messages::emoticon_text(emoticon));
     }
 
     /// Sets the RTF twin, the whole message as an RTF document. The plain text goes along, for clients without RTF. `BadArgument` says
@@ -129,7 +129,7 @@ impl MessageBuilder {
 
     /// The text that makes a face (the SDK's `GetEmoticonString`).
     pub fn emoticon_text(emoticon: ChatEmoticon) -> String {
-        emoticon.text().to_owned()
+        messages::emoticon_text(emoticon).to_owned()
     }
 
     /// What is there now, to be sent.

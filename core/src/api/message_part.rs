@@ -1,7 +1,5 @@
 //! What a message is made of.
 
-use crate::messages;
-
 /// What a part of a message is (the SDK's `MessagePart…` classes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(i32)]
@@ -46,13 +44,6 @@ pub enum ChatEmoticon {
     Angry = 9,
     /// `:-*`
     Kissing = 10,
-}
-
-impl ChatEmoticon {
-    /// The text that makes it.
-    pub fn text(self) -> &'static str {
-        messages::emoticon_text(self)
-    }
 }
 
 /// A slice of a message (the SDK's `MessagePart`). The raw texts of all parts, one after another, are the message.

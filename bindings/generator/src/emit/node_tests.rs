@@ -22,6 +22,8 @@ fn the_native_part_reads_writes_and_starts() {
             "Self::VeryQuiet => \"\\\"VeryQuiet\\\"\",",
             "out.push_str(\",\\\"loudness\\\":\"); self.loudness.write(out);",
             "arguments.structure(name, &[\"source\", \"limit\", \"password\"])?",
+            "let ear = fields.object::<NativeSession>(\"ear\")?; let ear = ear.it.clone();",
+            "async move { it.copy(&ear).await }",
             "if let Some(value) = fields.secret(\"password\")? { it.password = value; }",
             "if let Some(value) = fields.integer::<u32>(\"limit\")? { it.limit = Some(value); }",
             "some_api::SessionEvent::Heard(it) => take(200, session.identity() as u64, &|out| it.write(out)),",
@@ -44,6 +46,11 @@ fn javascript_gets_classes_promises_and_what_json_cannot_say() {
             "class Session extends Active {",
             "recent(count, source, options) { return this._start(options, () => this._native.recent({ count, source }), each(sound)); }",
             "get loudest() { return maybe(sound)(JSON.parse(this._native.loudest())); }",
+            "copy(ear, options) { return this._start(options, () => this._native.copy({ ear: parent(ear, Session, 'ear')._native }), same); }",
+            "static names(text) { return asked(() => native.Session.names({ text })); }",
+            "class Sound { constructor(it) { this.source = it.source;",
+            "get name() { return Session.names(this.source); }",
+            "return new Sound(it);",
             "[200, { of: Session, name: 'heard', read: sound }],",
         ],
     );
@@ -61,6 +68,8 @@ fn typescript_knows_the_same() {
             "/** How loud it was; `null` when it was not measured. */ loudness: Loudness | null;",
             "at: Date;",
             "fault: PchatError | null;",
+            "/** Its name. */ readonly name: string;",
+            "static names(text: string): string;",
             "export interface ListenSettings { /** Only this source, or `null` for all. */ source?: string | null;",
             "/** Makes an ear. Fails with `'BadArgument'`. */ constructor(settings: ListenSettings);",
             "/** The last `count` sounds; see `Session.loudest`. */ recent(count: number, source: string, options?: OperationOptions): Promise<Sound[]>;",
@@ -77,8 +86,5 @@ fn what_node_cannot_have_is_refused_with_its_line() {
         "pub async fn recent(&self) -> Result<Session>",
     );
     let refusal = emit::node_files(&describe(&text).unwrap()).err().unwrap();
-    assert!(
-        refusal.to_string().contains("`Session::recent` is async and takes or gives an object"),
-        "{refusal}"
-    );
+    assert!(refusal.to_string().contains("`Session::recent` is async and gives an object"), "{refusal}");
 }

@@ -19,6 +19,7 @@ from . import _native, _sync_objects
 from ._aio import SESSION_OVER, settings_of
 from ._base import drop_oldest
 from ._enums import EndpointState, SessionState
+from ._message_builder import MessageBuilder
 from ._native import (
     ChatMessage,
     EndpointSettings,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from ._fields import EndpointSettingsFields, PlatformSettingsFields
 
-__all__ = ["Endpoint", "Platform", "Services", "Session", "Stream", "Subscription"]
+__all__ = ["Endpoint", "MessageBuilder", "Platform", "Services", "Session", "Stream", "Subscription"]
 
 
 class Platform:
