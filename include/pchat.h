@@ -230,6 +230,26 @@
 #define PCHAT_CHAT_EMOTICON_KISSING 10
 
 /**
+ * Every member.
+ */
+#define PCHAT_CHAT_ROOM_BEHAVIOR_NORMAL 1
+
+/**
+ * Presenters.
+ */
+#define PCHAT_CHAT_ROOM_BEHAVIOR_AUDITORIUM 2
+
+/**
+ * Never (the SDK's `False`).
+ */
+#define PCHAT_CHAT_ROOM_INVITATION_SETTING_NEVER 0
+
+/**
+ * As the category does.
+ */
+#define PCHAT_CHAT_ROOM_INVITATION_SETTING_INHERIT 1
+
+/**
  * Seen and joinable by everyone in the category's scope.
  */
 #define PCHAT_CHAT_ROOM_PRIVACY_OPEN 0
@@ -243,6 +263,26 @@
  * Seen and joinable by members only.
  */
 #define PCHAT_CHAT_ROOM_PRIVACY_SECRET 2
+
+/**
+ * May see, join and read the room, and post unless it is an auditorium.
+ */
+#define PCHAT_CHAT_ROOM_ROLE_MEMBER 0
+
+/**
+ * May change the room and its lists.
+ */
+#define PCHAT_CHAT_ROOM_ROLE_MANAGER 1
+
+/**
+ * May post in an auditorium.
+ */
+#define PCHAT_CHAT_ROOM_ROLE_PRESENTER 2
+
+/**
+ * May create rooms in a category. Given by administrators only.
+ */
+#define PCHAT_CHAT_ROOM_ROLE_CREATOR 3
 
 /**
  * Signed in and connected to the chat server.
@@ -578,6 +618,26 @@
 #define PCHAT_MESSAGE_PART_KIND_STORY_TITLE 5
 
 /**
+ * A user.
+ */
+#define PCHAT_PRINCIPAL_KIND_LOCAL_USER 0
+
+/**
+ * A security group or distribution list.
+ */
+#define PCHAT_PRINCIPAL_KIND_DIRECTORY_GROUP 1
+
+/**
+ * A container or organisational unit.
+ */
+#define PCHAT_PRINCIPAL_KIND_DIRECTORY_FOLDER 2
+
+/**
+ * A domain.
+ */
+#define PCHAT_PRINCIPAL_KIND_DOMAIN 3
+
+/**
  * In the room.
  */
 #define PCHAT_SESSION_STATE_ESTABLISHED 0
@@ -617,6 +677,13 @@
  * The state moved.
  */
 #define PCHAT_EVENT_KIND_ENDPOINT_STATE_CHANGED 100
+
+/**
+ * The kind of an event of a endpoint:
+ * The user was made a member of a room that invites its members. Those of the time before are found
+ * with `pchat_services_browse_by_invitations`.
+ */
+#define PCHAT_EVENT_KIND_ENDPOINT_CHAT_ROOM_INVITATION_RECEIVED 101
 
 /**
  * The kind of an event of a session:
@@ -701,6 +768,21 @@ typedef struct pchat_message_builder_t pchat_message_builder_t;
 typedef struct pchat_platform_t pchat_platform_t;
 
 /**
+ * Room administration for ordinary users (the SDK's `ChatRoomManagementServices`).
+ *
+ * What a user may do is decided by the server: creators of a category make rooms in it, managers
+ * change their rooms. Every operation needs an established endpoint
+ * (`PCHAT_ERROR_CODE_ENDPOINT_NOT_ESTABLISHED`) and refuses with `PCHAT_ERROR_CODE_BAD_ARGUMENT` what
+ * could not be meant, before anything is sent. The server answers `PCHAT_ERROR_CODE_ERROR_PERMISSION`
+ * for what the user may not do and `PCHAT_ERROR_CODE_NO_SUCH_NODE` for a room that is not there.
+ *
+ * A handle: not an address, never reused for something else while the process runs. Free it with
+ * `pchat_room_management_free`; using it afterwards is an error, `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ * and harms nothing. Every function may be called on any thread.
+ */
+typedef struct pchat_room_management_t pchat_room_management_t;
+
+/**
  * Browsing and server facts (the SDK's `PersistentChatServices`).
  *
  * A handle: not an address, never reused for something else while the process runs. Free it with
@@ -719,6 +801,17 @@ typedef struct pchat_services_t pchat_services_t;
  * nothing. Every function may be called on any thread.
  */
 typedef struct pchat_session_t pchat_session_t;
+
+/**
+ * The directory (the SDK's `PersistentChatUserServices`).
+ *
+ * Every operation needs an established endpoint (`PCHAT_ERROR_CODE_ENDPOINT_NOT_ESTABLISHED`).
+ *
+ * A handle: not an address, never reused for something else while the process runs. Free it with
+ * `pchat_user_services_free`; using it afterwards is an error, `PCHAT_ERROR_CODE_INVALID_HANDLE`, and
+ * harms nothing. Every function may be called on any thread.
+ */
+typedef struct pchat_user_services_t pchat_user_services_t;
 
 /**
  * What a function answers: `PCHAT_OK`, or the `PCHAT_ERROR_CODE_…` of what went wrong.
@@ -922,6 +1015,87 @@ typedef struct pchat_endpoint_state_changed_t {
 } pchat_endpoint_state_changed_t;
 
 /**
+ * Who sees a room and who may join it.
+ *
+ * One of the `PCHAT_CHAT_ROOM_PRIVACY_…` numbers.
+ */
+typedef int32_t pchat_chat_room_privacy_t;
+
+/**
+ * A room in a result of browsing.
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_chat_room_snapshot_free`; one that a callback gets is good until the
+ * callback returns, `pchat_chat_room_snapshot_copy` keeps it.
+ */
+typedef struct pchat_chat_room_snapshot_t {
+  /**
+   * The room's URI, `ma-chan://<domain>/<guid>`.
+   */
+  const char *room_uri;
+  /**
+   * The room's name.
+   */
+  const char *name;
+  /**
+   * The room's description; may be empty.
+   */
+  const char *description;
+  /**
+   * `participant_count` has a value.
+   */
+  bool has_participant_count;
+  /**
+   * How many participants are joined now; no value when the server does not say.
+   * Counts only with `has_participant_count`.
+   */
+  uint32_t participant_count;
+  /**
+   * `privacy` has a value.
+   */
+  bool has_privacy;
+  /**
+   * Who sees and joins it; no value when the server does not say.
+   * Counts only with `has_privacy`.
+   * A `PCHAT_CHAT_ROOM_PRIVACY_…`.
+   */
+  pchat_chat_room_privacy_t privacy;
+} pchat_chat_room_snapshot_t;
+
+/**
+ * The user was made a member of a room that tells so.
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_chat_room_invitation_free`; one that a callback gets is good until the
+ * callback returns, `pchat_chat_room_invitation_copy` keeps it.
+ */
+typedef struct pchat_chat_room_invitation_t {
+  /**
+   * `invitation_id` has a value.
+   */
+  bool has_invitation_id;
+  /**
+   * The number of the invitation, rising for each user; no value when the server sends none.
+   * Counts only with `has_invitation_id`.
+   */
+  int64_t invitation_id;
+  /**
+   * `created_on` has a value.
+   */
+  bool has_created_on;
+  /**
+   * When it was made.
+   * Counts only with `has_created_on`.
+   * Microseconds since 1970-01-01T00:00:00Z, UTC.
+   */
+  int64_t created_on;
+  /**
+   * The room.
+   */
+  const pchat_chat_room_snapshot_t *room;
+} pchat_chat_room_invitation_t;
+
+/**
  * The functions that a endpoint calls.
  *
  * Call `pchat_endpoint_callbacks_init(&it, sizeof it)` first, then set those that you want. What they
@@ -948,6 +1122,13 @@ typedef struct pchat_endpoint_callbacks_t {
   void (*on_state_changed)(pchat_endpoint_t *endpoint,
                            const pchat_endpoint_state_changed_t *event,
                            void *user_data);
+  /**
+   * The user was made a member of a room that invites its members. Those of the time before are found
+   * with `pchat_services_browse_by_invitations`.
+   */
+  void (*on_chat_room_invitation_received)(pchat_endpoint_t *endpoint,
+                                           const pchat_chat_room_invitation_t *event,
+                                           void *user_data);
 } pchat_endpoint_callbacks_t;
 
 /**
@@ -958,11 +1139,25 @@ typedef struct pchat_endpoint_callbacks_t {
 typedef int32_t pchat_chat_emoticon_t;
 
 /**
- * Who sees a room and who may join it.
+ * Who may post to a room (the numbers are the SDK's).
  *
- * One of the `PCHAT_CHAT_ROOM_PRIVACY_…` numbers.
+ * One of the `PCHAT_CHAT_ROOM_BEHAVIOR_…` numbers.
  */
-typedef int32_t pchat_chat_room_privacy_t;
+typedef int32_t pchat_chat_room_behavior_t;
+
+/**
+ * Whether a room invites its new members. There is no way to invite where the category does not.
+ *
+ * One of the `PCHAT_CHAT_ROOM_INVITATION_SETTING_…` numbers.
+ */
+typedef int32_t pchat_chat_room_invitation_setting_t;
+
+/**
+ * What a user or group is to a room or category (the numbers are the SDK's).
+ *
+ * One of the `PCHAT_CHAT_ROOM_ROLE_…` numbers.
+ */
+typedef int32_t pchat_chat_room_role_t;
 
 /**
  * The stable number of an error. Values never change their meaning.
@@ -981,6 +1176,13 @@ typedef int32_t pchat_error_code_t;
  * One of the `PCHAT_MESSAGE_PART_KIND_…` numbers.
  */
 typedef int32_t pchat_message_part_kind_t;
+
+/**
+ * What a principal is (the numbers are the SDK's).
+ *
+ * One of the `PCHAT_PRINCIPAL_KIND_…` numbers.
+ */
+typedef int32_t pchat_principal_kind_t;
 
 /**
  * The state of a session (spec: sdk.md 2.5; the numbers are the SDK's).
@@ -1152,6 +1354,52 @@ typedef struct pchat_session_callbacks_t {
 } pchat_session_callbacks_t;
 
 /**
+ * A room to be made with `pchat_room_management_create_chat_room`. It needs a name and a category.
+ *
+ * Call `pchat_chat_room_settings_init(&it, sizeof it)` first, then set what differs from the defaults.
+ * Functions copy it; its strings are yours. A NULL string stands for the default.
+ */
+typedef struct pchat_chat_room_settings_t {
+  /**
+   * The size of this struct as your program knows it; `pchat_chat_room_settings_init` sets it.
+   */
+  size_t struct_size;
+  /**
+   * The name: up to 256 characters, unique on the server.
+   */
+  const char *name;
+  /**
+   * The URI of the category that it is made in.
+   */
+  const char *parent_category_uri;
+  /**
+   * The description, up to 256 characters.
+   */
+  const char *description;
+  /**
+   * The id of its add-in, or NULL.
+   */
+  const char *add_in_id;
+  /**
+   * Only presenters may post.
+   */
+  bool is_auditorium;
+  /**
+   * Nobody can join it yet.
+   */
+  bool is_disabled;
+  /**
+   * Whether new members get invitations.
+   * A `PCHAT_CHAT_ROOM_INVITATION_SETTING_…`.
+   */
+  pchat_chat_room_invitation_setting_t invitations;
+  /**
+   * Secret: only members see it. Otherwise it is closed: seen by everyone in scope, joined by members.
+   */
+  bool visible_only_to_members;
+} pchat_chat_room_settings_t;
+
+/**
  * Enough about a room to join it.
  *
  * Call `pchat_chat_room_summary_init(&it, sizeof it)` first, then set what differs from the defaults.
@@ -1175,6 +1423,124 @@ typedef struct pchat_chat_room_summary_t {
    */
   const char *description;
 } pchat_chat_room_summary_t;
+
+/**
+ * Changes for `pchat_room_management_update_chat_room`. What is `None` stays as it is.
+ *
+ * Call `pchat_chat_room_update_init(&it, sizeof it)` first, then set what differs from the defaults.
+ * Functions copy it; its strings are yours. A NULL string stands for the default.
+ */
+typedef struct pchat_chat_room_update_t {
+  /**
+   * The size of this struct as your program knows it; `pchat_chat_room_update_init` sets it.
+   */
+  size_t struct_size;
+  /**
+   * The room.
+   */
+  const char *room_uri;
+  /**
+   * Another name.
+   */
+  const char *name;
+  /**
+   * Another description.
+   */
+  const char *description;
+  /**
+   * `privacy` has a value.
+   */
+  bool has_privacy;
+  /**
+   * Who sees and joins it.
+   * Counts only with `has_privacy`.
+   */
+  pchat_chat_room_privacy_t privacy;
+  /**
+   * `is_auditorium` has a value.
+   */
+  bool has_is_auditorium;
+  /**
+   * Only presenters may post.
+   * Counts only with `has_is_auditorium`.
+   */
+  bool is_auditorium;
+  /**
+   * `is_disabled` has a value.
+   */
+  bool has_is_disabled;
+  /**
+   * Nobody can join it or read it; who is in it is put out.
+   * Counts only with `has_is_disabled`.
+   */
+  bool is_disabled;
+  /**
+   * `invitations` has a value.
+   */
+  bool has_invitations;
+  /**
+   * Whether new members get invitations.
+   * Counts only with `has_invitations`.
+   */
+  pchat_chat_room_invitation_setting_t invitations;
+  /**
+   * The id of the add-in that it has from now on.
+   */
+  const char *add_in_id;
+  /**
+   * It has no add-in any more.
+   */
+  bool detach_add_in;
+  /**
+   * `members` has a value.
+   */
+  bool has_members;
+  /**
+   * Its members are exactly these users and groups: URIs, `sip:` or `ma-grp:`.
+   * Counts only with `has_members`.
+   */
+  const char *const *members;
+  /**
+   * How many strings `members` has.
+   */
+  size_t members_count;
+  /**
+   * `managers` has a value.
+   */
+  bool has_managers;
+  /**
+   * Its managers are exactly these.
+   * Counts only with `has_managers`.
+   */
+  const char *const *managers;
+  /**
+   * How many strings `managers` has.
+   */
+  size_t managers_count;
+  /**
+   * `presenters` has a value.
+   */
+  bool has_presenters;
+  /**
+   * Its presenters are exactly these.
+   * Counts only with `has_presenters`.
+   */
+  const char *const *presenters;
+  /**
+   * How many strings `presenters` has.
+   */
+  size_t presenters_count;
+  /**
+   * `expected_updated_on` has a value.
+   */
+  bool has_expected_updated_on;
+  /**
+   * `updated_on` of the `pchat_audit_data_t` that the change is based on. When the room was changed
+   * since, nothing happens but `PCHAT_ERROR_CODE_DATA_COLLISION`.
+   * Counts only with `has_expected_updated_on`.
+   */
+  int64_t expected_updated_on;
+} pchat_chat_room_update_t;
 
 /**
  * A category for a local server.
@@ -1466,6 +1832,113 @@ typedef struct pchat_platform_settings_t {
 } pchat_platform_settings_t;
 
 /**
+ * Who gets or loses a role, see `pchat_room_management_add_to_role`.
+ *
+ * Call `pchat_role_change_init(&it, sizeof it)` first, then set what differs from the defaults.
+ * Functions copy it; its strings are yours. A NULL string stands for the default.
+ */
+typedef struct pchat_role_change_t {
+  /**
+   * The size of this struct as your program knows it; `pchat_role_change_init` sets it.
+   */
+  size_t struct_size;
+  /**
+   * The role; not `PCHAT_CHAT_ROOM_ROLE_CREATOR`.
+   * A `PCHAT_CHAT_ROOM_ROLE_…`.
+   */
+  pchat_chat_room_role_t role;
+  /**
+   * The room.
+   */
+  const char *room_uri;
+  /**
+   * Users and groups: their URIs, `sip:` or `ma-grp:`. At least one.
+   */
+  const char *const *principals;
+  /**
+   * How many strings `principals` has.
+   */
+  size_t principals_count;
+} pchat_role_change_t;
+
+/**
+ * What to look for with `pchat_services_browse_by_filter`. A room has to fit everything that is set.
+ *
+ * Call `pchat_room_filter_init(&it, sizeof it)` first, then set what differs from the defaults.
+ * Functions copy it; its strings are yours. A NULL string stands for the default.
+ */
+typedef struct pchat_room_filter_t {
+  /**
+   * The size of this struct as your program knows it; `pchat_room_filter_init` sets it.
+   */
+  size_t struct_size;
+  /**
+   * Words to look for in names; empty for every name.
+   */
+  const char *search_terms;
+  /**
+   * Also look in descriptions.
+   */
+  bool search_description;
+  /**
+   * The URI of a user or group: rooms with this member.
+   */
+  const char *member;
+  /**
+   * The URI of a user or group: rooms with this manager.
+   */
+  const char *manager;
+  /**
+   * Rooms of this category.
+   */
+  const char *category_uri;
+  /**
+   * Rooms with the add-in of this id.
+   */
+  const char *add_in_id;
+  /**
+   * Rooms that are disabled; otherwise those that are not. Always counts.
+   */
+  bool disabled;
+  /**
+   * `privacy` has a value.
+   */
+  bool has_privacy;
+  /**
+   * Rooms that are seen and joined like this.
+   * Counts only with `has_privacy`.
+   */
+  pchat_chat_room_privacy_t privacy;
+  /**
+   * `behavior` has a value.
+   */
+  bool has_behavior;
+  /**
+   * Rooms in which these may post.
+   * Counts only with `has_behavior`.
+   */
+  pchat_chat_room_behavior_t behavior;
+  /**
+   * Look at `invitations`.
+   */
+  bool search_invitations;
+  /**
+   * `invitations` has a value.
+   */
+  bool has_invitations;
+  /**
+   * Rooms whose invitations are on or off; no value finds those that leave it to their category. Counts
+   * only with `search_invitations`.
+   * Counts only with `has_invitations`.
+   */
+  bool invitations;
+  /**
+   * At most so many rooms; -1 for all that the server gives.
+   */
+  int32_t max_results;
+} pchat_room_filter_t;
+
+/**
  * What to look for with `pchat_services_browse_by_criteria`.
  *
  * Call `pchat_room_query_init(&it, sizeof it)` first, then set what differs from the defaults.
@@ -1497,6 +1970,32 @@ typedef struct pchat_room_query_t {
    */
   int32_t max_results;
 } pchat_room_query_t;
+
+/**
+ * Which users are looked for with `pchat_user_services_find_users`: those that fit any of these. At
+ * least one is needed.
+ *
+ * Call `pchat_user_search_init(&it, sizeof it)` first, then set what differs from the defaults.
+ * Functions copy it; its strings are yours. A NULL string stands for the default.
+ */
+typedef struct pchat_user_search_t {
+  /**
+   * The size of this struct as your program knows it; `pchat_user_search_init` sets it.
+   */
+  size_t struct_size;
+  /**
+   * Letters of the last name.
+   */
+  const char *last_name;
+  /**
+   * Letters of the first name.
+   */
+  const char *first_name;
+  /**
+   * Letters of the e-mail address.
+   */
+  const char *email;
+} pchat_user_search_t;
 
 /**
  * A slice of a message (the SDK's `pchat_message_part_t`). The raw texts of all parts, one after
@@ -1575,6 +2074,191 @@ typedef struct pchat_message_part_list_t {
 } pchat_message_part_list_t;
 
 /**
+ * A web page that clients show beside a room. Administrators register add-ins on the server.
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_add_in_free`; one that a callback gets is good until the callback
+ * returns, `pchat_add_in_copy` keeps it.
+ */
+typedef struct pchat_add_in_t {
+  /**
+   * Its GUID.
+   */
+  const char *add_in_id;
+  /**
+   * Its name.
+   */
+  const char *name;
+  /**
+   * Its page, as the administrator wrote it: it may be no valid URL.
+   */
+  const char *url;
+} pchat_add_in_t;
+
+/**
+ * Who made and who changed something, and when.
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_audit_data_free`; one that a callback gets is good until the callback
+ * returns, `pchat_audit_data_copy` keeps it.
+ */
+typedef struct pchat_audit_data_t {
+  /**
+   * The URI of who made it.
+   * May be NULL.
+   */
+  const char *created_by;
+  /**
+   * `created_on` has a value.
+   */
+  bool has_created_on;
+  /**
+   * When it was made.
+   * Counts only with `has_created_on`.
+   * Microseconds since 1970-01-01T00:00:00Z, UTC.
+   */
+  int64_t created_on;
+  /**
+   * The URI of who changed it last.
+   * May be NULL.
+   */
+  const char *updated_by;
+  /**
+   * `updated_on` has a value.
+   */
+  bool has_updated_on;
+  /**
+   * When it was changed last.
+   * Counts only with `has_updated_on`.
+   * Microseconds since 1970-01-01T00:00:00Z, UTC.
+   */
+  int64_t updated_on;
+} pchat_audit_data_t;
+
+/**
+ * Whether new members get invitations, and why (the SDK's `InheritedChatRoomInviteProperty`).
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_inherited_invitation_setting_free`; one that a callback gets is good
+ * until the callback returns, `pchat_inherited_invitation_setting_copy` keeps it.
+ */
+typedef struct pchat_inherited_invitation_setting_t {
+  /**
+   * What the room says.
+   * A `PCHAT_CHAT_ROOM_INVITATION_SETTING_…`.
+   */
+  pchat_chat_room_invitation_setting_t local_value;
+  /**
+   * What the category says.
+   */
+  bool inherited_value;
+  /**
+   * What comes of both.
+   */
+  bool value;
+} pchat_inherited_invitation_setting_t;
+
+/**
+ * Everything about a room.
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_chat_room_free`; one that a callback gets is good until the callback
+ * returns, `pchat_chat_room_copy` keeps it.
+ */
+typedef struct pchat_chat_room_t {
+  /**
+   * The URI, which the server made and which never changes.
+   */
+  const char *room_uri;
+  /**
+   * The name, unique on the server.
+   */
+  const char *name;
+  /**
+   * The description; may be empty.
+   */
+  const char *description;
+  /**
+   * Its add-in, if it has one.
+   * May be NULL.
+   */
+  const pchat_add_in_t *add_in;
+  /**
+   * The web service for its files, when the server tells it.
+   * May be NULL.
+   */
+  const char *file_store_uri;
+  /**
+   * Only presenters may post.
+   */
+  bool is_auditorium;
+  /**
+   * Nobody can join it or read it. Rooms are not deleted through this API.
+   */
+  bool is_disabled;
+  /**
+   * The URI of its category.
+   * May be NULL.
+   */
+  const char *parent_category_uri;
+  /**
+   * The name of its category, when the server tells it.
+   * May be NULL.
+   */
+  const char *parent_category_name;
+  /**
+   * The description of its category, when the server tells it.
+   * May be NULL.
+   */
+  const char *parent_category_description;
+  /**
+   * `privacy` has a value.
+   */
+  bool has_privacy;
+  /**
+   * Who sees and joins it; no value when the server does not say.
+   * Counts only with `has_privacy`.
+   * A `PCHAT_CHAT_ROOM_PRIVACY_…`.
+   */
+  pchat_chat_room_privacy_t privacy;
+  /**
+   * Whether new members get invitations.
+   */
+  const pchat_inherited_invitation_setting_t *send_invitations_to_members;
+  /**
+   * Who made and changed it, when the server tells it.
+   * May be NULL.
+   */
+  const pchat_audit_data_t *change_history;
+} pchat_chat_room_t;
+
+/**
+ * A category, as far as programs see it.
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_chat_room_category_summary_free`; one that a callback gets is good
+ * until the callback returns, `pchat_chat_room_category_summary_copy` keeps it.
+ */
+typedef struct pchat_chat_room_category_summary_t {
+  /**
+   * Its URI, `ma-cat://<domain>/<guid>`.
+   */
+  const char *uri;
+  /**
+   * Its name.
+   */
+  const char *name;
+  /**
+   * Its description; may be empty.
+   */
+  const char *description;
+  /**
+   * Rooms in it invite their new members, unless they say no.
+   */
+  bool invitations;
+} pchat_chat_room_category_summary_t;
+
+/**
  * What the server told about a room when it was joined.
  *
  * Made by the library and read-only; later versions may add fields at the end. One that a function
@@ -1603,6 +2287,11 @@ typedef struct pchat_chat_room_properties_t {
    * May be NULL.
    */
   const char *parent_category_uri;
+  /**
+   * Its add-in, if it has one.
+   * May be NULL.
+   */
+  const pchat_add_in_t *add_in;
   /**
    * Only presenters may post.
    */
@@ -1634,45 +2323,153 @@ typedef struct pchat_chat_room_properties_t {
 } pchat_chat_room_properties_t;
 
 /**
- * A room in a result of browsing.
+ * A list of `pchat_chat_room_invitation_t`.
+ *
+ * Made by the library and read-only. One that a function gave you is freed with
+ * `pchat_chat_room_invitation_list_free`, with everything in it.
+ */
+typedef struct pchat_chat_room_invitation_list_t {
+  /**
+   * How many there are.
+   */
+  size_t count;
+  /**
+   * The items, each behind a pointer.
+   */
+  const pchat_chat_room_invitation_t *const *items;
+} pchat_chat_room_invitation_list_t;
+
+/**
+ * What `pchat_services_browse_by_invitations` found.
  *
  * Made by the library and read-only; later versions may add fields at the end. One that a function
- * gave you is freed with `pchat_chat_room_snapshot_free`; one that a callback gets is good until the
- * callback returns, `pchat_chat_room_snapshot_copy` keeps it.
+ * gave you is freed with `pchat_invitation_list_free`; one that a callback gets is good until the
+ * callback returns, `pchat_invitation_list_copy` keeps it.
  */
-typedef struct pchat_chat_room_snapshot_t {
+typedef struct pchat_invitation_list_t {
   /**
-   * The room's URI, `ma-chan://<domain>/<guid>`.
+   * The invitations, the oldest first.
    */
-  const char *room_uri;
+  const pchat_chat_room_invitation_list_t *invitations;
   /**
-   * The room's name.
+   * The cursor for the next time.
+   */
+  int64_t last_invitation_id;
+} pchat_invitation_list_t;
+
+/**
+ * A text that the server keeps for the user under a label, for example the list of rooms that a client
+ * joins by itself.
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_preference_bundle_free`; one that a callback gets is good until the
+ * callback returns, `pchat_preference_bundle_copy` keeps it.
+ */
+typedef struct pchat_preference_bundle_t {
+  /**
+   * Its name, up to 255 characters.
+   */
+  const char *label;
+  /**
+   * Its version, which rises with every change.
+   */
+  int64_t sequence_id;
+  /**
+   * What the program wrote.
+   */
+  const char *data;
+} pchat_preference_bundle_t;
+
+/**
+ * A user or group, short.
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_principal_summary_free`; one that a callback gets is good until the
+ * callback returns, `pchat_principal_summary_copy` keeps it.
+ */
+typedef struct pchat_principal_summary_t {
+  /**
+   * `sip:user@domain` or `ma-grp:<guid>@u.g`.
+   */
+  const char *uri;
+  /**
+   * The name.
    */
   const char *name;
   /**
-   * The room's description; may be empty.
+   * The full name, when the server tells it.
+   * May be NULL.
    */
-  const char *description;
+  const char *display_name;
   /**
-   * `participant_count` has a value.
+   * What it is.
+   * A `PCHAT_PRINCIPAL_KIND_…`.
    */
-  bool has_participant_count;
+  pchat_principal_kind_t kind;
   /**
-   * How many participants are joined now; no value when the server does not say.
-   * Counts only with `has_participant_count`.
+   * The GUID of its object in the directory, when the server tells it.
+   * May be NULL.
    */
-  uint32_t participant_count;
+  const char *guid;
   /**
-   * `privacy` has a value.
+   * Its path in the directory, when the server tells it.
+   * May be NULL.
    */
-  bool has_privacy;
+  const char *directory_path;
+} pchat_principal_summary_t;
+
+/**
+ * Somebody in a role (the SDK's `PersistentChatRoleDescriptor`).
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_role_entry_free`; one that a callback gets is good until the callback
+ * returns, `pchat_role_entry_copy` keeps it.
+ */
+typedef struct pchat_role_entry_t {
   /**
-   * Who sees and joins it; no value when the server does not say.
-   * Counts only with `has_privacy`.
-   * A `PCHAT_CHAT_ROOM_PRIVACY_…`.
+   * Who has the role.
    */
-  pchat_chat_room_privacy_t privacy;
-} pchat_chat_room_snapshot_t;
+  const pchat_principal_summary_t *principal;
+  /**
+   * Who gave it and when, when the server tells it.
+   * May be NULL.
+   */
+  const pchat_audit_data_t *change_history;
+} pchat_role_entry_t;
+
+/**
+ * What the user may do in a room (the SDK's `RoomPermissionMap`).
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_room_permissions_free`; one that a callback gets is good until the
+ * callback returns, `pchat_room_permissions_copy` keeps it.
+ */
+typedef struct pchat_room_permissions_t {
+  /**
+   * Change it and its lists.
+   */
+  bool can_manage_room;
+  /**
+   * Join it.
+   */
+  bool can_join;
+  /**
+   * Post to it.
+   */
+  bool can_chat;
+  /**
+   * Read what was said, also without joining.
+   */
+  bool can_read_history;
+  /**
+   * See it.
+   */
+  bool can_view;
+  /**
+   * Post to it although it is an auditorium.
+   */
+  bool can_auditorium_chat;
+} pchat_room_permissions_t;
 
 /**
  * Facts of the connected server, as told when the endpoint was established.
@@ -1731,6 +2528,166 @@ typedef struct pchat_server_configuration_t {
 } pchat_server_configuration_t;
 
 /**
+ * A list of `pchat_principal_summary_t`.
+ *
+ * Made by the library and read-only. One that a function gave you is freed with
+ * `pchat_principal_summary_list_free`, with everything in it.
+ */
+typedef struct pchat_principal_summary_list_t {
+  /**
+   * How many there are.
+   */
+  size_t count;
+  /**
+   * The items, each behind a pointer.
+   */
+  const pchat_principal_summary_t *const *items;
+} pchat_principal_summary_list_t;
+
+/**
+ * Everything about a user.
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_user_free`; one that a callback gets is good until the callback
+ * returns, `pchat_user_copy` keeps it.
+ */
+typedef struct pchat_user_t {
+  /**
+   * `sip:user@domain`.
+   */
+  const char *uri;
+  /**
+   * The name.
+   */
+  const char *name;
+  /**
+   * The full name, when the server tells it.
+   * May be NULL.
+   */
+  const char *display_name;
+  /**
+   * What it is.
+   * A `PCHAT_PRINCIPAL_KIND_…`.
+   */
+  pchat_principal_kind_t kind;
+  /**
+   * The GUID of the object in the directory, when the server tells it.
+   * May be NULL.
+   */
+  const char *guid;
+  /**
+   * The path in the directory, when the server tells it.
+   * May be NULL.
+   */
+  const char *directory_path;
+  /**
+   * The company, when the server tells it.
+   * May be NULL.
+   */
+  const char *company_name;
+  /**
+   * The e-mail address, when the server tells it.
+   * May be NULL.
+   */
+  const char *email;
+  /**
+   * May not connect any more. Users are not deleted.
+   */
+  bool is_disabled;
+  /**
+   * The groups, containers and domain that the user is in.
+   */
+  const pchat_principal_summary_list_t *member_of;
+  /**
+   * Who made and changed it, when the server tells it.
+   * May be NULL.
+   */
+  const pchat_audit_data_t *change_history;
+} pchat_user_t;
+
+/**
+ * Everything about a group.
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_user_group_free`; one that a callback gets is good until the callback
+ * returns, `pchat_user_group_copy` keeps it.
+ */
+typedef struct pchat_user_group_t {
+  /**
+   * `ma-grp:<guid>@u.g`.
+   */
+  const char *uri;
+  /**
+   * The name.
+   */
+  const char *name;
+  /**
+   * The full name, when the server tells it.
+   * May be NULL.
+   */
+  const char *display_name;
+  /**
+   * What it is.
+   * A `PCHAT_PRINCIPAL_KIND_…`.
+   */
+  pchat_principal_kind_t kind;
+  /**
+   * The GUID of the object in the directory, when the server tells it.
+   * May be NULL.
+   */
+  const char *guid;
+  /**
+   * The path in the directory, when the server tells it.
+   * May be NULL.
+   */
+  const char *directory_path;
+  /**
+   * The groups, containers and domain that the group is in.
+   */
+  const pchat_principal_summary_list_t *member_of;
+  /**
+   * Who made and changed it, when the server tells it.
+   * May be NULL.
+   */
+  const pchat_audit_data_t *change_history;
+} pchat_user_group_t;
+
+/**
+ * What `pchat_user_services_find_users` found.
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_user_search_result_free`; one that a callback gets is good until the
+ * callback returns, `pchat_user_search_result_copy` keeps it.
+ */
+typedef struct pchat_user_search_result_t {
+  /**
+   * The users.
+   */
+  const pchat_principal_summary_list_t *users;
+  /**
+   * There are more than the server gives; narrow the search.
+   */
+  bool more_available;
+} pchat_user_search_result_t;
+
+/**
+ * A list of `pchat_add_in_t`.
+ *
+ * Made by the library and read-only. One that a function gave you is freed with
+ * `pchat_add_in_list_free`, with everything in it.
+ */
+typedef struct pchat_add_in_list_t {
+  /**
+   * How many there are.
+   */
+  size_t count;
+  /**
+   * The items, each behind a pointer.
+   */
+  const pchat_add_in_t *const *items;
+} pchat_add_in_list_t;
+
+/**
  * A list of `pchat_chat_message_t`.
  *
  * Made by the library and read-only. One that a function gave you is freed with
@@ -1746,6 +2703,23 @@ typedef struct pchat_chat_message_list_t {
    */
   const pchat_chat_message_t *const *items;
 } pchat_chat_message_list_t;
+
+/**
+ * A list of `pchat_chat_room_category_summary_t`.
+ *
+ * Made by the library and read-only. One that a function gave you is freed with
+ * `pchat_chat_room_category_summary_list_free`, with everything in it.
+ */
+typedef struct pchat_chat_room_category_summary_list_t {
+  /**
+   * How many there are.
+   */
+  size_t count;
+  /**
+   * The items, each behind a pointer.
+   */
+  const pchat_chat_room_category_summary_t *const *items;
+} pchat_chat_room_category_summary_list_t;
 
 /**
  * A list of `pchat_chat_room_participant_t`.
@@ -1782,6 +2756,91 @@ typedef struct pchat_chat_room_snapshot_list_t {
 } pchat_chat_room_snapshot_list_t;
 
 /**
+ * A list of `pchat_role_entry_t`.
+ *
+ * Made by the library and read-only. One that a function gave you is freed with
+ * `pchat_role_entry_list_free`, with everything in it.
+ */
+typedef struct pchat_role_entry_list_t {
+  /**
+   * How many there are.
+   */
+  size_t count;
+  /**
+   * The items, each behind a pointer.
+   */
+  const pchat_role_entry_t *const *items;
+} pchat_role_entry_list_t;
+
+/**
+ * What is called when an operation that gives a `pchat_chat_room_category_summary_list_t` is over.
+ *
+ * The struct is copied by the function that gets it. When that function fails `call` is not called.
+ * `destroy` is called exactly once on every path, after `call` if that is called.
+ */
+typedef struct pchat_chat_room_category_summary_list_completion_t {
+  /**
+   * Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+   * May be NULL.
+   */
+  void (*call)(const pchat_error_t *error,
+               const pchat_chat_room_category_summary_list_t *result,
+               void *user_data);
+  /**
+   * Handed to `call` and `destroy`.
+   */
+  void *user_data;
+  /**
+   * NULL, or called when `user_data` is not needed any more.
+   */
+  void (*destroy)(void *user_data);
+} pchat_chat_room_category_summary_list_completion_t;
+
+/**
+ * What is called when an operation that gives a string is over.
+ *
+ * The struct is copied by the function that gets it. When that function fails `call` is not called.
+ * `destroy` is called exactly once on every path, after `call` if that is called.
+ */
+typedef struct pchat_string_completion_t {
+  /**
+   * Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+   * May be NULL.
+   */
+  void (*call)(const pchat_error_t *error, const char *result, void *user_data);
+  /**
+   * Handed to `call` and `destroy`.
+   */
+  void *user_data;
+  /**
+   * NULL, or called when `user_data` is not needed any more.
+   */
+  void (*destroy)(void *user_data);
+} pchat_string_completion_t;
+
+/**
+ * What is called when an operation that gives a `pchat_chat_room_t` is over.
+ *
+ * The struct is copied by the function that gets it. When that function fails `call` is not called.
+ * `destroy` is called exactly once on every path, after `call` if that is called.
+ */
+typedef struct pchat_chat_room_completion_t {
+  /**
+   * Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+   * May be NULL.
+   */
+  void (*call)(const pchat_error_t *error, const pchat_chat_room_t *result, void *user_data);
+  /**
+   * Handed to `call` and `destroy`.
+   */
+  void *user_data;
+  /**
+   * NULL, or called when `user_data` is not needed any more.
+   */
+  void (*destroy)(void *user_data);
+} pchat_chat_room_completion_t;
+
+/**
  * What is called when an operation that gives a `pchat_chat_room_snapshot_list_t` is over.
  *
  * The struct is copied by the function that gets it. When that function fails `call` is not called.
@@ -1804,6 +2863,160 @@ typedef struct pchat_chat_room_snapshot_list_completion_t {
 } pchat_chat_room_snapshot_list_completion_t;
 
 /**
+ * What is called when an operation that gives a `pchat_add_in_list_t` is over.
+ *
+ * The struct is copied by the function that gets it. When that function fails `call` is not called.
+ * `destroy` is called exactly once on every path, after `call` if that is called.
+ */
+typedef struct pchat_add_in_list_completion_t {
+  /**
+   * Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+   * May be NULL.
+   */
+  void (*call)(const pchat_error_t *error, const pchat_add_in_list_t *result, void *user_data);
+  /**
+   * Handed to `call` and `destroy`.
+   */
+  void *user_data;
+  /**
+   * NULL, or called when `user_data` is not needed any more.
+   */
+  void (*destroy)(void *user_data);
+} pchat_add_in_list_completion_t;
+
+/**
+ * What is called when an operation that gives a `pchat_room_permissions_t` is over.
+ *
+ * The struct is copied by the function that gets it. When that function fails `call` is not called.
+ * `destroy` is called exactly once on every path, after `call` if that is called.
+ */
+typedef struct pchat_room_permissions_completion_t {
+  /**
+   * Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+   * May be NULL.
+   */
+  void (*call)(const pchat_error_t *error, const pchat_room_permissions_t *result, void *user_data);
+  /**
+   * Handed to `call` and `destroy`.
+   */
+  void *user_data;
+  /**
+   * NULL, or called when `user_data` is not needed any more.
+   */
+  void (*destroy)(void *user_data);
+} pchat_room_permissions_completion_t;
+
+/**
+ * What is called when an operation that gives a `pchat_role_entry_list_t` is over.
+ *
+ * The struct is copied by the function that gets it. When that function fails `call` is not called.
+ * `destroy` is called exactly once on every path, after `call` if that is called.
+ */
+typedef struct pchat_role_entry_list_completion_t {
+  /**
+   * Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+   * May be NULL.
+   */
+  void (*call)(const pchat_error_t *error, const pchat_role_entry_list_t *result, void *user_data);
+  /**
+   * Handed to `call` and `destroy`.
+   */
+  void *user_data;
+  /**
+   * NULL, or called when `user_data` is not needed any more.
+   */
+  void (*destroy)(void *user_data);
+} pchat_role_entry_list_completion_t;
+
+/**
+ * What is called when an operation that gives a `pchat_principal_summary_list_t` is over.
+ *
+ * The struct is copied by the function that gets it. When that function fails `call` is not called.
+ * `destroy` is called exactly once on every path, after `call` if that is called.
+ */
+typedef struct pchat_principal_summary_list_completion_t {
+  /**
+   * Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+   * May be NULL.
+   */
+  void (*call)(const pchat_error_t *error, const pchat_principal_summary_list_t *result, void *user_data);
+  /**
+   * Handed to `call` and `destroy`.
+   */
+  void *user_data;
+  /**
+   * NULL, or called when `user_data` is not needed any more.
+   */
+  void (*destroy)(void *user_data);
+} pchat_principal_summary_list_completion_t;
+
+/**
+ * What is called when an operation that gives a `pchat_invitation_list_t` is over.
+ *
+ * The struct is copied by the function that gets it. When that function fails `call` is not called.
+ * `destroy` is called exactly once on every path, after `call` if that is called.
+ */
+typedef struct pchat_invitation_list_completion_t {
+  /**
+   * Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+   * May be NULL.
+   */
+  void (*call)(const pchat_error_t *error, const pchat_invitation_list_t *result, void *user_data);
+  /**
+   * Handed to `call` and `destroy`.
+   */
+  void *user_data;
+  /**
+   * NULL, or called when `user_data` is not needed any more.
+   */
+  void (*destroy)(void *user_data);
+} pchat_invitation_list_completion_t;
+
+/**
+ * What is called when an operation that gives a `pchat_preference_bundle_t` or nothing is over.
+ *
+ * The struct is copied by the function that gets it. When that function fails `call` is not called.
+ * `destroy` is called exactly once on every path, after `call` if that is called.
+ */
+typedef struct pchat_optional_preference_bundle_completion_t {
+  /**
+   * Gets the error, or NULL and the result, which is NULL too when there is none. Both belong to the
+   * library and are good until it returns. May be NULL.
+   */
+  void (*call)(const pchat_error_t *error, const pchat_preference_bundle_t *result, void *user_data);
+  /**
+   * Handed to `call` and `destroy`.
+   */
+  void *user_data;
+  /**
+   * NULL, or called when `user_data` is not needed any more.
+   */
+  void (*destroy)(void *user_data);
+} pchat_optional_preference_bundle_completion_t;
+
+/**
+ * What is called when an operation that gives a `pchat_preference_bundle_t` is over.
+ *
+ * The struct is copied by the function that gets it. When that function fails `call` is not called.
+ * `destroy` is called exactly once on every path, after `call` if that is called.
+ */
+typedef struct pchat_preference_bundle_completion_t {
+  /**
+   * Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+   * May be NULL.
+   */
+  void (*call)(const pchat_error_t *error, const pchat_preference_bundle_t *result, void *user_data);
+  /**
+   * Handed to `call` and `destroy`.
+   */
+  void *user_data;
+  /**
+   * NULL, or called when `user_data` is not needed any more.
+   */
+  void (*destroy)(void *user_data);
+} pchat_preference_bundle_completion_t;
+
+/**
  * What is called when an operation that gives a `pchat_chat_message_list_t` is over.
  *
  * The struct is copied by the function that gets it. When that function fails `call` is not called.
@@ -1824,6 +3037,72 @@ typedef struct pchat_chat_message_list_completion_t {
    */
   void (*destroy)(void *user_data);
 } pchat_chat_message_list_completion_t;
+
+/**
+ * What is called when an operation that gives a `pchat_user_search_result_t` is over.
+ *
+ * The struct is copied by the function that gets it. When that function fails `call` is not called.
+ * `destroy` is called exactly once on every path, after `call` if that is called.
+ */
+typedef struct pchat_user_search_result_completion_t {
+  /**
+   * Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+   * May be NULL.
+   */
+  void (*call)(const pchat_error_t *error, const pchat_user_search_result_t *result, void *user_data);
+  /**
+   * Handed to `call` and `destroy`.
+   */
+  void *user_data;
+  /**
+   * NULL, or called when `user_data` is not needed any more.
+   */
+  void (*destroy)(void *user_data);
+} pchat_user_search_result_completion_t;
+
+/**
+ * What is called when an operation that gives a `pchat_user_t` is over.
+ *
+ * The struct is copied by the function that gets it. When that function fails `call` is not called.
+ * `destroy` is called exactly once on every path, after `call` if that is called.
+ */
+typedef struct pchat_user_completion_t {
+  /**
+   * Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+   * May be NULL.
+   */
+  void (*call)(const pchat_error_t *error, const pchat_user_t *result, void *user_data);
+  /**
+   * Handed to `call` and `destroy`.
+   */
+  void *user_data;
+  /**
+   * NULL, or called when `user_data` is not needed any more.
+   */
+  void (*destroy)(void *user_data);
+} pchat_user_completion_t;
+
+/**
+ * What is called when an operation that gives a `pchat_user_group_t` is over.
+ *
+ * The struct is copied by the function that gets it. When that function fails `call` is not called.
+ * `destroy` is called exactly once on every path, after `call` if that is called.
+ */
+typedef struct pchat_user_group_completion_t {
+  /**
+   * Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+   * May be NULL.
+   */
+  void (*call)(const pchat_error_t *error, const pchat_user_group_t *result, void *user_data);
+  /**
+   * Handed to `call` and `destroy`.
+   */
+  void *user_data;
+  /**
+   * NULL, or called when `user_data` is not needed any more.
+   */
+  void (*destroy)(void *user_data);
+} pchat_user_group_completion_t;
 
 #ifdef __cplusplus
 extern "C" {
@@ -2255,12 +3534,36 @@ const char *pchat_authentication_name(pchat_authentication_t value);
 const char *pchat_chat_emoticon_name(pchat_chat_emoticon_t value);
 
 /**
+ * The name of a `pchat_chat_room_behavior_t` for people, for example "normal"; "unknown" for another number.
+ *
+ * - Thread: any.
+ * - Ownership: the string lives as long as the process.
+ */
+const char *pchat_chat_room_behavior_name(pchat_chat_room_behavior_t value);
+
+/**
+ * The name of a `pchat_chat_room_invitation_setting_t` for people, for example "never"; "unknown" for another number.
+ *
+ * - Thread: any.
+ * - Ownership: the string lives as long as the process.
+ */
+const char *pchat_chat_room_invitation_setting_name(pchat_chat_room_invitation_setting_t value);
+
+/**
  * The name of a `pchat_chat_room_privacy_t` for people, for example "open"; "unknown" for another number.
  *
  * - Thread: any.
  * - Ownership: the string lives as long as the process.
  */
 const char *pchat_chat_room_privacy_name(pchat_chat_room_privacy_t value);
+
+/**
+ * The name of a `pchat_chat_room_role_t` for people, for example "member"; "unknown" for another number.
+ *
+ * - Thread: any.
+ * - Ownership: the string lives as long as the process.
+ */
+const char *pchat_chat_room_role_name(pchat_chat_room_role_t value);
 
 /**
  * The name of a `pchat_endpoint_state_t` for people, for example "established"; "unknown" for another number.
@@ -2285,6 +3588,14 @@ const char *pchat_error_code_name(pchat_error_code_t value);
  * - Ownership: the string lives as long as the process.
  */
 const char *pchat_message_part_kind_name(pchat_message_part_kind_t value);
+
+/**
+ * The name of a `pchat_principal_kind_t` for people, for example "local user"; "unknown" for another number.
+ *
+ * - Thread: any.
+ * - Ownership: the string lives as long as the process.
+ */
+const char *pchat_principal_kind_name(pchat_principal_kind_t value);
 
 /**
  * The name of a `pchat_session_state_t` for people, for example "established"; "unknown" for another number.
@@ -2336,6 +3647,15 @@ pchat_endpoint_t *pchat_event_endpoint(const pchat_event_t *event);
 const pchat_endpoint_state_changed_t *pchat_event_endpoint_state_changed(const pchat_event_t *event);
 
 /**
+ * What a `PCHAT_EVENT_KIND_ENDPOINT_CHAT_ROOM_INVITATION_RECEIVED` says; NULL for another kind of
+ * event.
+ *
+ * - Thread: any.
+ * - Ownership: it belongs to the event and lives as long.
+ */
+const pchat_chat_room_invitation_t *pchat_event_endpoint_chat_room_invitation_received(const pchat_event_t *event);
+
+/**
  * The session that an event is of; NULL when it is of something else.
  *
  * - Thread: any.
@@ -2370,12 +3690,28 @@ const pchat_chat_message_t *pchat_event_session_message_received(const pchat_eve
 const pchat_participant_attendance_changed_t *pchat_event_session_participant_attendance_changed(const pchat_event_t *event);
 
 /**
+ * Fills a `pchat_chat_room_settings_t` with its defaults. `struct_size` is `sizeof` of it.
+ *
+ * - Thread: any.
+ * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+ */
+void pchat_chat_room_settings_init(pchat_chat_room_settings_t *it, size_t struct_size);
+
+/**
  * Fills a `pchat_chat_room_summary_t` with its defaults. `struct_size` is `sizeof` of it.
  *
  * - Thread: any.
  * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
  */
 void pchat_chat_room_summary_init(pchat_chat_room_summary_t *it, size_t struct_size);
+
+/**
+ * Fills a `pchat_chat_room_update_t` with its defaults. `struct_size` is `sizeof` of it.
+ *
+ * - Thread: any.
+ * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+ */
+void pchat_chat_room_update_init(pchat_chat_room_update_t *it, size_t struct_size);
 
 /**
  * Fills a `pchat_endpoint_settings_t` with its defaults. `struct_size` is `sizeof` of it.
@@ -2442,12 +3778,36 @@ void pchat_outbound_message_init(pchat_outbound_message_t *it, size_t struct_siz
 void pchat_platform_settings_init(pchat_platform_settings_t *it, size_t struct_size);
 
 /**
+ * Fills a `pchat_role_change_t` with its defaults. `struct_size` is `sizeof` of it.
+ *
+ * - Thread: any.
+ * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+ */
+void pchat_role_change_init(pchat_role_change_t *it, size_t struct_size);
+
+/**
+ * Fills a `pchat_room_filter_t` with its defaults. `struct_size` is `sizeof` of it.
+ *
+ * - Thread: any.
+ * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+ */
+void pchat_room_filter_init(pchat_room_filter_t *it, size_t struct_size);
+
+/**
  * Fills a `pchat_room_query_t` with its defaults. `struct_size` is `sizeof` of it.
  *
  * - Thread: any.
  * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
  */
 void pchat_room_query_init(pchat_room_query_t *it, size_t struct_size);
+
+/**
+ * Fills a `pchat_user_search_t` with its defaults. `struct_size` is `sizeof` of it.
+ *
+ * - Thread: any.
+ * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+ */
+void pchat_user_search_init(pchat_user_search_t *it, size_t struct_size);
 
 /**
  * Starts a server and waits until it listens.
@@ -2861,6 +4221,38 @@ pchat_status_t pchat_message_builder_free(pchat_message_builder_t *message_build
 pchat_status_t pchat_message_builder_retain(pchat_message_builder_t *message_builder);
 
 /**
+ * Frees a `pchat_add_in_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_add_in_free(pchat_add_in_t *it);
+
+/**
+ * A copy of a `pchat_add_in_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_add_in_free`.
+ */
+pchat_add_in_t *pchat_add_in_copy(const pchat_add_in_t *it);
+
+/**
+ * Frees a `pchat_audit_data_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_audit_data_free(pchat_audit_data_t *it);
+
+/**
+ * A copy of a `pchat_audit_data_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_audit_data_free`.
+ */
+pchat_audit_data_t *pchat_audit_data_copy(const pchat_audit_data_t *it);
+
+/**
  * Frees a `pchat_chat_message_t` that a function of the library gave you. NULL is allowed.
  *
  * - Thread: any.
@@ -2875,6 +4267,55 @@ void pchat_chat_message_free(pchat_chat_message_t *it);
  * - Ownership: Free the copy with `pchat_chat_message_free`.
  */
 pchat_chat_message_t *pchat_chat_message_copy(const pchat_chat_message_t *it);
+
+/**
+ * Frees a `pchat_chat_room_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_chat_room_free(pchat_chat_room_t *it);
+
+/**
+ * A copy of a `pchat_chat_room_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_chat_room_free`.
+ */
+pchat_chat_room_t *pchat_chat_room_copy(const pchat_chat_room_t *it);
+
+/**
+ * Frees a `pchat_chat_room_category_summary_t` that a function of the library gave you. NULL is
+ * allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_chat_room_category_summary_free(pchat_chat_room_category_summary_t *it);
+
+/**
+ * A copy of a `pchat_chat_room_category_summary_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_chat_room_category_summary_free`.
+ */
+pchat_chat_room_category_summary_t *pchat_chat_room_category_summary_copy(const pchat_chat_room_category_summary_t *it);
+
+/**
+ * Frees a `pchat_chat_room_invitation_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_chat_room_invitation_free(pchat_chat_room_invitation_t *it);
+
+/**
+ * A copy of a `pchat_chat_room_invitation_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_chat_room_invitation_free`.
+ */
+pchat_chat_room_invitation_t *pchat_chat_room_invitation_copy(const pchat_chat_room_invitation_t *it);
 
 /**
  * Frees a `pchat_chat_room_participant_t` that a function of the library gave you. NULL is allowed.
@@ -2941,6 +4382,39 @@ void pchat_endpoint_state_changed_free(pchat_endpoint_state_changed_t *it);
 pchat_endpoint_state_changed_t *pchat_endpoint_state_changed_copy(const pchat_endpoint_state_changed_t *it);
 
 /**
+ * Frees a `pchat_inherited_invitation_setting_t` that a function of the library gave you. NULL is
+ * allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_inherited_invitation_setting_free(pchat_inherited_invitation_setting_t *it);
+
+/**
+ * A copy of a `pchat_inherited_invitation_setting_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_inherited_invitation_setting_free`.
+ */
+pchat_inherited_invitation_setting_t *pchat_inherited_invitation_setting_copy(const pchat_inherited_invitation_setting_t *it);
+
+/**
+ * Frees a `pchat_invitation_list_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_invitation_list_free(pchat_invitation_list_t *it);
+
+/**
+ * A copy of a `pchat_invitation_list_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_invitation_list_free`.
+ */
+pchat_invitation_list_t *pchat_invitation_list_copy(const pchat_invitation_list_t *it);
+
+/**
  * Frees a `pchat_message_part_t` that a function of the library gave you. NULL is allowed.
  *
  * - Thread: any.
@@ -2972,6 +4446,70 @@ void pchat_participant_attendance_changed_free(pchat_participant_attendance_chan
  * - Ownership: Free the copy with `pchat_participant_attendance_changed_free`.
  */
 pchat_participant_attendance_changed_t *pchat_participant_attendance_changed_copy(const pchat_participant_attendance_changed_t *it);
+
+/**
+ * Frees a `pchat_preference_bundle_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_preference_bundle_free(pchat_preference_bundle_t *it);
+
+/**
+ * A copy of a `pchat_preference_bundle_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_preference_bundle_free`.
+ */
+pchat_preference_bundle_t *pchat_preference_bundle_copy(const pchat_preference_bundle_t *it);
+
+/**
+ * Frees a `pchat_principal_summary_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_principal_summary_free(pchat_principal_summary_t *it);
+
+/**
+ * A copy of a `pchat_principal_summary_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_principal_summary_free`.
+ */
+pchat_principal_summary_t *pchat_principal_summary_copy(const pchat_principal_summary_t *it);
+
+/**
+ * Frees a `pchat_role_entry_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_role_entry_free(pchat_role_entry_t *it);
+
+/**
+ * A copy of a `pchat_role_entry_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_role_entry_free`.
+ */
+pchat_role_entry_t *pchat_role_entry_copy(const pchat_role_entry_t *it);
+
+/**
+ * Frees a `pchat_room_permissions_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_room_permissions_free(pchat_room_permissions_t *it);
+
+/**
+ * A copy of a `pchat_room_permissions_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_room_permissions_free`.
+ */
+pchat_room_permissions_t *pchat_room_permissions_copy(const pchat_room_permissions_t *it);
 
 /**
  * Frees a `pchat_server_configuration_t` that a function of the library gave you. NULL is allowed.
@@ -3006,6 +4544,54 @@ void pchat_session_state_changed_free(pchat_session_state_changed_t *it);
 pchat_session_state_changed_t *pchat_session_state_changed_copy(const pchat_session_state_changed_t *it);
 
 /**
+ * Frees a `pchat_user_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_user_free(pchat_user_t *it);
+
+/**
+ * A copy of a `pchat_user_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_user_free`.
+ */
+pchat_user_t *pchat_user_copy(const pchat_user_t *it);
+
+/**
+ * Frees a `pchat_user_group_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_user_group_free(pchat_user_group_t *it);
+
+/**
+ * A copy of a `pchat_user_group_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_user_group_free`.
+ */
+pchat_user_group_t *pchat_user_group_copy(const pchat_user_group_t *it);
+
+/**
+ * Frees a `pchat_user_search_result_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_user_search_result_free(pchat_user_search_result_t *it);
+
+/**
+ * A copy of a `pchat_user_search_result_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_user_search_result_free`.
+ */
+pchat_user_search_result_t *pchat_user_search_result_copy(const pchat_user_search_result_t *it);
+
+/**
  * Frees a `pchat_session_list_t` that a function of the library gave you. NULL is allowed.
  *
  * - Thread: any.
@@ -3022,6 +4608,22 @@ void pchat_session_list_free(pchat_session_list_t *it);
 pchat_session_list_t *pchat_session_list_copy(const pchat_session_list_t *it);
 
 /**
+ * Frees a `pchat_add_in_list_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_add_in_list_free(pchat_add_in_list_t *it);
+
+/**
+ * A copy of a `pchat_add_in_list_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_add_in_list_free`.
+ */
+pchat_add_in_list_t *pchat_add_in_list_copy(const pchat_add_in_list_t *it);
+
+/**
  * Frees a `pchat_chat_message_list_t` that a function of the library gave you. NULL is allowed.
  *
  * - Thread: any.
@@ -3036,6 +4638,40 @@ void pchat_chat_message_list_free(pchat_chat_message_list_t *it);
  * - Ownership: Free the copy with `pchat_chat_message_list_free`.
  */
 pchat_chat_message_list_t *pchat_chat_message_list_copy(const pchat_chat_message_list_t *it);
+
+/**
+ * Frees a `pchat_chat_room_category_summary_list_t` that a function of the library gave you. NULL is
+ * allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_chat_room_category_summary_list_free(pchat_chat_room_category_summary_list_t *it);
+
+/**
+ * A copy of a `pchat_chat_room_category_summary_list_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_chat_room_category_summary_list_free`.
+ */
+pchat_chat_room_category_summary_list_t *pchat_chat_room_category_summary_list_copy(const pchat_chat_room_category_summary_list_t *it);
+
+/**
+ * Frees a `pchat_chat_room_invitation_list_t` that a function of the library gave you. NULL is
+ * allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_chat_room_invitation_list_free(pchat_chat_room_invitation_list_t *it);
+
+/**
+ * A copy of a `pchat_chat_room_invitation_list_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_chat_room_invitation_list_free`.
+ */
+pchat_chat_room_invitation_list_t *pchat_chat_room_invitation_list_copy(const pchat_chat_room_invitation_list_t *it);
 
 /**
  * Frees a `pchat_chat_room_participant_list_t` that a function of the library gave you. NULL is
@@ -3087,6 +4723,38 @@ void pchat_message_part_list_free(pchat_message_part_list_t *it);
 pchat_message_part_list_t *pchat_message_part_list_copy(const pchat_message_part_list_t *it);
 
 /**
+ * Frees a `pchat_principal_summary_list_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_principal_summary_list_free(pchat_principal_summary_list_t *it);
+
+/**
+ * A copy of a `pchat_principal_summary_list_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_principal_summary_list_free`.
+ */
+pchat_principal_summary_list_t *pchat_principal_summary_list_copy(const pchat_principal_summary_list_t *it);
+
+/**
+ * Frees a `pchat_role_entry_list_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_role_entry_list_free(pchat_role_entry_list_t *it);
+
+/**
+ * A copy of a `pchat_role_entry_list_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_role_entry_list_free`.
+ */
+pchat_role_entry_list_t *pchat_role_entry_list_copy(const pchat_role_entry_list_t *it);
+
+/**
  * Starts the internal threads. `PCHAT_ERROR_CODE_IO` when the system gives no threads or no memory for
  * them.
  *
@@ -3128,6 +4796,682 @@ pchat_status_t pchat_platform_free(pchat_platform_t *platform);
  * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already.
  */
 pchat_status_t pchat_platform_retain(pchat_platform_t *platform);
+
+/**
+ * The categories in which the user may create rooms; none when there are none.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `completion` is copied, its `destroy` runs exactly once on every path; NULL when you do
+ *   not want to know. `*operation`, unless NULL, gets a number for `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_room_management_find_categories_with_create_rights(pchat_room_management_t *room_management,
+                                                                        const pchat_chat_room_category_summary_list_completion_t *completion,
+                                                                        uint64_t *operation,
+                                                                        pchat_error_t **error);
+
+/**
+ * Like `pchat_room_management_find_categories_with_create_rights`, but waits until it is over, at most
+ * `timeout_ms` (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: Free `*result` with `pchat_chat_room_category_summary_list_free`.
+ * - Errors: those of `pchat_room_management_find_categories_with_create_rights`;
+ *   `PCHAT_ERROR_CODE_TIMED_OUT` when the time was over, the operation is cancelled then;
+ *   `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_room_management_find_categories_with_create_rights_wait(pchat_room_management_t *room_management,
+                                                                             uint32_t timeout_ms,
+                                                                             pchat_chat_room_category_summary_list_t **result,
+                                                                             pchat_error_t **error);
+
+/**
+ * Creates a room and gives its URI. The user is its manager then, and a member only when added as one.
+ *
+ * Fails with `PCHAT_ERROR_CODE_DUPLICATE_ROOM_NAME`, `PCHAT_ERROR_CODE_UNABLE_TO_CREATE_ROOM` (the
+ * user may not in this category), `PCHAT_ERROR_CODE_NODE_HIERARCHY_VIOLATION` (the root is no place
+ * for rooms), `PCHAT_ERROR_CODE_NO_SUCH_NODE` (no such category).
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `settings` is copied. `completion` is copied, its `destroy` runs exactly once on every
+ *   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_room_management_create_chat_room(pchat_room_management_t *room_management,
+                                                      const pchat_chat_room_settings_t *settings,
+                                                      const pchat_string_completion_t *completion,
+                                                      uint64_t *operation,
+                                                      pchat_error_t **error);
+
+/**
+ * Like `pchat_room_management_create_chat_room`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `settings` is copied. Free `*result` with `pchat_string_free`.
+ * - Errors: those of `pchat_room_management_create_chat_room`; `PCHAT_ERROR_CODE_TIMED_OUT` when the
+ *   time was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_room_management_create_chat_room_wait(pchat_room_management_t *room_management,
+                                                           const pchat_chat_room_settings_t *settings,
+                                                           uint32_t timeout_ms,
+                                                           char **result,
+                                                           pchat_error_t **error);
+
+/**
+ * Creates a room with nothing but a name, in this category, and gives its URI. Fails like
+ * `pchat_room_management_create_chat_room`.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `name` and `category_uri` are copied. `completion` is copied, its `destroy` runs
+ *   exactly once on every path; NULL when you do not want to know. `*operation`, unless NULL, gets a
+ *   number for `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_room_management_create_chat_room_in(pchat_room_management_t *room_management,
+                                                         const char *name,
+                                                         const char *category_uri,
+                                                         const pchat_string_completion_t *completion,
+                                                         uint64_t *operation,
+                                                         pchat_error_t **error);
+
+/**
+ * Like `pchat_room_management_create_chat_room_in`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `name` and `category_uri` are copied. Free `*result` with `pchat_string_free`.
+ * - Errors: those of `pchat_room_management_create_chat_room_in`; `PCHAT_ERROR_CODE_TIMED_OUT` when
+ *   the time was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a
+ *   callback.
+ */
+pchat_status_t pchat_room_management_create_chat_room_in_wait(pchat_room_management_t *room_management,
+                                                              const char *name,
+                                                              const char *category_uri,
+                                                              uint32_t timeout_ms,
+                                                              char **result,
+                                                              pchat_error_t **error);
+
+/**
+ * Everything about the room with this URI.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `room_uri` is copied. `completion` is copied, its `destroy` runs exactly once on every
+ *   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_room_management_get_chat_room(pchat_room_management_t *room_management,
+                                                   const char *room_uri,
+                                                   const pchat_chat_room_completion_t *completion,
+                                                   uint64_t *operation,
+                                                   pchat_error_t **error);
+
+/**
+ * Like `pchat_room_management_get_chat_room`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `room_uri` is copied. Free `*result` with `pchat_chat_room_free`.
+ * - Errors: those of `pchat_room_management_get_chat_room`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time
+ *   was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_room_management_get_chat_room_wait(pchat_room_management_t *room_management,
+                                                        const char *room_uri,
+                                                        uint32_t timeout_ms,
+                                                        pchat_chat_room_t **result,
+                                                        pchat_error_t **error);
+
+/**
+ * Everything about the room with this name, compared without case.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `name` is copied. `completion` is copied, its `destroy` runs exactly once on every
+ *   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_room_management_get_chat_room_by_name(pchat_room_management_t *room_management,
+                                                           const char *name,
+                                                           const pchat_chat_room_completion_t *completion,
+                                                           uint64_t *operation,
+                                                           pchat_error_t **error);
+
+/**
+ * Like `pchat_room_management_get_chat_room_by_name`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `name` is copied. Free `*result` with `pchat_chat_room_free`.
+ * - Errors: those of `pchat_room_management_get_chat_room_by_name`; `PCHAT_ERROR_CODE_TIMED_OUT` when
+ *   the time was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a
+ *   callback.
+ */
+pchat_status_t pchat_room_management_get_chat_room_by_name_wait(pchat_room_management_t *room_management,
+                                                                const char *name,
+                                                                uint32_t timeout_ms,
+                                                                pchat_chat_room_t **result,
+                                                                pchat_error_t **error);
+
+/**
+ * Changes what the update names, all of it or nothing; the rest of the room stays as it is.
+ *
+ * Fails with `PCHAT_ERROR_CODE_DATA_COLLISION` (changed since `expected_updated_on`; read it again),
+ * `PCHAT_ERROR_CODE_DUPLICATE_ROOM_NAME`, `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL`,
+ * `PCHAT_ERROR_CODE_PRINCIPALS_NOT_IN_SCOPE`, `PCHAT_ERROR_CODE_PRESENTER_NOT_IN_MEM_LIST`.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `change` is copied. `completion` is copied, its `destroy` runs exactly once on every
+ *   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_room_management_update_chat_room(pchat_room_management_t *room_management,
+                                                      const pchat_chat_room_update_t *change,
+                                                      const pchat_completion_t *completion,
+                                                      uint64_t *operation,
+                                                      pchat_error_t **error);
+
+/**
+ * Like `pchat_room_management_update_chat_room`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `change` is copied.
+ * - Errors: those of `pchat_room_management_update_chat_room`; `PCHAT_ERROR_CODE_TIMED_OUT` when the
+ *   time was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_room_management_update_chat_room_wait(pchat_room_management_t *room_management,
+                                                           const pchat_chat_room_update_t *change,
+                                                           uint32_t timeout_ms,
+                                                           pchat_error_t **error);
+
+/**
+ * Moves the room to another category, in which the user must be a creator. Who is outside the new
+ * category's scope loses the roles in the room.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `room_uri` and `category_uri` are copied. `completion` is copied, its `destroy` runs
+ *   exactly once on every path; NULL when you do not want to know. `*operation`, unless NULL, gets a
+ *   number for `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_room_management_change_parent_category(pchat_room_management_t *room_management,
+                                                            const char *room_uri,
+                                                            const char *category_uri,
+                                                            const pchat_completion_t *completion,
+                                                            uint64_t *operation,
+                                                            pchat_error_t **error);
+
+/**
+ * Like `pchat_room_management_change_parent_category`, but waits until it is over, at most
+ * `timeout_ms` (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `room_uri` and `category_uri` are copied.
+ * - Errors: those of `pchat_room_management_change_parent_category`; `PCHAT_ERROR_CODE_TIMED_OUT` when
+ *   the time was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a
+ *   callback.
+ */
+pchat_status_t pchat_room_management_change_parent_category_wait(pchat_room_management_t *room_management,
+                                                                 const char *room_uri,
+                                                                 const char *category_uri,
+                                                                 uint32_t timeout_ms,
+                                                                 pchat_error_t **error);
+
+/**
+ * The rooms of a category that the user may see.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `category_uri` is copied. `completion` is copied, its `destroy` runs exactly once on
+ *   every path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_room_management_find_chat_rooms_by_parent_category(pchat_room_management_t *room_management,
+                                                                        const char *category_uri,
+                                                                        const pchat_chat_room_snapshot_list_completion_t *completion,
+                                                                        uint64_t *operation,
+                                                                        pchat_error_t **error);
+
+/**
+ * Like `pchat_room_management_find_chat_rooms_by_parent_category`, but waits until it is over, at most
+ * `timeout_ms` (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `category_uri` is copied. Free `*result` with `pchat_chat_room_snapshot_list_free`.
+ * - Errors: those of `pchat_room_management_find_chat_rooms_by_parent_category`;
+ *   `PCHAT_ERROR_CODE_TIMED_OUT` when the time was over, the operation is cancelled then;
+ *   `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_room_management_find_chat_rooms_by_parent_category_wait(pchat_room_management_t *room_management,
+                                                                             const char *category_uri,
+                                                                             uint32_t timeout_ms,
+                                                                             pchat_chat_room_snapshot_list_t **result,
+                                                                             pchat_error_t **error);
+
+/**
+ * The rooms that have this add-in; its id is `add_in_id` of an `pchat_add_in_t`.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `add_in_id` is copied. `completion` is copied, its `destroy` runs exactly once on every
+ *   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_room_management_find_chat_rooms_using_add_in(pchat_room_management_t *room_management,
+                                                                  const char *add_in_id,
+                                                                  const pchat_chat_room_snapshot_list_completion_t *completion,
+                                                                  uint64_t *operation,
+                                                                  pchat_error_t **error);
+
+/**
+ * Like `pchat_room_management_find_chat_rooms_using_add_in`, but waits until it is over, at most
+ * `timeout_ms` (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `add_in_id` is copied. Free `*result` with `pchat_chat_room_snapshot_list_free`.
+ * - Errors: those of `pchat_room_management_find_chat_rooms_using_add_in`;
+ *   `PCHAT_ERROR_CODE_TIMED_OUT` when the time was over, the operation is cancelled then;
+ *   `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_room_management_find_chat_rooms_using_add_in_wait(pchat_room_management_t *room_management,
+                                                                       const char *add_in_id,
+                                                                       uint32_t timeout_ms,
+                                                                       pchat_chat_room_snapshot_list_t **result,
+                                                                       pchat_error_t **error);
+
+/**
+ * Every add-in that is registered on the server.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `completion` is copied, its `destroy` runs exactly once on every path; NULL when you do
+ *   not want to know. `*operation`, unless NULL, gets a number for `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_room_management_get_all_add_ins(pchat_room_management_t *room_management,
+                                                     const pchat_add_in_list_completion_t *completion,
+                                                     uint64_t *operation,
+                                                     pchat_error_t **error);
+
+/**
+ * Like `pchat_room_management_get_all_add_ins`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: Free `*result` with `pchat_add_in_list_free`.
+ * - Errors: those of `pchat_room_management_get_all_add_ins`; `PCHAT_ERROR_CODE_TIMED_OUT` when the
+ *   time was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_room_management_get_all_add_ins_wait(pchat_room_management_t *room_management,
+                                                          uint32_t timeout_ms,
+                                                          pchat_add_in_list_t **result,
+                                                          pchat_error_t **error);
+
+/**
+ * What the user may do in the room.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `room_uri` is copied. `completion` is copied, its `destroy` runs exactly once on every
+ *   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_room_management_get_permissions(pchat_room_management_t *room_management,
+                                                     const char *room_uri,
+                                                     const pchat_room_permissions_completion_t *completion,
+                                                     uint64_t *operation,
+                                                     pchat_error_t **error);
+
+/**
+ * Like `pchat_room_management_get_permissions`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `room_uri` is copied. Free `*result` with `pchat_room_permissions_free`.
+ * - Errors: those of `pchat_room_management_get_permissions`; `PCHAT_ERROR_CODE_TIMED_OUT` when the
+ *   time was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_room_management_get_permissions_wait(pchat_room_management_t *room_management,
+                                                          const char *room_uri,
+                                                          uint32_t timeout_ms,
+                                                          pchat_room_permissions_t **result,
+                                                          pchat_error_t **error);
+
+/**
+ * The members of the room: users, and groups whose users are members with them.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `room_uri` is copied. `completion` is copied, its `destroy` runs exactly once on every
+ *   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_room_management_get_members(pchat_room_management_t *room_management,
+                                                 const char *room_uri,
+                                                 const pchat_role_entry_list_completion_t *completion,
+                                                 uint64_t *operation,
+                                                 pchat_error_t **error);
+
+/**
+ * Like `pchat_room_management_get_members`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `room_uri` is copied. Free `*result` with `pchat_role_entry_list_free`.
+ * - Errors: those of `pchat_room_management_get_members`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time
+ *   was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_room_management_get_members_wait(pchat_room_management_t *room_management,
+                                                      const char *room_uri,
+                                                      uint32_t timeout_ms,
+                                                      pchat_role_entry_list_t **result,
+                                                      pchat_error_t **error);
+
+/**
+ * The managers of the room.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `room_uri` is copied. `completion` is copied, its `destroy` runs exactly once on every
+ *   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_room_management_get_managers(pchat_room_management_t *room_management,
+                                                  const char *room_uri,
+                                                  const pchat_role_entry_list_completion_t *completion,
+                                                  uint64_t *operation,
+                                                  pchat_error_t **error);
+
+/**
+ * Like `pchat_room_management_get_managers`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `room_uri` is copied. Free `*result` with `pchat_role_entry_list_free`.
+ * - Errors: those of `pchat_room_management_get_managers`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time
+ *   was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_room_management_get_managers_wait(pchat_room_management_t *room_management,
+                                                       const char *room_uri,
+                                                       uint32_t timeout_ms,
+                                                       pchat_role_entry_list_t **result,
+                                                       pchat_error_t **error);
+
+/**
+ * The presenters of the room.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `room_uri` is copied. `completion` is copied, its `destroy` runs exactly once on every
+ *   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_room_management_get_presenters(pchat_room_management_t *room_management,
+                                                    const char *room_uri,
+                                                    const pchat_role_entry_list_completion_t *completion,
+                                                    uint64_t *operation,
+                                                    pchat_error_t **error);
+
+/**
+ * Like `pchat_room_management_get_presenters`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `room_uri` is copied. Free `*result` with `pchat_role_entry_list_free`.
+ * - Errors: those of `pchat_room_management_get_presenters`; `PCHAT_ERROR_CODE_TIMED_OUT` when the
+ *   time was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_room_management_get_presenters_wait(pchat_room_management_t *room_management,
+                                                         const char *room_uri,
+                                                         uint32_t timeout_ms,
+                                                         pchat_role_entry_list_t **result,
+                                                         pchat_error_t **error);
+
+/**
+ * Who could be given the role: users and groups in the category's scope, for presenters members of the
+ * room, whose name has the text `search` in it. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when it is empty, and
+ * for `Creator`, which is no role of a room.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `room_uri` and `search` are copied. `completion` is copied, its `destroy` runs exactly
+ *   once on every path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_room_management_find_users_or_groups_for_role(pchat_room_management_t *room_management,
+                                                                   pchat_chat_room_role_t role,
+                                                                   const char *room_uri,
+                                                                   const char *search,
+                                                                   const pchat_principal_summary_list_completion_t *completion,
+                                                                   uint64_t *operation,
+                                                                   pchat_error_t **error);
+
+/**
+ * Like `pchat_room_management_find_users_or_groups_for_role`, but waits until it is over, at most
+ * `timeout_ms` (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `room_uri` and `search` are copied. Free `*result` with
+ *   `pchat_principal_summary_list_free`.
+ * - Errors: those of `pchat_room_management_find_users_or_groups_for_role`;
+ *   `PCHAT_ERROR_CODE_TIMED_OUT` when the time was over, the operation is cancelled then;
+ *   `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_room_management_find_users_or_groups_for_role_wait(pchat_room_management_t *room_management,
+                                                                        pchat_chat_room_role_t role,
+                                                                        const char *room_uri,
+                                                                        const char *search,
+                                                                        uint32_t timeout_ms,
+                                                                        pchat_principal_summary_list_t **result,
+                                                                        pchat_error_t **error);
+
+/**
+ * Gives users and groups a role, all of them or nobody.
+ *
+ * Fails with `PCHAT_ERROR_CODE_PRINCIPALS_ALREADY_DEFINED` (somebody has it already),
+ * `PCHAT_ERROR_CODE_PRINCIPALS_NOT_IN_SCOPE`, `PCHAT_ERROR_CODE_PRESENTER_NOT_IN_MEM_LIST`,
+ * `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL`; `PCHAT_ERROR_CODE_BAD_ARGUMENT` for `Creator`, which is no
+ * role of a room.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `change` is copied. `completion` is copied, its `destroy` runs exactly once on every
+ *   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_room_management_add_to_role(pchat_room_management_t *room_management,
+                                                 const pchat_role_change_t *change,
+                                                 const pchat_completion_t *completion,
+                                                 uint64_t *operation,
+                                                 pchat_error_t **error);
+
+/**
+ * Like `pchat_room_management_add_to_role`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `change` is copied.
+ * - Errors: those of `pchat_room_management_add_to_role`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time
+ *   was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_room_management_add_to_role_wait(pchat_room_management_t *room_management,
+                                                      const pchat_role_change_t *change,
+                                                      uint32_t timeout_ms,
+                                                      pchat_error_t **error);
+
+/**
+ * Takes a role from users and groups. Who is no member any more is put out of the room. Fails like
+ * `pchat_room_management_add_to_role`.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `change` is copied. `completion` is copied, its `destroy` runs exactly once on every
+ *   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_room_management_remove_from_role(pchat_room_management_t *room_management,
+                                                      const pchat_role_change_t *change,
+                                                      const pchat_completion_t *completion,
+                                                      uint64_t *operation,
+                                                      pchat_error_t **error);
+
+/**
+ * Like `pchat_room_management_remove_from_role`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `change` is copied.
+ * - Errors: those of `pchat_room_management_remove_from_role`; `PCHAT_ERROR_CODE_TIMED_OUT` when the
+ *   time was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_room_management_remove_from_role_wait(pchat_room_management_t *room_management,
+                                                           const pchat_role_change_t *change,
+                                                           uint32_t timeout_ms,
+                                                           pchat_error_t **error);
+
+/**
+ * Users and groups that could be creators in the category, whose name starts with `filter`; empty for
+ * all. At most `result_size`, 0 for as many as the server gives.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `category_uri` and `filter` are copied. `completion` is copied, its `destroy` runs
+ *   exactly once on every path; NULL when you do not want to know. `*operation`, unless NULL, gets a
+ *   number for `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_room_management_get_category_users(pchat_room_management_t *room_management,
+                                                        const char *category_uri,
+                                                        const char *filter,
+                                                        uint32_t result_size,
+                                                        const pchat_principal_summary_list_completion_t *completion,
+                                                        uint64_t *operation,
+                                                        pchat_error_t **error);
+
+/**
+ * Like `pchat_room_management_get_category_users`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `category_uri` and `filter` are copied. Free `*result` with
+ *   `pchat_principal_summary_list_free`.
+ * - Errors: those of `pchat_room_management_get_category_users`; `PCHAT_ERROR_CODE_TIMED_OUT` when the
+ *   time was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_room_management_get_category_users_wait(pchat_room_management_t *room_management,
+                                                             const char *category_uri,
+                                                             const char *filter,
+                                                             uint32_t result_size,
+                                                             uint32_t timeout_ms,
+                                                             pchat_principal_summary_list_t **result,
+                                                             pchat_error_t **error);
+
+/**
+ * Gives a reference to a room management back. NULL is allowed.
+ *
+ * - Thread: any, also inside a callback.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already; nothing is harmed.
+ */
+pchat_status_t pchat_room_management_free(pchat_room_management_t *room_management);
+
+/**
+ * Takes another reference to a room management: it has to be freed once more.
+ *
+ * - Thread: any, also inside a callback.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already.
+ */
+pchat_status_t pchat_room_management_retain(pchat_room_management_t *room_management);
 
 /**
  * Facts of the connected server. `PCHAT_ERROR_CODE_ENDPOINT_NOT_ESTABLISHED` before the endpoint is
@@ -3177,6 +5521,151 @@ pchat_status_t pchat_services_browse_by_criteria_wait(pchat_services_t *services
                                                       uint32_t timeout_ms,
                                                       pchat_chat_room_snapshot_list_t **result,
                                                       pchat_error_t **error);
+
+/**
+ * Rooms of this category that the user may see; at most `max_results`, 0 for as many as the server
+ * gives. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when it is no category URI (`ma-cat://…`).
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `category_uri` is copied. `completion` is copied, its `destroy` runs exactly once on
+ *   every path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_services_browse_by_category(pchat_services_t *services,
+                                                 const char *category_uri,
+                                                 uint32_t max_results,
+                                                 const pchat_chat_room_snapshot_list_completion_t *completion,
+                                                 uint64_t *operation,
+                                                 pchat_error_t **error);
+
+/**
+ * Like `pchat_services_browse_by_category`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `category_uri` is copied. Free `*result` with `pchat_chat_room_snapshot_list_free`.
+ * - Errors: those of `pchat_services_browse_by_category`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time
+ *   was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_services_browse_by_category_wait(pchat_services_t *services,
+                                                      const char *category_uri,
+                                                      uint32_t max_results,
+                                                      uint32_t timeout_ms,
+                                                      pchat_chat_room_snapshot_list_t **result,
+                                                      pchat_error_t **error);
+
+/**
+ * Rooms that fit everything in the filter. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when a URI in it is of the
+ * wrong kind.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `filter` is copied. `completion` is copied, its `destroy` runs exactly once on every
+ *   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_services_browse_by_filter(pchat_services_t *services,
+                                               const pchat_room_filter_t *filter,
+                                               const pchat_chat_room_snapshot_list_completion_t *completion,
+                                               uint64_t *operation,
+                                               pchat_error_t **error);
+
+/**
+ * Like `pchat_services_browse_by_filter`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `filter` is copied. Free `*result` with `pchat_chat_room_snapshot_list_free`.
+ * - Errors: those of `pchat_services_browse_by_filter`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time was
+ *   over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_services_browse_by_filter_wait(pchat_services_t *services,
+                                                    const pchat_room_filter_t *filter,
+                                                    uint32_t timeout_ms,
+                                                    pchat_chat_room_snapshot_list_t **result,
+                                                    pchat_error_t **error);
+
+/**
+ * Rooms that this user is in right now, as far as the asking user may see them.
+ * `PCHAT_ERROR_CODE_BAD_ARGUMENT` when it is no SIP URI.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `user_uri` is copied. `completion` is copied, its `destroy` runs exactly once on every
+ *   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_services_browse_by_joined_user(pchat_services_t *services,
+                                                    const char *user_uri,
+                                                    const pchat_chat_room_snapshot_list_completion_t *completion,
+                                                    uint64_t *operation,
+                                                    pchat_error_t **error);
+
+/**
+ * Like `pchat_services_browse_by_joined_user`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `user_uri` is copied. Free `*result` with `pchat_chat_room_snapshot_list_free`.
+ * - Errors: those of `pchat_services_browse_by_joined_user`; `PCHAT_ERROR_CODE_TIMED_OUT` when the
+ *   time was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_services_browse_by_joined_user_wait(pchat_services_t *services,
+                                                         const char *user_uri,
+                                                         uint32_t timeout_ms,
+                                                         pchat_chat_room_snapshot_list_t **result,
+                                                         pchat_error_t **error);
+
+/**
+ * Invitations with a greater number than `last_invitation_id`; 0 for all. The server may give them in
+ * portions: ask again with the `last_invitation_id` of the result until it is empty.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `completion` is copied, its `destroy` runs exactly once on every path; NULL when you do
+ *   not want to know. `*operation`, unless NULL, gets a number for `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_services_browse_by_invitations(pchat_services_t *services,
+                                                    int64_t last_invitation_id,
+                                                    const pchat_invitation_list_completion_t *completion,
+                                                    uint64_t *operation,
+                                                    pchat_error_t **error);
+
+/**
+ * Like `pchat_services_browse_by_invitations`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: Free `*result` with `pchat_invitation_list_free`.
+ * - Errors: those of `pchat_services_browse_by_invitations`; `PCHAT_ERROR_CODE_TIMED_OUT` when the
+ *   time was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_services_browse_by_invitations_wait(pchat_services_t *services,
+                                                         int64_t last_invitation_id,
+                                                         uint32_t timeout_ms,
+                                                         pchat_invitation_list_t **result,
+                                                         pchat_error_t **error);
 
 /**
  * Rooms that the user is a member of; at most `max_results`, 0 for as many as the server gives.
@@ -3246,6 +5735,112 @@ pchat_status_t pchat_services_browse_chat_rooms_i_manage_wait(pchat_services_t *
                                                               uint32_t timeout_ms,
                                                               pchat_chat_room_snapshot_list_t **result,
                                                               pchat_error_t **error);
+
+/**
+ * The bundle with this label, when the server's version is newer than `sequence_id`; -1 always gets
+ * it. NULL when it is not, or when nothing is stored; with `provide_default` the server makes a
+ * default then. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the label is empty.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `label` is copied. `completion` is copied, its `destroy` runs exactly once on every
+ *   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_services_get_preference(pchat_services_t *services,
+                                             const char *label,
+                                             int64_t sequence_id,
+                                             bool provide_default,
+                                             const pchat_optional_preference_bundle_completion_t *completion,
+                                             uint64_t *operation,
+                                             pchat_error_t **error);
+
+/**
+ * Like `pchat_services_get_preference`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `label` is copied. Free `*result` with `pchat_preference_bundle_free`.
+ * - Errors: those of `pchat_services_get_preference`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time was
+ *   over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_services_get_preference_wait(pchat_services_t *services,
+                                                  const char *label,
+                                                  int64_t sequence_id,
+                                                  bool provide_default,
+                                                  uint32_t timeout_ms,
+                                                  pchat_preference_bundle_t **result,
+                                                  pchat_error_t **error);
+
+/**
+ * Stores a bundle; gives it with its new number. `sequence_id` is the version that the program knows.
+ * `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the label is empty or longer than 255 characters,
+ * `PCHAT_ERROR_CODE_LIMIT_EXCEEDED` when the server finds the data too long.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `label` and `data` are copied. `completion` is copied, its `destroy` runs exactly once
+ *   on every path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_services_set_preference(pchat_services_t *services,
+                                             const char *label,
+                                             int64_t sequence_id,
+                                             const char *data,
+                                             const pchat_preference_bundle_completion_t *completion,
+                                             uint64_t *operation,
+                                             pchat_error_t **error);
+
+/**
+ * Like `pchat_services_set_preference`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `label` and `data` are copied. Free `*result` with `pchat_preference_bundle_free`.
+ * - Errors: those of `pchat_services_set_preference`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time was
+ *   over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_services_set_preference_wait(pchat_services_t *services,
+                                                  const char *label,
+                                                  int64_t sequence_id,
+                                                  const char *data,
+                                                  uint32_t timeout_ms,
+                                                  pchat_preference_bundle_t **result,
+                                                  pchat_error_t **error);
+
+/**
+ * Making and changing rooms.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: Free `*result` with `pchat_room_management_free`.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_services_room_management(pchat_services_t *services,
+                                              pchat_room_management_t **result,
+                                              pchat_error_t **error);
+
+/**
+ * The directory.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: Free `*result` with `pchat_user_services_free`.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_services_user_services(pchat_services_t *services,
+                                            pchat_user_services_t **result,
+                                            pchat_error_t **error);
 
 /**
  * Gives a reference to a services back. NULL is allowed.
@@ -3730,6 +6325,131 @@ pchat_status_t pchat_session_remove_callbacks(pchat_session_t *session,
  *   and it may be called again; `PCHAT_ERROR_CODE_INVALID_HANDLE`.
  */
 pchat_status_t pchat_session_close_wait(pchat_session_t *session, uint32_t timeout_ms, pchat_error_t **error);
+
+/**
+ * Users whose last name, first name or e-mail address has the letters that are looked for.
+ * `PCHAT_ERROR_CODE_BAD_ARGUMENT` when nothing is.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `search` is copied. `completion` is copied, its `destroy` runs exactly once on every
+ *   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_user_services_find_users(pchat_user_services_t *user_services,
+                                              const pchat_user_search_t *search,
+                                              const pchat_user_search_result_completion_t *completion,
+                                              uint64_t *operation,
+                                              pchat_error_t **error);
+
+/**
+ * Like `pchat_user_services_find_users`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `search` is copied. Free `*result` with `pchat_user_search_result_free`.
+ * - Errors: those of `pchat_user_services_find_users`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time was
+ *   over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_user_services_find_users_wait(pchat_user_services_t *user_services,
+                                                   const pchat_user_search_t *search,
+                                                   uint32_t timeout_ms,
+                                                   pchat_user_search_result_t **result,
+                                                   pchat_error_t **error);
+
+/**
+ * The user with this SIP URI. Servers tell users about themselves only, and administrators about
+ * everybody: others get `PCHAT_ERROR_CODE_ERROR_PERMISSION`. `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` when
+ * there is none.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `user_uri` is copied. `completion` is copied, its `destroy` runs exactly once on every
+ *   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_user_services_get_user(pchat_user_services_t *user_services,
+                                            const char *user_uri,
+                                            const pchat_user_completion_t *completion,
+                                            uint64_t *operation,
+                                            pchat_error_t **error);
+
+/**
+ * Like `pchat_user_services_get_user`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `user_uri` is copied. Free `*result` with `pchat_user_free`.
+ * - Errors: those of `pchat_user_services_get_user`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time was
+ *   over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_user_services_get_user_wait(pchat_user_services_t *user_services,
+                                                 const char *user_uri,
+                                                 uint32_t timeout_ms,
+                                                 pchat_user_t **result,
+                                                 pchat_error_t **error);
+
+/**
+ * The group with this URI (`ma-grp:…`). Servers tell administrators only: others get
+ * `PCHAT_ERROR_CODE_ERROR_PERMISSION`. `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` when there is none.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `group_uri` is copied. `completion` is copied, its `destroy` runs exactly once on every
+ *   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_user_services_get_user_group(pchat_user_services_t *user_services,
+                                                  const char *group_uri,
+                                                  const pchat_user_group_completion_t *completion,
+                                                  uint64_t *operation,
+                                                  pchat_error_t **error);
+
+/**
+ * Like `pchat_user_services_get_user_group`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `group_uri` is copied. Free `*result` with `pchat_user_group_free`.
+ * - Errors: those of `pchat_user_services_get_user_group`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time
+ *   was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_user_services_get_user_group_wait(pchat_user_services_t *user_services,
+                                                       const char *group_uri,
+                                                       uint32_t timeout_ms,
+                                                       pchat_user_group_t **result,
+                                                       pchat_error_t **error);
+
+/**
+ * Gives a reference to a user services back. NULL is allowed.
+ *
+ * - Thread: any, also inside a callback.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already; nothing is harmed.
+ */
+pchat_status_t pchat_user_services_free(pchat_user_services_t *user_services);
+
+/**
+ * Takes another reference to a user services: it has to be freed once more.
+ *
+ * - Thread: any, also inside a callback.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already.
+ */
+pchat_status_t pchat_user_services_retain(pchat_user_services_t *user_services);
 
 #ifdef __cplusplus
 }  // extern "C"

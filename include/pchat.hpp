@@ -88,6 +88,28 @@ enum class ChatEmoticon : std::int32_t {
 /// The name for people.
 inline const char *name(ChatEmoticon value) noexcept { return pchat_chat_emoticon_name(static_cast<std::int32_t>(value)); }
 
+/// Who may post to a room (the numbers are the SDK's).
+enum class ChatRoomBehavior : std::int32_t {
+    /// Every member.
+    Normal = PCHAT_CHAT_ROOM_BEHAVIOR_NORMAL,
+    /// Presenters.
+    Auditorium = PCHAT_CHAT_ROOM_BEHAVIOR_AUDITORIUM,
+};
+
+/// The name for people.
+inline const char *name(ChatRoomBehavior value) noexcept { return pchat_chat_room_behavior_name(static_cast<std::int32_t>(value)); }
+
+/// Whether a room invites its new members. There is no way to invite where the category does not.
+enum class ChatRoomInvitationSetting : std::int32_t {
+    /// Never (the SDK's `False`).
+    Never = PCHAT_CHAT_ROOM_INVITATION_SETTING_NEVER,
+    /// As the category does.
+    Inherit = PCHAT_CHAT_ROOM_INVITATION_SETTING_INHERIT,
+};
+
+/// The name for people.
+inline const char *name(ChatRoomInvitationSetting value) noexcept { return pchat_chat_room_invitation_setting_name(static_cast<std::int32_t>(value)); }
+
 /// Who sees a room and who may join it.
 enum class ChatRoomPrivacy : std::int32_t {
     /// Seen and joinable by everyone in the category's scope.
@@ -100,6 +122,21 @@ enum class ChatRoomPrivacy : std::int32_t {
 
 /// The name for people.
 inline const char *name(ChatRoomPrivacy value) noexcept { return pchat_chat_room_privacy_name(static_cast<std::int32_t>(value)); }
+
+/// What a user or group is to a room or category (the numbers are the SDK's).
+enum class ChatRoomRole : std::int32_t {
+    /// May see, join and read the room, and post unless it is an auditorium.
+    Member = PCHAT_CHAT_ROOM_ROLE_MEMBER,
+    /// May change the room and its lists.
+    Manager = PCHAT_CHAT_ROOM_ROLE_MANAGER,
+    /// May post in an auditorium.
+    Presenter = PCHAT_CHAT_ROOM_ROLE_PRESENTER,
+    /// May create rooms in a category. Given by administrators only.
+    Creator = PCHAT_CHAT_ROOM_ROLE_CREATOR,
+};
+
+/// The name for people.
+inline const char *name(ChatRoomRole value) noexcept { return pchat_chat_room_role_name(static_cast<std::int32_t>(value)); }
 
 /// The state of an endpoint (spec: sdk.md 2.4; the numbers are the SDK's).
 enum class EndpointState : std::int32_t {
@@ -256,6 +293,21 @@ enum class MessagePartKind : std::int32_t {
 
 /// The name for people.
 inline const char *name(MessagePartKind value) noexcept { return pchat_message_part_kind_name(static_cast<std::int32_t>(value)); }
+
+/// What a principal is (the numbers are the SDK's).
+enum class PrincipalKind : std::int32_t {
+    /// A user.
+    LocalUser = PCHAT_PRINCIPAL_KIND_LOCAL_USER,
+    /// A security group or distribution list.
+    DirectoryGroup = PCHAT_PRINCIPAL_KIND_DIRECTORY_GROUP,
+    /// A container or organisational unit.
+    DirectoryFolder = PCHAT_PRINCIPAL_KIND_DIRECTORY_FOLDER,
+    /// A domain.
+    Domain = PCHAT_PRINCIPAL_KIND_DOMAIN,
+};
+
+/// The name for people.
+inline const char *name(PrincipalKind value) noexcept { return pchat_principal_kind_name(static_cast<std::int32_t>(value)); }
 
 /// The state of a session (spec: sdk.md 2.5; the numbers are the SDK's).
 enum class SessionState : std::int32_t {
@@ -526,6 +578,59 @@ inline void set_log(std::int32_t level, std::function<void(std::int32_t, const c
     call.check(pchat_log_set(level, &callback, call.error()));
 }
 
+/// A web page that clients show beside a room. Administrators register add-ins on the server.
+struct AddIn {
+    /// Its GUID.
+    std::string add_in_id;
+    /// Its name.
+    std::string name;
+    /// Its page, as the administrator wrote it: it may be no valid URL.
+    std::string url;
+};
+
+namespace detail {
+
+inline AddIn from(const pchat_add_in_t &it)
+{
+    AddIn value;
+    value.add_in_id = text(it.add_in_id);
+    value.name = text(it.name);
+    value.url = text(it.url);
+    return value;
+}
+
+} // namespace detail
+
+/// Who made and who changed something, and when.
+struct AuditData {
+    /// The URI of who made it.
+    std::optional<std::string> created_by;
+    /// When it was made.
+    std::optional<Timestamp> created_on;
+    /// The URI of who changed it last.
+    std::optional<std::string> updated_by;
+    /// When it was changed last.
+    std::optional<Timestamp> updated_on;
+};
+
+namespace detail {
+
+inline AuditData from(const pchat_audit_data_t &it)
+{
+    AuditData value;
+    value.created_by = optional_text(it.created_by);
+    if (it.has_created_on) {
+        value.created_on = detail::time(it.created_on);
+    }
+    value.updated_by = optional_text(it.updated_by);
+    if (it.has_updated_on) {
+        value.updated_on = detail::time(it.updated_on);
+    }
+    return value;
+}
+
+} // namespace detail
+
 /// A message as the server keeps it (the SDK's `pchat_chat_message_t`).
 struct ChatMessage {
     /// The message's number, rising within its room; nothing when the server sends none.
@@ -569,77 +674,109 @@ inline ChatMessage from(const pchat_chat_message_t &it)
 
 } // namespace detail
 
-/// Somebody in a room.
-struct ChatRoomParticipant {
-    /// The SIP URI.
-    std::string uri;
-    /// The display name, when the server sends one.
-    std::optional<std::string> name;
-    /// Manages the room.
-    bool is_manager{};
-    /// May post in an auditorium.
-    bool is_presenter{};
+/// Whether new members get invitations, and why (the SDK's `InheritedChatRoomInviteProperty`).
+struct InheritedInvitationSetting {
+    /// What the room says.
+    ChatRoomInvitationSetting local_value{};
+    /// What the category says.
+    bool inherited_value{};
+    /// What comes of both.
+    bool value{};
 };
 
 namespace detail {
 
-inline ChatRoomParticipant from(const pchat_chat_room_participant_t &it)
+inline InheritedInvitationSetting from(const pchat_inherited_invitation_setting_t &it)
 {
-    ChatRoomParticipant value;
-    value.uri = text(it.uri);
-    value.name = optional_text(it.name);
-    value.is_manager = it.is_manager;
-    value.is_presenter = it.is_presenter;
+    InheritedInvitationSetting value;
+    value.local_value = static_cast<ChatRoomInvitationSetting>(it.local_value);
+    value.inherited_value = it.inherited_value;
+    value.value = it.value;
     return value;
 }
 
 } // namespace detail
 
-/// What the server told about a room when it was joined.
-struct ChatRoomProperties {
-    /// The room's URI.
+/// Everything about a room.
+struct ChatRoom {
+    /// The URI, which the server made and which never changes.
     std::string room_uri;
-    /// The room's name.
+    /// The name, unique on the server.
     std::string name;
-    /// The room's description; may be empty.
+    /// The description; may be empty.
     std::string description;
-    /// The room's topic; may be empty. Servers of 2013 and later send none.
-    std::string topic;
-    /// The URI of its category, when known.
-    std::optional<std::string> parent_category_uri;
+    /// Its add-in, if it has one.
+    std::optional<AddIn> add_in;
+    /// The web service for its files, when the server tells it.
+    std::optional<std::string> file_store_uri;
     /// Only presenters may post.
     bool is_auditorium{};
-    /// File posting is allowed.
-    bool is_file_post_allowed{};
-    /// New members get invitations.
-    bool is_invite{};
-    /// History is kept.
-    bool is_logged{};
-    /// Private: seen by members only.
-    bool visible_only_to_members{};
-    /// The signed-in user may post.
-    bool can_chat{};
-    /// The signed-in user may manage the room.
-    bool can_manage{};
+    /// Nobody can join it or read it. Rooms are not deleted through this API.
+    bool is_disabled{};
+    /// The URI of its category.
+    std::optional<std::string> parent_category_uri;
+    /// The name of its category, when the server tells it.
+    std::optional<std::string> parent_category_name;
+    /// The description of its category, when the server tells it.
+    std::optional<std::string> parent_category_description;
+    /// Who sees and joins it; nothing when the server does not say.
+    std::optional<ChatRoomPrivacy> privacy;
+    /// Whether new members get invitations.
+    InheritedInvitationSetting send_invitations_to_members;
+    /// Who made and changed it, when the server tells it.
+    std::optional<AuditData> change_history;
 };
 
 namespace detail {
 
-inline ChatRoomProperties from(const pchat_chat_room_properties_t &it)
+inline ChatRoom from(const pchat_chat_room_t &it)
 {
-    ChatRoomProperties value;
+    ChatRoom value;
     value.room_uri = text(it.room_uri);
     value.name = text(it.name);
     value.description = text(it.description);
-    value.topic = text(it.topic);
-    value.parent_category_uri = optional_text(it.parent_category_uri);
+    if (it.add_in != nullptr) {
+        value.add_in = from(*it.add_in);
+    }
+    value.file_store_uri = optional_text(it.file_store_uri);
     value.is_auditorium = it.is_auditorium;
-    value.is_file_post_allowed = it.is_file_post_allowed;
-    value.is_invite = it.is_invite;
-    value.is_logged = it.is_logged;
-    value.visible_only_to_members = it.visible_only_to_members;
-    value.can_chat = it.can_chat;
-    value.can_manage = it.can_manage;
+    value.is_disabled = it.is_disabled;
+    value.parent_category_uri = optional_text(it.parent_category_uri);
+    value.parent_category_name = optional_text(it.parent_category_name);
+    value.parent_category_description = optional_text(it.parent_category_description);
+    if (it.has_privacy) {
+        value.privacy = static_cast<ChatRoomPrivacy>(it.privacy);
+    }
+    value.send_invitations_to_members = from(*it.send_invitations_to_members);
+    if (it.change_history != nullptr) {
+        value.change_history = from(*it.change_history);
+    }
+    return value;
+}
+
+} // namespace detail
+
+/// A category, as far as programs see it.
+struct ChatRoomCategorySummary {
+    /// Its URI, `ma-cat://<domain>/<guid>`.
+    std::string uri;
+    /// Its name.
+    std::string name;
+    /// Its description; may be empty.
+    std::string description;
+    /// Rooms in it invite their new members, unless they say no.
+    bool invitations{};
+};
+
+namespace detail {
+
+inline ChatRoomCategorySummary from(const pchat_chat_room_category_summary_t &it)
+{
+    ChatRoomCategorySummary value;
+    value.uri = text(it.uri);
+    value.name = text(it.name);
+    value.description = text(it.description);
+    value.invitations = it.invitations;
     return value;
 }
 
@@ -678,6 +815,167 @@ inline ChatRoomSnapshot from(const pchat_chat_room_snapshot_t &it)
 
 } // namespace detail
 
+/// The user was made a member of a room that tells so.
+struct ChatRoomInvitation {
+    /// The number of the invitation, rising for each user; nothing when the server sends none.
+    std::optional<std::int64_t> invitation_id;
+    /// When it was made.
+    std::optional<Timestamp> created_on;
+    /// The room.
+    ChatRoomSnapshot room;
+};
+
+namespace detail {
+
+inline ChatRoomInvitation from(const pchat_chat_room_invitation_t &it)
+{
+    ChatRoomInvitation value;
+    if (it.has_invitation_id) {
+        value.invitation_id = it.invitation_id;
+    }
+    if (it.has_created_on) {
+        value.created_on = detail::time(it.created_on);
+    }
+    value.room = from(*it.room);
+    return value;
+}
+
+} // namespace detail
+
+/// Somebody in a room.
+struct ChatRoomParticipant {
+    /// The SIP URI.
+    std::string uri;
+    /// The display name, when the server sends one.
+    std::optional<std::string> name;
+    /// Manages the room.
+    bool is_manager{};
+    /// May post in an auditorium.
+    bool is_presenter{};
+};
+
+namespace detail {
+
+inline ChatRoomParticipant from(const pchat_chat_room_participant_t &it)
+{
+    ChatRoomParticipant value;
+    value.uri = text(it.uri);
+    value.name = optional_text(it.name);
+    value.is_manager = it.is_manager;
+    value.is_presenter = it.is_presenter;
+    return value;
+}
+
+} // namespace detail
+
+/// What the server told about a room when it was joined.
+struct ChatRoomProperties {
+    /// The room's URI.
+    std::string room_uri;
+    /// The room's name.
+    std::string name;
+    /// The room's description; may be empty.
+    std::string description;
+    /// The room's topic; may be empty. Servers of 2013 and later send none.
+    std::string topic;
+    /// The URI of its category, when known.
+    std::optional<std::string> parent_category_uri;
+    /// Its add-in, if it has one.
+    std::optional<AddIn> add_in;
+    /// Only presenters may post.
+    bool is_auditorium{};
+    /// File posting is allowed.
+    bool is_file_post_allowed{};
+    /// New members get invitations.
+    bool is_invite{};
+    /// History is kept.
+    bool is_logged{};
+    /// Private: seen by members only.
+    bool visible_only_to_members{};
+    /// The signed-in user may post.
+    bool can_chat{};
+    /// The signed-in user may manage the room.
+    bool can_manage{};
+};
+
+namespace detail {
+
+inline ChatRoomProperties from(const pchat_chat_room_properties_t &it)
+{
+    ChatRoomProperties value;
+    value.room_uri = text(it.room_uri);
+    value.name = text(it.name);
+    value.description = text(it.description);
+    value.topic = text(it.topic);
+    value.parent_category_uri = optional_text(it.parent_category_uri);
+    if (it.add_in != nullptr) {
+        value.add_in = from(*it.add_in);
+    }
+    value.is_auditorium = it.is_auditorium;
+    value.is_file_post_allowed = it.is_file_post_allowed;
+    value.is_invite = it.is_invite;
+    value.is_logged = it.is_logged;
+    value.visible_only_to_members = it.visible_only_to_members;
+    value.can_chat = it.can_chat;
+    value.can_manage = it.can_manage;
+    return value;
+}
+
+} // namespace detail
+
+/// A room to be made with `pchat_room_management_create_chat_room`. It needs a name and a category.
+struct ChatRoomSettings {
+    /// The name: up to 256 characters, unique on the server.
+    std::string name;
+    /// The URI of the category that it is made in.
+    std::string parent_category_uri;
+    /// The description, up to 256 characters.
+    std::string description;
+    /// The id of its add-in, or nothing.
+    std::optional<std::string> add_in_id;
+    /// Only presenters may post.
+    bool is_auditorium{};
+    /// Nobody can join it yet.
+    bool is_disabled{};
+    /// Whether new members get invitations.
+    ChatRoomInvitationSetting invitations{};
+    /// Secret: only members see it. Otherwise it is closed: seen by everyone in scope, joined by members.
+    bool visible_only_to_members{};
+
+    /// Everything has its default.
+    ChatRoomSettings()
+    {
+        pchat_chat_room_settings_t it;
+        pchat_chat_room_settings_init(&it, sizeof it);
+        is_auditorium = it.is_auditorium;
+        is_disabled = it.is_disabled;
+        invitations = static_cast<ChatRoomInvitationSetting>(it.invitations);
+        visible_only_to_members = it.visible_only_to_members;
+    }
+};
+
+namespace detail {
+
+struct ChatRoomSettingsInC {
+    pchat_chat_room_settings_t it;
+    explicit ChatRoomSettingsInC(const ChatRoomSettings &from)
+    {
+        pchat_chat_room_settings_init(&it, sizeof it);
+        it.name = from.name.empty() ? nullptr : from.name.c_str();
+        it.parent_category_uri = from.parent_category_uri.empty() ? nullptr : from.parent_category_uri.c_str();
+        it.description = from.description.empty() ? nullptr : from.description.c_str();
+        it.add_in_id = from.add_in_id ? from.add_in_id->c_str() : nullptr;
+        it.is_auditorium = from.is_auditorium;
+        it.is_disabled = from.is_disabled;
+        it.invitations = static_cast<std::int32_t>(from.invitations);
+        it.visible_only_to_members = from.visible_only_to_members;
+    }
+    ChatRoomSettingsInC(const ChatRoomSettingsInC &) = delete;
+    ChatRoomSettingsInC &operator=(const ChatRoomSettingsInC &) = delete;
+};
+
+} // namespace detail
+
 /// Enough about a room to join it.
 struct ChatRoomSummary {
     /// The room's URI, `ma-chan://<domain>/<guid>`.
@@ -706,6 +1004,126 @@ struct ChatRoomSummaryInC {
     }
     ChatRoomSummaryInC(const ChatRoomSummaryInC &) = delete;
     ChatRoomSummaryInC &operator=(const ChatRoomSummaryInC &) = delete;
+};
+
+} // namespace detail
+
+/// Changes for `pchat_room_management_update_chat_room`. What is nothing stays as it is.
+struct ChatRoomUpdate {
+    /// The room.
+    std::string room_uri;
+    /// Another name.
+    std::optional<std::string> name;
+    /// Another description.
+    std::optional<std::string> description;
+    /// Who sees and joins it.
+    std::optional<ChatRoomPrivacy> privacy;
+    /// Only presenters may post.
+    std::optional<bool> is_auditorium;
+    /// Nobody can join it or read it; who is in it is put out.
+    std::optional<bool> is_disabled;
+    /// Whether new members get invitations.
+    std::optional<ChatRoomInvitationSetting> invitations;
+    /// The id of the add-in that it has from now on.
+    std::optional<std::string> add_in_id;
+    /// It has no add-in any more.
+    bool detach_add_in{};
+    /// Its members are exactly these users and groups: URIs, `sip:` or `ma-grp:`.
+    std::optional<std::vector<std::string>> members;
+    /// Its managers are exactly these.
+    std::optional<std::vector<std::string>> managers;
+    /// Its presenters are exactly these.
+    std::optional<std::vector<std::string>> presenters;
+    /// `updated_on` of the `pchat_audit_data_t` that the change is based on. When the room was changed
+    /// since, nothing happens but `PCHAT_ERROR_CODE_DATA_COLLISION`.
+    std::optional<Timestamp> expected_updated_on;
+
+    /// Everything has its default.
+    ChatRoomUpdate()
+    {
+        pchat_chat_room_update_t it;
+        pchat_chat_room_update_init(&it, sizeof it);
+        if (it.has_privacy) {
+            privacy = static_cast<ChatRoomPrivacy>(it.privacy);
+        }
+        if (it.has_is_auditorium) {
+            is_auditorium = it.is_auditorium;
+        }
+        if (it.has_is_disabled) {
+            is_disabled = it.is_disabled;
+        }
+        if (it.has_invitations) {
+            invitations = static_cast<ChatRoomInvitationSetting>(it.invitations);
+        }
+        detach_add_in = it.detach_add_in;
+        if (it.has_expected_updated_on) {
+            expected_updated_on = detail::time(it.expected_updated_on);
+        }
+    }
+};
+
+namespace detail {
+
+struct ChatRoomUpdateInC {
+    pchat_chat_room_update_t it;
+    std::vector<const char *> members;
+    std::vector<const char *> managers;
+    std::vector<const char *> presenters;
+    explicit ChatRoomUpdateInC(const ChatRoomUpdate &from)
+    {
+        pchat_chat_room_update_init(&it, sizeof it);
+        it.room_uri = from.room_uri.empty() ? nullptr : from.room_uri.c_str();
+        it.name = from.name ? from.name->c_str() : nullptr;
+        it.description = from.description ? from.description->c_str() : nullptr;
+        it.has_privacy = from.privacy.has_value();
+        if (from.privacy) {
+            it.privacy = static_cast<std::int32_t>(*from.privacy);
+        }
+        it.has_is_auditorium = from.is_auditorium.has_value();
+        if (from.is_auditorium) {
+            it.is_auditorium = *from.is_auditorium;
+        }
+        it.has_is_disabled = from.is_disabled.has_value();
+        if (from.is_disabled) {
+            it.is_disabled = *from.is_disabled;
+        }
+        it.has_invitations = from.invitations.has_value();
+        if (from.invitations) {
+            it.invitations = static_cast<std::int32_t>(*from.invitations);
+        }
+        it.add_in_id = from.add_in_id ? from.add_in_id->c_str() : nullptr;
+        it.detach_add_in = from.detach_add_in;
+        it.has_members = from.members.has_value();
+        if (from.members) {
+            for (const std::string &one : *from.members) {
+                members.push_back(one.c_str());
+            }
+            it.members = members.data();
+            it.members_count = members.size();
+        }
+        it.has_managers = from.managers.has_value();
+        if (from.managers) {
+            for (const std::string &one : *from.managers) {
+                managers.push_back(one.c_str());
+            }
+            it.managers = managers.data();
+            it.managers_count = managers.size();
+        }
+        it.has_presenters = from.presenters.has_value();
+        if (from.presenters) {
+            for (const std::string &one : *from.presenters) {
+                presenters.push_back(one.c_str());
+            }
+            it.presenters = presenters.data();
+            it.presenters_count = presenters.size();
+        }
+        it.has_expected_updated_on = from.expected_updated_on.has_value();
+        if (from.expected_updated_on) {
+            it.expected_updated_on = from.expected_updated_on->time_since_epoch().count();
+        }
+    }
+    ChatRoomUpdateInC(const ChatRoomUpdateInC &) = delete;
+    ChatRoomUpdateInC &operator=(const ChatRoomUpdateInC &) = delete;
 };
 
 } // namespace detail
@@ -825,6 +1243,28 @@ inline EndpointStateChanged from(const pchat_endpoint_state_changed_t &it)
     if (it.reason != nullptr) {
         value.reason = Error(it.reason);
     }
+    return value;
+}
+
+} // namespace detail
+
+/// What `pchat_services_browse_by_invitations` found.
+struct InvitationList {
+    /// The invitations, the oldest first.
+    std::vector<ChatRoomInvitation> invitations;
+    /// The cursor for the next time.
+    std::int64_t last_invitation_id{};
+};
+
+namespace detail {
+
+inline InvitationList from(const pchat_invitation_list_t &it)
+{
+    InvitationList value;
+    for (std::size_t i = 0; i < it.invitations->count; i++) {
+        value.invitations.push_back(from(*it.invitations->items[i]));
+    }
+    value.last_invitation_id = it.last_invitation_id;
     return value;
 }
 
@@ -1249,6 +1689,240 @@ struct PlatformSettingsInC {
 
 } // namespace detail
 
+/// A text that the server keeps for the user under a label, for example the list of rooms that a client
+/// joins by itself.
+struct PreferenceBundle {
+    /// Its name, up to 255 characters.
+    std::string label;
+    /// Its version, which rises with every change.
+    std::int64_t sequence_id{};
+    /// What the program wrote.
+    std::string data;
+};
+
+namespace detail {
+
+inline PreferenceBundle from(const pchat_preference_bundle_t &it)
+{
+    PreferenceBundle value;
+    value.label = text(it.label);
+    value.sequence_id = it.sequence_id;
+    value.data = text(it.data);
+    return value;
+}
+
+} // namespace detail
+
+/// A user or group, short.
+struct PrincipalSummary {
+    /// `sip:user@domain` or `ma-grp:<guid>@u.g`.
+    std::string uri;
+    /// The name.
+    std::string name;
+    /// The full name, when the server tells it.
+    std::optional<std::string> display_name;
+    /// What it is.
+    PrincipalKind kind{};
+    /// The GUID of its object in the directory, when the server tells it.
+    std::optional<std::string> guid;
+    /// Its path in the directory, when the server tells it.
+    std::optional<std::string> directory_path;
+};
+
+namespace detail {
+
+inline PrincipalSummary from(const pchat_principal_summary_t &it)
+{
+    PrincipalSummary value;
+    value.uri = text(it.uri);
+    value.name = text(it.name);
+    value.display_name = optional_text(it.display_name);
+    value.kind = static_cast<PrincipalKind>(it.kind);
+    value.guid = optional_text(it.guid);
+    value.directory_path = optional_text(it.directory_path);
+    return value;
+}
+
+} // namespace detail
+
+/// Who gets or loses a role, see `pchat_room_management_add_to_role`.
+struct RoleChange {
+    /// The role; not `Creator`.
+    ChatRoomRole role{};
+    /// The room.
+    std::string room_uri;
+    /// Users and groups: their URIs, `sip:` or `ma-grp:`. At least one.
+    std::vector<std::string> principals;
+
+    /// Everything has its default.
+    RoleChange()
+    {
+        pchat_role_change_t it;
+        pchat_role_change_init(&it, sizeof it);
+        role = static_cast<ChatRoomRole>(it.role);
+    }
+};
+
+namespace detail {
+
+struct RoleChangeInC {
+    pchat_role_change_t it;
+    std::vector<const char *> principals;
+    explicit RoleChangeInC(const RoleChange &from)
+    {
+        pchat_role_change_init(&it, sizeof it);
+        it.role = static_cast<std::int32_t>(from.role);
+        it.room_uri = from.room_uri.empty() ? nullptr : from.room_uri.c_str();
+        for (const std::string &one : from.principals) {
+            principals.push_back(one.c_str());
+        }
+        it.principals = principals.data();
+        it.principals_count = principals.size();
+    }
+    RoleChangeInC(const RoleChangeInC &) = delete;
+    RoleChangeInC &operator=(const RoleChangeInC &) = delete;
+};
+
+} // namespace detail
+
+/// Somebody in a role (the SDK's `PersistentChatRoleDescriptor`).
+struct RoleEntry {
+    /// Who has the role.
+    PrincipalSummary principal;
+    /// Who gave it and when, when the server tells it.
+    std::optional<AuditData> change_history;
+};
+
+namespace detail {
+
+inline RoleEntry from(const pchat_role_entry_t &it)
+{
+    RoleEntry value;
+    value.principal = from(*it.principal);
+    if (it.change_history != nullptr) {
+        value.change_history = from(*it.change_history);
+    }
+    return value;
+}
+
+} // namespace detail
+
+/// What to look for with `pchat_services_browse_by_filter`. A room has to fit everything that is set.
+struct RoomFilter {
+    /// Words to look for in names; empty for every name.
+    std::string search_terms;
+    /// Also look in descriptions.
+    bool search_description{};
+    /// The URI of a user or group: rooms with this member.
+    std::optional<std::string> member;
+    /// The URI of a user or group: rooms with this manager.
+    std::optional<std::string> manager;
+    /// Rooms of this category.
+    std::optional<std::string> category_uri;
+    /// Rooms with the add-in of this id.
+    std::optional<std::string> add_in_id;
+    /// Rooms that are disabled; otherwise those that are not. Always counts.
+    bool disabled{};
+    /// Rooms that are seen and joined like this.
+    std::optional<ChatRoomPrivacy> privacy;
+    /// Rooms in which these may post.
+    std::optional<ChatRoomBehavior> behavior;
+    /// Look at `invitations`.
+    bool search_invitations{};
+    /// Rooms whose invitations are on or off; nothing finds those that leave it to their category. Counts
+    /// only with `search_invitations`.
+    std::optional<bool> invitations;
+    /// At most so many rooms; -1 for all that the server gives.
+    std::int32_t max_results{};
+
+    /// Everything has its default.
+    RoomFilter()
+    {
+        pchat_room_filter_t it;
+        pchat_room_filter_init(&it, sizeof it);
+        search_description = it.search_description;
+        disabled = it.disabled;
+        if (it.has_privacy) {
+            privacy = static_cast<ChatRoomPrivacy>(it.privacy);
+        }
+        if (it.has_behavior) {
+            behavior = static_cast<ChatRoomBehavior>(it.behavior);
+        }
+        search_invitations = it.search_invitations;
+        if (it.has_invitations) {
+            invitations = it.invitations;
+        }
+        max_results = it.max_results;
+    }
+};
+
+namespace detail {
+
+struct RoomFilterInC {
+    pchat_room_filter_t it;
+    explicit RoomFilterInC(const RoomFilter &from)
+    {
+        pchat_room_filter_init(&it, sizeof it);
+        it.search_terms = from.search_terms.empty() ? nullptr : from.search_terms.c_str();
+        it.search_description = from.search_description;
+        it.member = from.member ? from.member->c_str() : nullptr;
+        it.manager = from.manager ? from.manager->c_str() : nullptr;
+        it.category_uri = from.category_uri ? from.category_uri->c_str() : nullptr;
+        it.add_in_id = from.add_in_id ? from.add_in_id->c_str() : nullptr;
+        it.disabled = from.disabled;
+        it.has_privacy = from.privacy.has_value();
+        if (from.privacy) {
+            it.privacy = static_cast<std::int32_t>(*from.privacy);
+        }
+        it.has_behavior = from.behavior.has_value();
+        if (from.behavior) {
+            it.behavior = static_cast<std::int32_t>(*from.behavior);
+        }
+        it.search_invitations = from.search_invitations;
+        it.has_invitations = from.invitations.has_value();
+        if (from.invitations) {
+            it.invitations = *from.invitations;
+        }
+        it.max_results = from.max_results;
+    }
+    RoomFilterInC(const RoomFilterInC &) = delete;
+    RoomFilterInC &operator=(const RoomFilterInC &) = delete;
+};
+
+} // namespace detail
+
+/// What the user may do in a room (the SDK's `RoomPermissionMap`).
+struct RoomPermissions {
+    /// Change it and its lists.
+    bool can_manage_room{};
+    /// Join it.
+    bool can_join{};
+    /// Post to it.
+    bool can_chat{};
+    /// Read what was said, also without joining.
+    bool can_read_history{};
+    /// See it.
+    bool can_view{};
+    /// Post to it although it is an auditorium.
+    bool can_auditorium_chat{};
+};
+
+namespace detail {
+
+inline RoomPermissions from(const pchat_room_permissions_t &it)
+{
+    RoomPermissions value;
+    value.can_manage_room = it.can_manage_room;
+    value.can_join = it.can_join;
+    value.can_chat = it.can_chat;
+    value.can_read_history = it.can_read_history;
+    value.can_view = it.can_view;
+    value.can_auditorium_chat = it.can_auditorium_chat;
+    return value;
+}
+
+} // namespace detail
+
 /// What to look for with `pchat_services_browse_by_criteria`.
 struct RoomQuery {
     /// Words to look for in names; empty finds every room.
@@ -1358,7 +2032,179 @@ inline SessionStateChanged from(const pchat_session_state_changed_t &it)
 
 } // namespace detail
 
+/// Everything about a user.
+struct User {
+    /// `sip:user@domain`.
+    std::string uri;
+    /// The name.
+    std::string name;
+    /// The full name, when the server tells it.
+    std::optional<std::string> display_name;
+    /// What it is.
+    PrincipalKind kind{};
+    /// The GUID of the object in the directory, when the server tells it.
+    std::optional<std::string> guid;
+    /// The path in the directory, when the server tells it.
+    std::optional<std::string> directory_path;
+    /// The company, when the server tells it.
+    std::optional<std::string> company_name;
+    /// The e-mail address, when the server tells it.
+    std::optional<std::string> email;
+    /// May not connect any more. Users are not deleted.
+    bool is_disabled{};
+    /// The groups, containers and domain that the user is in.
+    std::vector<PrincipalSummary> member_of;
+    /// Who made and changed it, when the server tells it.
+    std::optional<AuditData> change_history;
+};
+
 namespace detail {
+
+inline User from(const pchat_user_t &it)
+{
+    User value;
+    value.uri = text(it.uri);
+    value.name = text(it.name);
+    value.display_name = optional_text(it.display_name);
+    value.kind = static_cast<PrincipalKind>(it.kind);
+    value.guid = optional_text(it.guid);
+    value.directory_path = optional_text(it.directory_path);
+    value.company_name = optional_text(it.company_name);
+    value.email = optional_text(it.email);
+    value.is_disabled = it.is_disabled;
+    for (std::size_t i = 0; i < it.member_of->count; i++) {
+        value.member_of.push_back(from(*it.member_of->items[i]));
+    }
+    if (it.change_history != nullptr) {
+        value.change_history = from(*it.change_history);
+    }
+    return value;
+}
+
+} // namespace detail
+
+/// Everything about a group.
+struct UserGroup {
+    /// `ma-grp:<guid>@u.g`.
+    std::string uri;
+    /// The name.
+    std::string name;
+    /// The full name, when the server tells it.
+    std::optional<std::string> display_name;
+    /// What it is.
+    PrincipalKind kind{};
+    /// The GUID of the object in the directory, when the server tells it.
+    std::optional<std::string> guid;
+    /// The path in the directory, when the server tells it.
+    std::optional<std::string> directory_path;
+    /// The groups, containers and domain that the group is in.
+    std::vector<PrincipalSummary> member_of;
+    /// Who made and changed it, when the server tells it.
+    std::optional<AuditData> change_history;
+};
+
+namespace detail {
+
+inline UserGroup from(const pchat_user_group_t &it)
+{
+    UserGroup value;
+    value.uri = text(it.uri);
+    value.name = text(it.name);
+    value.display_name = optional_text(it.display_name);
+    value.kind = static_cast<PrincipalKind>(it.kind);
+    value.guid = optional_text(it.guid);
+    value.directory_path = optional_text(it.directory_path);
+    for (std::size_t i = 0; i < it.member_of->count; i++) {
+        value.member_of.push_back(from(*it.member_of->items[i]));
+    }
+    if (it.change_history != nullptr) {
+        value.change_history = from(*it.change_history);
+    }
+    return value;
+}
+
+} // namespace detail
+
+/// Which users are looked for with `pchat_user_services_find_users`: those that fit any of these. At
+/// least one is needed.
+struct UserSearch {
+    /// Letters of the last name.
+    std::optional<std::string> last_name;
+    /// Letters of the first name.
+    std::optional<std::string> first_name;
+    /// Letters of the e-mail address.
+    std::optional<std::string> email;
+
+    /// Everything has its default.
+    UserSearch()
+    {
+    }
+};
+
+namespace detail {
+
+struct UserSearchInC {
+    pchat_user_search_t it;
+    explicit UserSearchInC(const UserSearch &from)
+    {
+        pchat_user_search_init(&it, sizeof it);
+        it.last_name = from.last_name ? from.last_name->c_str() : nullptr;
+        it.first_name = from.first_name ? from.first_name->c_str() : nullptr;
+        it.email = from.email ? from.email->c_str() : nullptr;
+    }
+    UserSearchInC(const UserSearchInC &) = delete;
+    UserSearchInC &operator=(const UserSearchInC &) = delete;
+};
+
+} // namespace detail
+
+/// What `pchat_user_services_find_users` found.
+struct UserSearchResult {
+    /// The users.
+    std::vector<PrincipalSummary> users;
+    /// There are more than the server gives; narrow the search.
+    bool more_available{};
+};
+
+namespace detail {
+
+inline UserSearchResult from(const pchat_user_search_result_t &it)
+{
+    UserSearchResult value;
+    for (std::size_t i = 0; i < it.users->count; i++) {
+        value.users.push_back(from(*it.users->items[i]));
+    }
+    value.more_available = it.more_available;
+    return value;
+}
+
+} // namespace detail
+
+namespace detail {
+
+inline pchat_add_in_list_completion_t completion(std::function<void(Outcome<std::vector<AddIn>>)> function)
+{
+    using Function = std::function<void(Outcome<std::vector<AddIn>>)>;
+    pchat_add_in_list_completion_t it{};
+    it.call = [](const pchat_error_t *error, const pchat_add_in_list_t *it, void *user_data) noexcept {
+        const Function &done = *static_cast<Function *>(user_data);
+        if (!done) {
+            return;
+        }
+        if (error != nullptr) {
+            done(Outcome<std::vector<AddIn>>(Error(error)));
+        } else {
+            std::vector<AddIn> all;
+            for (std::size_t i = 0; i < it->count; i++) {
+                all.push_back(from(*it->items[i]));
+            }
+            done(Outcome<std::vector<AddIn>>(std::move(all)));
+        }
+    };
+    it.user_data = new Function(std::move(function));
+    it.destroy = destroy<Function>;
+    return it;
+}
 
 inline pchat_chat_message_list_completion_t completion(std::function<void(Outcome<std::vector<ChatMessage>>)> function)
 {
@@ -1377,6 +2223,30 @@ inline pchat_chat_message_list_completion_t completion(std::function<void(Outcom
                 all.push_back(from(*it->items[i]));
             }
             done(Outcome<std::vector<ChatMessage>>(std::move(all)));
+        }
+    };
+    it.user_data = new Function(std::move(function));
+    it.destroy = destroy<Function>;
+    return it;
+}
+
+inline pchat_chat_room_category_summary_list_completion_t completion(std::function<void(Outcome<std::vector<ChatRoomCategorySummary>>)> function)
+{
+    using Function = std::function<void(Outcome<std::vector<ChatRoomCategorySummary>>)>;
+    pchat_chat_room_category_summary_list_completion_t it{};
+    it.call = [](const pchat_error_t *error, const pchat_chat_room_category_summary_list_t *it, void *user_data) noexcept {
+        const Function &done = *static_cast<Function *>(user_data);
+        if (!done) {
+            return;
+        }
+        if (error != nullptr) {
+            done(Outcome<std::vector<ChatRoomCategorySummary>>(Error(error)));
+        } else {
+            std::vector<ChatRoomCategorySummary> all;
+            for (std::size_t i = 0; i < it->count; i++) {
+                all.push_back(from(*it->items[i]));
+            }
+            done(Outcome<std::vector<ChatRoomCategorySummary>>(std::move(all)));
         }
     };
     it.user_data = new Function(std::move(function));
@@ -1408,19 +2278,252 @@ inline pchat_chat_room_snapshot_list_completion_t completion(std::function<void(
     return it;
 }
 
+inline pchat_principal_summary_list_completion_t completion(std::function<void(Outcome<std::vector<PrincipalSummary>>)> function)
+{
+    using Function = std::function<void(Outcome<std::vector<PrincipalSummary>>)>;
+    pchat_principal_summary_list_completion_t it{};
+    it.call = [](const pchat_error_t *error, const pchat_principal_summary_list_t *it, void *user_data) noexcept {
+        const Function &done = *static_cast<Function *>(user_data);
+        if (!done) {
+            return;
+        }
+        if (error != nullptr) {
+            done(Outcome<std::vector<PrincipalSummary>>(Error(error)));
+        } else {
+            std::vector<PrincipalSummary> all;
+            for (std::size_t i = 0; i < it->count; i++) {
+                all.push_back(from(*it->items[i]));
+            }
+            done(Outcome<std::vector<PrincipalSummary>>(std::move(all)));
+        }
+    };
+    it.user_data = new Function(std::move(function));
+    it.destroy = destroy<Function>;
+    return it;
+}
+
+inline pchat_role_entry_list_completion_t completion(std::function<void(Outcome<std::vector<RoleEntry>>)> function)
+{
+    using Function = std::function<void(Outcome<std::vector<RoleEntry>>)>;
+    pchat_role_entry_list_completion_t it{};
+    it.call = [](const pchat_error_t *error, const pchat_role_entry_list_t *it, void *user_data) noexcept {
+        const Function &done = *static_cast<Function *>(user_data);
+        if (!done) {
+            return;
+        }
+        if (error != nullptr) {
+            done(Outcome<std::vector<RoleEntry>>(Error(error)));
+        } else {
+            std::vector<RoleEntry> all;
+            for (std::size_t i = 0; i < it->count; i++) {
+                all.push_back(from(*it->items[i]));
+            }
+            done(Outcome<std::vector<RoleEntry>>(std::move(all)));
+        }
+    };
+    it.user_data = new Function(std::move(function));
+    it.destroy = destroy<Function>;
+    return it;
+}
+
+inline pchat_optional_preference_bundle_completion_t completion(std::function<void(Outcome<std::optional<PreferenceBundle>>)> function)
+{
+    using Function = std::function<void(Outcome<std::optional<PreferenceBundle>>)>;
+    pchat_optional_preference_bundle_completion_t it{};
+    it.call = [](const pchat_error_t *error, const pchat_preference_bundle_t *it, void *user_data) noexcept {
+        const Function &done = *static_cast<Function *>(user_data);
+        if (!done) {
+            return;
+        }
+        if (error != nullptr) {
+            done(Outcome<std::optional<PreferenceBundle>>(Error(error)));
+        } else {
+            done(Outcome<std::optional<PreferenceBundle>>(it != nullptr ? std::optional<PreferenceBundle>(from(*it)) : std::optional<PreferenceBundle>()));
+        }
+    };
+    it.user_data = new Function(std::move(function));
+    it.destroy = destroy<Function>;
+    return it;
+}
+
+inline pchat_chat_room_completion_t completion(std::function<void(Outcome<ChatRoom>)> function)
+{
+    using Function = std::function<void(Outcome<ChatRoom>)>;
+    pchat_chat_room_completion_t it{};
+    it.call = [](const pchat_error_t *error, const pchat_chat_room_t *it, void *user_data) noexcept {
+        const Function &done = *static_cast<Function *>(user_data);
+        if (!done) {
+            return;
+        }
+        if (error != nullptr) {
+            done(Outcome<ChatRoom>(Error(error)));
+        } else {
+            done(Outcome<ChatRoom>(from(*it)));
+        }
+    };
+    it.user_data = new Function(std::move(function));
+    it.destroy = destroy<Function>;
+    return it;
+}
+
+inline pchat_invitation_list_completion_t completion(std::function<void(Outcome<InvitationList>)> function)
+{
+    using Function = std::function<void(Outcome<InvitationList>)>;
+    pchat_invitation_list_completion_t it{};
+    it.call = [](const pchat_error_t *error, const pchat_invitation_list_t *it, void *user_data) noexcept {
+        const Function &done = *static_cast<Function *>(user_data);
+        if (!done) {
+            return;
+        }
+        if (error != nullptr) {
+            done(Outcome<InvitationList>(Error(error)));
+        } else {
+            done(Outcome<InvitationList>(from(*it)));
+        }
+    };
+    it.user_data = new Function(std::move(function));
+    it.destroy = destroy<Function>;
+    return it;
+}
+
+inline pchat_preference_bundle_completion_t completion(std::function<void(Outcome<PreferenceBundle>)> function)
+{
+    using Function = std::function<void(Outcome<PreferenceBundle>)>;
+    pchat_preference_bundle_completion_t it{};
+    it.call = [](const pchat_error_t *error, const pchat_preference_bundle_t *it, void *user_data) noexcept {
+        const Function &done = *static_cast<Function *>(user_data);
+        if (!done) {
+            return;
+        }
+        if (error != nullptr) {
+            done(Outcome<PreferenceBundle>(Error(error)));
+        } else {
+            done(Outcome<PreferenceBundle>(from(*it)));
+        }
+    };
+    it.user_data = new Function(std::move(function));
+    it.destroy = destroy<Function>;
+    return it;
+}
+
+inline pchat_room_permissions_completion_t completion(std::function<void(Outcome<RoomPermissions>)> function)
+{
+    using Function = std::function<void(Outcome<RoomPermissions>)>;
+    pchat_room_permissions_completion_t it{};
+    it.call = [](const pchat_error_t *error, const pchat_room_permissions_t *it, void *user_data) noexcept {
+        const Function &done = *static_cast<Function *>(user_data);
+        if (!done) {
+            return;
+        }
+        if (error != nullptr) {
+            done(Outcome<RoomPermissions>(Error(error)));
+        } else {
+            done(Outcome<RoomPermissions>(from(*it)));
+        }
+    };
+    it.user_data = new Function(std::move(function));
+    it.destroy = destroy<Function>;
+    return it;
+}
+
+inline pchat_user_completion_t completion(std::function<void(Outcome<User>)> function)
+{
+    using Function = std::function<void(Outcome<User>)>;
+    pchat_user_completion_t it{};
+    it.call = [](const pchat_error_t *error, const pchat_user_t *it, void *user_data) noexcept {
+        const Function &done = *static_cast<Function *>(user_data);
+        if (!done) {
+            return;
+        }
+        if (error != nullptr) {
+            done(Outcome<User>(Error(error)));
+        } else {
+            done(Outcome<User>(from(*it)));
+        }
+    };
+    it.user_data = new Function(std::move(function));
+    it.destroy = destroy<Function>;
+    return it;
+}
+
+inline pchat_user_group_completion_t completion(std::function<void(Outcome<UserGroup>)> function)
+{
+    using Function = std::function<void(Outcome<UserGroup>)>;
+    pchat_user_group_completion_t it{};
+    it.call = [](const pchat_error_t *error, const pchat_user_group_t *it, void *user_data) noexcept {
+        const Function &done = *static_cast<Function *>(user_data);
+        if (!done) {
+            return;
+        }
+        if (error != nullptr) {
+            done(Outcome<UserGroup>(Error(error)));
+        } else {
+            done(Outcome<UserGroup>(from(*it)));
+        }
+    };
+    it.user_data = new Function(std::move(function));
+    it.destroy = destroy<Function>;
+    return it;
+}
+
+inline pchat_user_search_result_completion_t completion(std::function<void(Outcome<UserSearchResult>)> function)
+{
+    using Function = std::function<void(Outcome<UserSearchResult>)>;
+    pchat_user_search_result_completion_t it{};
+    it.call = [](const pchat_error_t *error, const pchat_user_search_result_t *it, void *user_data) noexcept {
+        const Function &done = *static_cast<Function *>(user_data);
+        if (!done) {
+            return;
+        }
+        if (error != nullptr) {
+            done(Outcome<UserSearchResult>(Error(error)));
+        } else {
+            done(Outcome<UserSearchResult>(from(*it)));
+        }
+    };
+    it.user_data = new Function(std::move(function));
+    it.destroy = destroy<Function>;
+    return it;
+}
+
+inline pchat_string_completion_t completion(std::function<void(Outcome<std::string>)> function)
+{
+    using Function = std::function<void(Outcome<std::string>)>;
+    pchat_string_completion_t it{};
+    it.call = [](const pchat_error_t *error, const char *it, void *user_data) noexcept {
+        const Function &done = *static_cast<Function *>(user_data);
+        if (!done) {
+            return;
+        }
+        if (error != nullptr) {
+            done(Outcome<std::string>(Error(error)));
+        } else {
+            done(Outcome<std::string>(text(it)));
+        }
+    };
+    it.user_data = new Function(std::move(function));
+    it.destroy = destroy<Function>;
+    return it;
+}
+
 } // namespace detail
 
 class Endpoint;
 class LocalServer;
 class MessageBuilder;
 class Platform;
+class RoomManagement;
 class Services;
 class Session;
+class UserServices;
 
 /// The functions that a Endpoint calls; empty ones are not called.
 struct EndpointCallbacks {
     /// The state moved.
     std::function<void(const Endpoint &, const EndpointStateChanged &)> on_state_changed;
+    /// The user was made a member of a room that invites its members. Those of the time before are found
+    /// with `pchat_services_browse_by_invitations`.
+    std::function<void(const Endpoint &, const ChatRoomInvitation &)> on_chat_room_invitation_received;
 };
 
 /// One user's connection to one Persistent Chat server (the SDK's `PersistentChatEndpoint` and its
@@ -1586,6 +2689,97 @@ public:
     void shut_down() const;
 };
 
+/// Room administration for ordinary users (the SDK's `ChatRoomManagementServices`).
+class RoomManagement : public detail::Handle<pchat_room_management_t, pchat_room_management_free, pchat_room_management_retain> {
+public:
+    using Handle::Handle;
+    /// Another reference to what somebody else owns.
+    static RoomManagement share(pchat_room_management_t *raw) noexcept
+    {
+        pchat_room_management_retain(raw);
+        return RoomManagement(raw);
+    }
+
+    /// The categories in which the user may create rooms; none when there are none.
+    std::vector<ChatRoomCategorySummary> find_categories_with_create_rights(std::chrono::milliseconds timeout = forever) const;
+    Operation find_categories_with_create_rights_async(std::function<void(Outcome<std::vector<ChatRoomCategorySummary>>)> done) const;
+    std::future<std::vector<ChatRoomCategorySummary>> find_categories_with_create_rights_future() const;
+    /// Creates a room and gives its URI. The user is its manager then, and a member only when added as one.
+    std::string create_chat_room(const ChatRoomSettings &settings, std::chrono::milliseconds timeout = forever) const;
+    Operation create_chat_room_async(const ChatRoomSettings &settings, std::function<void(Outcome<std::string>)> done) const;
+    std::future<std::string> create_chat_room_future(const ChatRoomSettings &settings) const;
+    /// Creates a room with nothing but a name, in this category, and gives its URI. Fails like
+    /// `pchat_room_management_create_chat_room`.
+    std::string create_chat_room_in(const std::string &name, const std::string &category_uri, std::chrono::milliseconds timeout = forever) const;
+    Operation create_chat_room_in_async(const std::string &name, const std::string &category_uri, std::function<void(Outcome<std::string>)> done) const;
+    std::future<std::string> create_chat_room_in_future(const std::string &name, const std::string &category_uri) const;
+    /// Everything about the room with this URI.
+    ChatRoom get_chat_room(const std::string &room_uri, std::chrono::milliseconds timeout = forever) const;
+    Operation get_chat_room_async(const std::string &room_uri, std::function<void(Outcome<ChatRoom>)> done) const;
+    std::future<ChatRoom> get_chat_room_future(const std::string &room_uri) const;
+    /// Everything about the room with this name, compared without case.
+    ChatRoom get_chat_room_by_name(const std::string &name, std::chrono::milliseconds timeout = forever) const;
+    Operation get_chat_room_by_name_async(const std::string &name, std::function<void(Outcome<ChatRoom>)> done) const;
+    std::future<ChatRoom> get_chat_room_by_name_future(const std::string &name) const;
+    /// Changes what the update names, all of it or nothing; the rest of the room stays as it is.
+    void update_chat_room(const ChatRoomUpdate &change, std::chrono::milliseconds timeout = forever) const;
+    Operation update_chat_room_async(const ChatRoomUpdate &change, std::function<void(Outcome<void>)> done) const;
+    std::future<void> update_chat_room_future(const ChatRoomUpdate &change) const;
+    /// Moves the room to another category, in which the user must be a creator. Who is outside the new
+    /// category's scope loses the roles in the room.
+    void change_parent_category(const std::string &room_uri, const std::string &category_uri, std::chrono::milliseconds timeout = forever) const;
+    Operation change_parent_category_async(const std::string &room_uri, const std::string &category_uri, std::function<void(Outcome<void>)> done) const;
+    std::future<void> change_parent_category_future(const std::string &room_uri, const std::string &category_uri) const;
+    /// The rooms of a category that the user may see.
+    std::vector<ChatRoomSnapshot> find_chat_rooms_by_parent_category(const std::string &category_uri, std::chrono::milliseconds timeout = forever) const;
+    Operation find_chat_rooms_by_parent_category_async(const std::string &category_uri, std::function<void(Outcome<std::vector<ChatRoomSnapshot>>)> done) const;
+    std::future<std::vector<ChatRoomSnapshot>> find_chat_rooms_by_parent_category_future(const std::string &category_uri) const;
+    /// The rooms that have this add-in; its id is `add_in_id` of an `pchat_add_in_t`.
+    std::vector<ChatRoomSnapshot> find_chat_rooms_using_add_in(const std::string &add_in_id, std::chrono::milliseconds timeout = forever) const;
+    Operation find_chat_rooms_using_add_in_async(const std::string &add_in_id, std::function<void(Outcome<std::vector<ChatRoomSnapshot>>)> done) const;
+    std::future<std::vector<ChatRoomSnapshot>> find_chat_rooms_using_add_in_future(const std::string &add_in_id) const;
+    /// Every add-in that is registered on the server.
+    std::vector<AddIn> get_all_add_ins(std::chrono::milliseconds timeout = forever) const;
+    Operation get_all_add_ins_async(std::function<void(Outcome<std::vector<AddIn>>)> done) const;
+    std::future<std::vector<AddIn>> get_all_add_ins_future() const;
+    /// What the user may do in the room.
+    RoomPermissions get_permissions(const std::string &room_uri, std::chrono::milliseconds timeout = forever) const;
+    Operation get_permissions_async(const std::string &room_uri, std::function<void(Outcome<RoomPermissions>)> done) const;
+    std::future<RoomPermissions> get_permissions_future(const std::string &room_uri) const;
+    /// The members of the room: users, and groups whose users are members with them.
+    std::vector<RoleEntry> get_members(const std::string &room_uri, std::chrono::milliseconds timeout = forever) const;
+    Operation get_members_async(const std::string &room_uri, std::function<void(Outcome<std::vector<RoleEntry>>)> done) const;
+    std::future<std::vector<RoleEntry>> get_members_future(const std::string &room_uri) const;
+    /// The managers of the room.
+    std::vector<RoleEntry> get_managers(const std::string &room_uri, std::chrono::milliseconds timeout = forever) const;
+    Operation get_managers_async(const std::string &room_uri, std::function<void(Outcome<std::vector<RoleEntry>>)> done) const;
+    std::future<std::vector<RoleEntry>> get_managers_future(const std::string &room_uri) const;
+    /// The presenters of the room.
+    std::vector<RoleEntry> get_presenters(const std::string &room_uri, std::chrono::milliseconds timeout = forever) const;
+    Operation get_presenters_async(const std::string &room_uri, std::function<void(Outcome<std::vector<RoleEntry>>)> done) const;
+    std::future<std::vector<RoleEntry>> get_presenters_future(const std::string &room_uri) const;
+    /// Who could be given the role: users and groups in the category's scope, for presenters members of the
+    /// room, whose name has the text `search` in it. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when it is empty, and
+    /// for `Creator`, which is no role of a room.
+    std::vector<PrincipalSummary> find_users_or_groups_for_role(ChatRoomRole role, const std::string &room_uri, const std::string &search, std::chrono::milliseconds timeout = forever) const;
+    Operation find_users_or_groups_for_role_async(ChatRoomRole role, const std::string &room_uri, const std::string &search, std::function<void(Outcome<std::vector<PrincipalSummary>>)> done) const;
+    std::future<std::vector<PrincipalSummary>> find_users_or_groups_for_role_future(ChatRoomRole role, const std::string &room_uri, const std::string &search) const;
+    /// Gives users and groups a role, all of them or nobody.
+    void add_to_role(const RoleChange &change, std::chrono::milliseconds timeout = forever) const;
+    Operation add_to_role_async(const RoleChange &change, std::function<void(Outcome<void>)> done) const;
+    std::future<void> add_to_role_future(const RoleChange &change) const;
+    /// Takes a role from users and groups. Who is no member any more is put out of the room. Fails like
+    /// `pchat_room_management_add_to_role`.
+    void remove_from_role(const RoleChange &change, std::chrono::milliseconds timeout = forever) const;
+    Operation remove_from_role_async(const RoleChange &change, std::function<void(Outcome<void>)> done) const;
+    std::future<void> remove_from_role_future(const RoleChange &change) const;
+    /// Users and groups that could be creators in the category, whose name starts with `filter`; empty for
+    /// all. At most `result_size`, 0 for as many as the server gives.
+    std::vector<PrincipalSummary> get_category_users(const std::string &category_uri, const std::string &filter, std::uint32_t result_size, std::chrono::milliseconds timeout = forever) const;
+    Operation get_category_users_async(const std::string &category_uri, const std::string &filter, std::uint32_t result_size, std::function<void(Outcome<std::vector<PrincipalSummary>>)> done) const;
+    std::future<std::vector<PrincipalSummary>> get_category_users_future(const std::string &category_uri, const std::string &filter, std::uint32_t result_size) const;
+};
+
 /// Browsing and server facts (the SDK's `PersistentChatServices`).
 class Services : public detail::Handle<pchat_services_t, pchat_services_free, pchat_services_retain> {
 public:
@@ -1605,6 +2799,26 @@ public:
     std::vector<ChatRoomSnapshot> browse_by_criteria(const RoomQuery &query, std::chrono::milliseconds timeout = forever) const;
     Operation browse_by_criteria_async(const RoomQuery &query, std::function<void(Outcome<std::vector<ChatRoomSnapshot>>)> done) const;
     std::future<std::vector<ChatRoomSnapshot>> browse_by_criteria_future(const RoomQuery &query) const;
+    /// Rooms of this category that the user may see; at most `max_results`, 0 for as many as the server
+    /// gives. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when it is no category URI (`ma-cat://…`).
+    std::vector<ChatRoomSnapshot> browse_by_category(const std::string &category_uri, std::uint32_t max_results, std::chrono::milliseconds timeout = forever) const;
+    Operation browse_by_category_async(const std::string &category_uri, std::uint32_t max_results, std::function<void(Outcome<std::vector<ChatRoomSnapshot>>)> done) const;
+    std::future<std::vector<ChatRoomSnapshot>> browse_by_category_future(const std::string &category_uri, std::uint32_t max_results) const;
+    /// Rooms that fit everything in the filter. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when a URI in it is of the
+    /// wrong kind.
+    std::vector<ChatRoomSnapshot> browse_by_filter(const RoomFilter &filter, std::chrono::milliseconds timeout = forever) const;
+    Operation browse_by_filter_async(const RoomFilter &filter, std::function<void(Outcome<std::vector<ChatRoomSnapshot>>)> done) const;
+    std::future<std::vector<ChatRoomSnapshot>> browse_by_filter_future(const RoomFilter &filter) const;
+    /// Rooms that this user is in right now, as far as the asking user may see them.
+    /// `PCHAT_ERROR_CODE_BAD_ARGUMENT` when it is no SIP URI.
+    std::vector<ChatRoomSnapshot> browse_by_joined_user(const std::string &user_uri, std::chrono::milliseconds timeout = forever) const;
+    Operation browse_by_joined_user_async(const std::string &user_uri, std::function<void(Outcome<std::vector<ChatRoomSnapshot>>)> done) const;
+    std::future<std::vector<ChatRoomSnapshot>> browse_by_joined_user_future(const std::string &user_uri) const;
+    /// Invitations with a greater number than `last_invitation_id`; 0 for all. The server may give them in
+    /// portions: ask again with the `last_invitation_id` of the result until it is empty.
+    InvitationList browse_by_invitations(std::int64_t last_invitation_id, std::chrono::milliseconds timeout = forever) const;
+    Operation browse_by_invitations_async(std::int64_t last_invitation_id, std::function<void(Outcome<InvitationList>)> done) const;
+    std::future<InvitationList> browse_by_invitations_future(std::int64_t last_invitation_id) const;
     /// Rooms that the user is a member of; at most `max_results`, 0 for as many as the server gives.
     std::vector<ChatRoomSnapshot> browse_my_chat_rooms(std::uint32_t max_results, std::chrono::milliseconds timeout = forever) const;
     Operation browse_my_chat_rooms_async(std::uint32_t max_results, std::function<void(Outcome<std::vector<ChatRoomSnapshot>>)> done) const;
@@ -1613,6 +2827,22 @@ public:
     std::vector<ChatRoomSnapshot> browse_chat_rooms_i_manage(std::uint32_t max_results, std::chrono::milliseconds timeout = forever) const;
     Operation browse_chat_rooms_i_manage_async(std::uint32_t max_results, std::function<void(Outcome<std::vector<ChatRoomSnapshot>>)> done) const;
     std::future<std::vector<ChatRoomSnapshot>> browse_chat_rooms_i_manage_future(std::uint32_t max_results) const;
+    /// The bundle with this label, when the server's version is newer than `sequence_id`; -1 always gets
+    /// it. nothing when it is not, or when nothing is stored; with `provide_default` the server makes a
+    /// default then. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the label is empty.
+    std::optional<PreferenceBundle> get_preference(const std::string &label, std::int64_t sequence_id, bool provide_default, std::chrono::milliseconds timeout = forever) const;
+    Operation get_preference_async(const std::string &label, std::int64_t sequence_id, bool provide_default, std::function<void(Outcome<std::optional<PreferenceBundle>>)> done) const;
+    std::future<std::optional<PreferenceBundle>> get_preference_future(const std::string &label, std::int64_t sequence_id, bool provide_default) const;
+    /// Stores a bundle; gives it with its new number. `sequence_id` is the version that the program knows.
+    /// `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the label is empty or longer than 255 characters,
+    /// `PCHAT_ERROR_CODE_LIMIT_EXCEEDED` when the server finds the data too long.
+    PreferenceBundle set_preference(const std::string &label, std::int64_t sequence_id, const std::string &data, std::chrono::milliseconds timeout = forever) const;
+    Operation set_preference_async(const std::string &label, std::int64_t sequence_id, const std::string &data, std::function<void(Outcome<PreferenceBundle>)> done) const;
+    std::future<PreferenceBundle> set_preference_future(const std::string &label, std::int64_t sequence_id, const std::string &data) const;
+    /// Making and changing rooms.
+    RoomManagement room_management() const;
+    /// The directory.
+    UserServices user_services() const;
 };
 
 /// The functions that a Session calls; empty ones are not called.
@@ -1698,6 +2928,35 @@ public:
     void remove_callbacks(std::uint64_t registration) const;
     /// Ends callbacks and operations for good and waits until none runs.
     void close(std::chrono::milliseconds timeout = forever) const;
+};
+
+/// The directory (the SDK's `PersistentChatUserServices`).
+class UserServices : public detail::Handle<pchat_user_services_t, pchat_user_services_free, pchat_user_services_retain> {
+public:
+    using Handle::Handle;
+    /// Another reference to what somebody else owns.
+    static UserServices share(pchat_user_services_t *raw) noexcept
+    {
+        pchat_user_services_retain(raw);
+        return UserServices(raw);
+    }
+
+    /// Users whose last name, first name or e-mail address has the letters that are looked for.
+    /// `PCHAT_ERROR_CODE_BAD_ARGUMENT` when nothing is.
+    UserSearchResult find_users(const UserSearch &search, std::chrono::milliseconds timeout = forever) const;
+    Operation find_users_async(const UserSearch &search, std::function<void(Outcome<UserSearchResult>)> done) const;
+    std::future<UserSearchResult> find_users_future(const UserSearch &search) const;
+    /// The user with this SIP URI. Servers tell users about themselves only, and administrators about
+    /// everybody: others get `PCHAT_ERROR_CODE_ERROR_PERMISSION`. `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` when
+    /// there is none.
+    User get_user(const std::string &user_uri, std::chrono::milliseconds timeout = forever) const;
+    Operation get_user_async(const std::string &user_uri, std::function<void(Outcome<User>)> done) const;
+    std::future<User> get_user_future(const std::string &user_uri) const;
+    /// The group with this URI (`ma-grp:…`). Servers tell administrators only: others get
+    /// `PCHAT_ERROR_CODE_ERROR_PERMISSION`. `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` when there is none.
+    UserGroup get_user_group(const std::string &group_uri, std::chrono::milliseconds timeout = forever) const;
+    Operation get_user_group_async(const std::string &group_uri, std::function<void(Outcome<UserGroup>)> done) const;
+    std::future<UserGroup> get_user_group_future(const std::string &group_uri) const;
 };
 
 inline Endpoint Endpoint::make(const Platform &platform, const EndpointSettings &settings)
@@ -1833,6 +3092,11 @@ inline std::uint64_t Endpoint::add_callbacks(EndpointCallbacks callbacks) const
     if (owned->on_state_changed) {
         it.on_state_changed = [](pchat_endpoint_t *raw, const pchat_endpoint_state_changed_t *event, void *user_data) noexcept {
             static_cast<EndpointCallbacks *>(user_data)->on_state_changed(Endpoint::share(raw), detail::from(*event));
+        };
+    }
+    if (owned->on_chat_room_invitation_received) {
+        it.on_chat_room_invitation_received = [](pchat_endpoint_t *raw, const pchat_chat_room_invitation_t *event, void *user_data) noexcept {
+            static_cast<EndpointCallbacks *>(user_data)->on_chat_room_invitation_received(Endpoint::share(raw), detail::from(*event));
         };
     }
     it.destroy = detail::destroy<EndpointCallbacks>;
@@ -2109,6 +3373,600 @@ inline void Platform::shut_down() const
     call.check(pchat_platform_shut_down(raw_, call.error()));
 }
 
+inline std::vector<ChatRoomCategorySummary> RoomManagement::find_categories_with_create_rights(std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_chat_room_category_summary_list_t, pchat_chat_room_category_summary_list_free> it;
+    detail::Call call;
+    call.check(pchat_room_management_find_categories_with_create_rights_wait(raw_, detail::milliseconds(timeout), it.out(), call.error()));
+    std::vector<ChatRoomCategorySummary> all;
+    for (std::size_t i = 0; i < it.get()->count; i++) {
+        all.push_back(detail::from(*it.get()->items[i]));
+    }
+    return all;
+}
+
+inline Operation RoomManagement::find_categories_with_create_rights_async(std::function<void(Outcome<std::vector<ChatRoomCategorySummary>>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_room_management_find_categories_with_create_rights(raw_, &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<std::vector<ChatRoomCategorySummary>> RoomManagement::find_categories_with_create_rights_future() const
+{
+    auto promise = std::make_shared<std::promise<std::vector<ChatRoomCategorySummary>>>();
+    auto future = promise->get_future();
+    find_categories_with_create_rights_async([promise](Outcome<std::vector<ChatRoomCategorySummary>> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline std::string RoomManagement::create_chat_room(const ChatRoomSettings &settings, std::chrono::milliseconds timeout) const
+{
+    detail::ChatRoomSettingsInC settings_in_c(settings);
+    detail::Owned<char, pchat_string_free> it;
+    detail::Call call;
+    call.check(pchat_room_management_create_chat_room_wait(raw_, &settings_in_c.it, detail::milliseconds(timeout), it.out(), call.error()));
+    return detail::text(it.get());
+}
+
+inline Operation RoomManagement::create_chat_room_async(const ChatRoomSettings &settings, std::function<void(Outcome<std::string>)> done) const
+{
+    detail::ChatRoomSettingsInC settings_in_c(settings);
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_room_management_create_chat_room(raw_, &settings_in_c.it, &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<std::string> RoomManagement::create_chat_room_future(const ChatRoomSettings &settings) const
+{
+    auto promise = std::make_shared<std::promise<std::string>>();
+    auto future = promise->get_future();
+    create_chat_room_async(settings, [promise](Outcome<std::string> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline std::string RoomManagement::create_chat_room_in(const std::string &name, const std::string &category_uri, std::chrono::milliseconds timeout) const
+{
+    detail::Owned<char, pchat_string_free> it;
+    detail::Call call;
+    call.check(pchat_room_management_create_chat_room_in_wait(raw_, name.c_str(), category_uri.c_str(), detail::milliseconds(timeout), it.out(), call.error()));
+    return detail::text(it.get());
+}
+
+inline Operation RoomManagement::create_chat_room_in_async(const std::string &name, const std::string &category_uri, std::function<void(Outcome<std::string>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_room_management_create_chat_room_in(raw_, name.c_str(), category_uri.c_str(), &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<std::string> RoomManagement::create_chat_room_in_future(const std::string &name, const std::string &category_uri) const
+{
+    auto promise = std::make_shared<std::promise<std::string>>();
+    auto future = promise->get_future();
+    create_chat_room_in_async(name, category_uri, [promise](Outcome<std::string> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline ChatRoom RoomManagement::get_chat_room(const std::string &room_uri, std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_chat_room_t, pchat_chat_room_free> it;
+    detail::Call call;
+    call.check(pchat_room_management_get_chat_room_wait(raw_, room_uri.c_str(), detail::milliseconds(timeout), it.out(), call.error()));
+    return detail::from(*it.get());
+}
+
+inline Operation RoomManagement::get_chat_room_async(const std::string &room_uri, std::function<void(Outcome<ChatRoom>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_room_management_get_chat_room(raw_, room_uri.c_str(), &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<ChatRoom> RoomManagement::get_chat_room_future(const std::string &room_uri) const
+{
+    auto promise = std::make_shared<std::promise<ChatRoom>>();
+    auto future = promise->get_future();
+    get_chat_room_async(room_uri, [promise](Outcome<ChatRoom> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline ChatRoom RoomManagement::get_chat_room_by_name(const std::string &name, std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_chat_room_t, pchat_chat_room_free> it;
+    detail::Call call;
+    call.check(pchat_room_management_get_chat_room_by_name_wait(raw_, name.c_str(), detail::milliseconds(timeout), it.out(), call.error()));
+    return detail::from(*it.get());
+}
+
+inline Operation RoomManagement::get_chat_room_by_name_async(const std::string &name, std::function<void(Outcome<ChatRoom>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_room_management_get_chat_room_by_name(raw_, name.c_str(), &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<ChatRoom> RoomManagement::get_chat_room_by_name_future(const std::string &name) const
+{
+    auto promise = std::make_shared<std::promise<ChatRoom>>();
+    auto future = promise->get_future();
+    get_chat_room_by_name_async(name, [promise](Outcome<ChatRoom> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline void RoomManagement::update_chat_room(const ChatRoomUpdate &change, std::chrono::milliseconds timeout) const
+{
+    detail::ChatRoomUpdateInC change_in_c(change);
+    detail::Call call;
+    call.check(pchat_room_management_update_chat_room_wait(raw_, &change_in_c.it, detail::milliseconds(timeout), call.error()));
+}
+
+inline Operation RoomManagement::update_chat_room_async(const ChatRoomUpdate &change, std::function<void(Outcome<void>)> done) const
+{
+    detail::ChatRoomUpdateInC change_in_c(change);
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_room_management_update_chat_room(raw_, &change_in_c.it, &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<void> RoomManagement::update_chat_room_future(const ChatRoomUpdate &change) const
+{
+    auto promise = std::make_shared<std::promise<void>>();
+    auto future = promise->get_future();
+    update_chat_room_async(change, [promise](Outcome<void> outcome) {
+        if (outcome) {
+            promise->set_value();
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline void RoomManagement::change_parent_category(const std::string &room_uri, const std::string &category_uri, std::chrono::milliseconds timeout) const
+{
+    detail::Call call;
+    call.check(pchat_room_management_change_parent_category_wait(raw_, room_uri.c_str(), category_uri.c_str(), detail::milliseconds(timeout), call.error()));
+}
+
+inline Operation RoomManagement::change_parent_category_async(const std::string &room_uri, const std::string &category_uri, std::function<void(Outcome<void>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_room_management_change_parent_category(raw_, room_uri.c_str(), category_uri.c_str(), &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<void> RoomManagement::change_parent_category_future(const std::string &room_uri, const std::string &category_uri) const
+{
+    auto promise = std::make_shared<std::promise<void>>();
+    auto future = promise->get_future();
+    change_parent_category_async(room_uri, category_uri, [promise](Outcome<void> outcome) {
+        if (outcome) {
+            promise->set_value();
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline std::vector<ChatRoomSnapshot> RoomManagement::find_chat_rooms_by_parent_category(const std::string &category_uri, std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_chat_room_snapshot_list_t, pchat_chat_room_snapshot_list_free> it;
+    detail::Call call;
+    call.check(pchat_room_management_find_chat_rooms_by_parent_category_wait(raw_, category_uri.c_str(), detail::milliseconds(timeout), it.out(), call.error()));
+    std::vector<ChatRoomSnapshot> all;
+    for (std::size_t i = 0; i < it.get()->count; i++) {
+        all.push_back(detail::from(*it.get()->items[i]));
+    }
+    return all;
+}
+
+inline Operation RoomManagement::find_chat_rooms_by_parent_category_async(const std::string &category_uri, std::function<void(Outcome<std::vector<ChatRoomSnapshot>>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_room_management_find_chat_rooms_by_parent_category(raw_, category_uri.c_str(), &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<std::vector<ChatRoomSnapshot>> RoomManagement::find_chat_rooms_by_parent_category_future(const std::string &category_uri) const
+{
+    auto promise = std::make_shared<std::promise<std::vector<ChatRoomSnapshot>>>();
+    auto future = promise->get_future();
+    find_chat_rooms_by_parent_category_async(category_uri, [promise](Outcome<std::vector<ChatRoomSnapshot>> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline std::vector<ChatRoomSnapshot> RoomManagement::find_chat_rooms_using_add_in(const std::string &add_in_id, std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_chat_room_snapshot_list_t, pchat_chat_room_snapshot_list_free> it;
+    detail::Call call;
+    call.check(pchat_room_management_find_chat_rooms_using_add_in_wait(raw_, add_in_id.c_str(), detail::milliseconds(timeout), it.out(), call.error()));
+    std::vector<ChatRoomSnapshot> all;
+    for (std::size_t i = 0; i < it.get()->count; i++) {
+        all.push_back(detail::from(*it.get()->items[i]));
+    }
+    return all;
+}
+
+inline Operation RoomManagement::find_chat_rooms_using_add_in_async(const std::string &add_in_id, std::function<void(Outcome<std::vector<ChatRoomSnapshot>>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_room_management_find_chat_rooms_using_add_in(raw_, add_in_id.c_str(), &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<std::vector<ChatRoomSnapshot>> RoomManagement::find_chat_rooms_using_add_in_future(const std::string &add_in_id) const
+{
+    auto promise = std::make_shared<std::promise<std::vector<ChatRoomSnapshot>>>();
+    auto future = promise->get_future();
+    find_chat_rooms_using_add_in_async(add_in_id, [promise](Outcome<std::vector<ChatRoomSnapshot>> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline std::vector<AddIn> RoomManagement::get_all_add_ins(std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_add_in_list_t, pchat_add_in_list_free> it;
+    detail::Call call;
+    call.check(pchat_room_management_get_all_add_ins_wait(raw_, detail::milliseconds(timeout), it.out(), call.error()));
+    std::vector<AddIn> all;
+    for (std::size_t i = 0; i < it.get()->count; i++) {
+        all.push_back(detail::from(*it.get()->items[i]));
+    }
+    return all;
+}
+
+inline Operation RoomManagement::get_all_add_ins_async(std::function<void(Outcome<std::vector<AddIn>>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_room_management_get_all_add_ins(raw_, &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<std::vector<AddIn>> RoomManagement::get_all_add_ins_future() const
+{
+    auto promise = std::make_shared<std::promise<std::vector<AddIn>>>();
+    auto future = promise->get_future();
+    get_all_add_ins_async([promise](Outcome<std::vector<AddIn>> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline RoomPermissions RoomManagement::get_permissions(const std::string &room_uri, std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_room_permissions_t, pchat_room_permissions_free> it;
+    detail::Call call;
+    call.check(pchat_room_management_get_permissions_wait(raw_, room_uri.c_str(), detail::milliseconds(timeout), it.out(), call.error()));
+    return detail::from(*it.get());
+}
+
+inline Operation RoomManagement::get_permissions_async(const std::string &room_uri, std::function<void(Outcome<RoomPermissions>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_room_management_get_permissions(raw_, room_uri.c_str(), &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<RoomPermissions> RoomManagement::get_permissions_future(const std::string &room_uri) const
+{
+    auto promise = std::make_shared<std::promise<RoomPermissions>>();
+    auto future = promise->get_future();
+    get_permissions_async(room_uri, [promise](Outcome<RoomPermissions> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline std::vector<RoleEntry> RoomManagement::get_members(const std::string &room_uri, std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_role_entry_list_t, pchat_role_entry_list_free> it;
+    detail::Call call;
+    call.check(pchat_room_management_get_members_wait(raw_, room_uri.c_str(), detail::milliseconds(timeout), it.out(), call.error()));
+    std::vector<RoleEntry> all;
+    for (std::size_t i = 0; i < it.get()->count; i++) {
+        all.push_back(detail::from(*it.get()->items[i]));
+    }
+    return all;
+}
+
+inline Operation RoomManagement::get_members_async(const std::string &room_uri, std::function<void(Outcome<std::vector<RoleEntry>>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_room_management_get_members(raw_, room_uri.c_str(), &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<std::vector<RoleEntry>> RoomManagement::get_members_future(const std::string &room_uri) const
+{
+    auto promise = std::make_shared<std::promise<std::vector<RoleEntry>>>();
+    auto future = promise->get_future();
+    get_members_async(room_uri, [promise](Outcome<std::vector<RoleEntry>> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline std::vector<RoleEntry> RoomManagement::get_managers(const std::string &room_uri, std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_role_entry_list_t, pchat_role_entry_list_free> it;
+    detail::Call call;
+    call.check(pchat_room_management_get_managers_wait(raw_, room_uri.c_str(), detail::milliseconds(timeout), it.out(), call.error()));
+    std::vector<RoleEntry> all;
+    for (std::size_t i = 0; i < it.get()->count; i++) {
+        all.push_back(detail::from(*it.get()->items[i]));
+    }
+    return all;
+}
+
+inline Operation RoomManagement::get_managers_async(const std::string &room_uri, std::function<void(Outcome<std::vector<RoleEntry>>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_room_management_get_managers(raw_, room_uri.c_str(), &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<std::vector<RoleEntry>> RoomManagement::get_managers_future(const std::string &room_uri) const
+{
+    auto promise = std::make_shared<std::promise<std::vector<RoleEntry>>>();
+    auto future = promise->get_future();
+    get_managers_async(room_uri, [promise](Outcome<std::vector<RoleEntry>> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline std::vector<RoleEntry> RoomManagement::get_presenters(const std::string &room_uri, std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_role_entry_list_t, pchat_role_entry_list_free> it;
+    detail::Call call;
+    call.check(pchat_room_management_get_presenters_wait(raw_, room_uri.c_str(), detail::milliseconds(timeout), it.out(), call.error()));
+    std::vector<RoleEntry> all;
+    for (std::size_t i = 0; i < it.get()->count; i++) {
+        all.push_back(detail::from(*it.get()->items[i]));
+    }
+    return all;
+}
+
+inline Operation RoomManagement::get_presenters_async(const std::string &room_uri, std::function<void(Outcome<std::vector<RoleEntry>>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_room_management_get_presenters(raw_, room_uri.c_str(), &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<std::vector<RoleEntry>> RoomManagement::get_presenters_future(const std::string &room_uri) const
+{
+    auto promise = std::make_shared<std::promise<std::vector<RoleEntry>>>();
+    auto future = promise->get_future();
+    get_presenters_async(room_uri, [promise](Outcome<std::vector<RoleEntry>> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline std::vector<PrincipalSummary> RoomManagement::find_users_or_groups_for_role(ChatRoomRole role, const std::string &room_uri, const std::string &search, std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_principal_summary_list_t, pchat_principal_summary_list_free> it;
+    detail::Call call;
+    call.check(pchat_room_management_find_users_or_groups_for_role_wait(raw_, static_cast<std::int32_t>(role), room_uri.c_str(), search.c_str(), detail::milliseconds(timeout), it.out(), call.error()));
+    std::vector<PrincipalSummary> all;
+    for (std::size_t i = 0; i < it.get()->count; i++) {
+        all.push_back(detail::from(*it.get()->items[i]));
+    }
+    return all;
+}
+
+inline Operation RoomManagement::find_users_or_groups_for_role_async(ChatRoomRole role, const std::string &room_uri, const std::string &search, std::function<void(Outcome<std::vector<PrincipalSummary>>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_room_management_find_users_or_groups_for_role(raw_, static_cast<std::int32_t>(role), room_uri.c_str(), search.c_str(), &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<std::vector<PrincipalSummary>> RoomManagement::find_users_or_groups_for_role_future(ChatRoomRole role, const std::string &room_uri, const std::string &search) const
+{
+    auto promise = std::make_shared<std::promise<std::vector<PrincipalSummary>>>();
+    auto future = promise->get_future();
+    find_users_or_groups_for_role_async(role, room_uri, search, [promise](Outcome<std::vector<PrincipalSummary>> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline void RoomManagement::add_to_role(const RoleChange &change, std::chrono::milliseconds timeout) const
+{
+    detail::RoleChangeInC change_in_c(change);
+    detail::Call call;
+    call.check(pchat_room_management_add_to_role_wait(raw_, &change_in_c.it, detail::milliseconds(timeout), call.error()));
+}
+
+inline Operation RoomManagement::add_to_role_async(const RoleChange &change, std::function<void(Outcome<void>)> done) const
+{
+    detail::RoleChangeInC change_in_c(change);
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_room_management_add_to_role(raw_, &change_in_c.it, &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<void> RoomManagement::add_to_role_future(const RoleChange &change) const
+{
+    auto promise = std::make_shared<std::promise<void>>();
+    auto future = promise->get_future();
+    add_to_role_async(change, [promise](Outcome<void> outcome) {
+        if (outcome) {
+            promise->set_value();
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline void RoomManagement::remove_from_role(const RoleChange &change, std::chrono::milliseconds timeout) const
+{
+    detail::RoleChangeInC change_in_c(change);
+    detail::Call call;
+    call.check(pchat_room_management_remove_from_role_wait(raw_, &change_in_c.it, detail::milliseconds(timeout), call.error()));
+}
+
+inline Operation RoomManagement::remove_from_role_async(const RoleChange &change, std::function<void(Outcome<void>)> done) const
+{
+    detail::RoleChangeInC change_in_c(change);
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_room_management_remove_from_role(raw_, &change_in_c.it, &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<void> RoomManagement::remove_from_role_future(const RoleChange &change) const
+{
+    auto promise = std::make_shared<std::promise<void>>();
+    auto future = promise->get_future();
+    remove_from_role_async(change, [promise](Outcome<void> outcome) {
+        if (outcome) {
+            promise->set_value();
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline std::vector<PrincipalSummary> RoomManagement::get_category_users(const std::string &category_uri, const std::string &filter, std::uint32_t result_size, std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_principal_summary_list_t, pchat_principal_summary_list_free> it;
+    detail::Call call;
+    call.check(pchat_room_management_get_category_users_wait(raw_, category_uri.c_str(), filter.c_str(), result_size, detail::milliseconds(timeout), it.out(), call.error()));
+    std::vector<PrincipalSummary> all;
+    for (std::size_t i = 0; i < it.get()->count; i++) {
+        all.push_back(detail::from(*it.get()->items[i]));
+    }
+    return all;
+}
+
+inline Operation RoomManagement::get_category_users_async(const std::string &category_uri, const std::string &filter, std::uint32_t result_size, std::function<void(Outcome<std::vector<PrincipalSummary>>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_room_management_get_category_users(raw_, category_uri.c_str(), filter.c_str(), result_size, &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<std::vector<PrincipalSummary>> RoomManagement::get_category_users_future(const std::string &category_uri, const std::string &filter, std::uint32_t result_size) const
+{
+    auto promise = std::make_shared<std::promise<std::vector<PrincipalSummary>>>();
+    auto future = promise->get_future();
+    get_category_users_async(category_uri, filter, result_size, [promise](Outcome<std::vector<PrincipalSummary>> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
 inline ServerConfiguration Services::server_configuration() const
 {
     detail::Owned<pchat_server_configuration_t, pchat_server_configuration_free> it;
@@ -2145,6 +4003,144 @@ inline std::future<std::vector<ChatRoomSnapshot>> Services::browse_by_criteria_f
     auto promise = std::make_shared<std::promise<std::vector<ChatRoomSnapshot>>>();
     auto future = promise->get_future();
     browse_by_criteria_async(query, [promise](Outcome<std::vector<ChatRoomSnapshot>> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline std::vector<ChatRoomSnapshot> Services::browse_by_category(const std::string &category_uri, std::uint32_t max_results, std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_chat_room_snapshot_list_t, pchat_chat_room_snapshot_list_free> it;
+    detail::Call call;
+    call.check(pchat_services_browse_by_category_wait(raw_, category_uri.c_str(), max_results, detail::milliseconds(timeout), it.out(), call.error()));
+    std::vector<ChatRoomSnapshot> all;
+    for (std::size_t i = 0; i < it.get()->count; i++) {
+        all.push_back(detail::from(*it.get()->items[i]));
+    }
+    return all;
+}
+
+inline Operation Services::browse_by_category_async(const std::string &category_uri, std::uint32_t max_results, std::function<void(Outcome<std::vector<ChatRoomSnapshot>>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_services_browse_by_category(raw_, category_uri.c_str(), max_results, &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<std::vector<ChatRoomSnapshot>> Services::browse_by_category_future(const std::string &category_uri, std::uint32_t max_results) const
+{
+    auto promise = std::make_shared<std::promise<std::vector<ChatRoomSnapshot>>>();
+    auto future = promise->get_future();
+    browse_by_category_async(category_uri, max_results, [promise](Outcome<std::vector<ChatRoomSnapshot>> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline std::vector<ChatRoomSnapshot> Services::browse_by_filter(const RoomFilter &filter, std::chrono::milliseconds timeout) const
+{
+    detail::RoomFilterInC filter_in_c(filter);
+    detail::Owned<pchat_chat_room_snapshot_list_t, pchat_chat_room_snapshot_list_free> it;
+    detail::Call call;
+    call.check(pchat_services_browse_by_filter_wait(raw_, &filter_in_c.it, detail::milliseconds(timeout), it.out(), call.error()));
+    std::vector<ChatRoomSnapshot> all;
+    for (std::size_t i = 0; i < it.get()->count; i++) {
+        all.push_back(detail::from(*it.get()->items[i]));
+    }
+    return all;
+}
+
+inline Operation Services::browse_by_filter_async(const RoomFilter &filter, std::function<void(Outcome<std::vector<ChatRoomSnapshot>>)> done) const
+{
+    detail::RoomFilterInC filter_in_c(filter);
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_services_browse_by_filter(raw_, &filter_in_c.it, &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<std::vector<ChatRoomSnapshot>> Services::browse_by_filter_future(const RoomFilter &filter) const
+{
+    auto promise = std::make_shared<std::promise<std::vector<ChatRoomSnapshot>>>();
+    auto future = promise->get_future();
+    browse_by_filter_async(filter, [promise](Outcome<std::vector<ChatRoomSnapshot>> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline std::vector<ChatRoomSnapshot> Services::browse_by_joined_user(const std::string &user_uri, std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_chat_room_snapshot_list_t, pchat_chat_room_snapshot_list_free> it;
+    detail::Call call;
+    call.check(pchat_services_browse_by_joined_user_wait(raw_, user_uri.c_str(), detail::milliseconds(timeout), it.out(), call.error()));
+    std::vector<ChatRoomSnapshot> all;
+    for (std::size_t i = 0; i < it.get()->count; i++) {
+        all.push_back(detail::from(*it.get()->items[i]));
+    }
+    return all;
+}
+
+inline Operation Services::browse_by_joined_user_async(const std::string &user_uri, std::function<void(Outcome<std::vector<ChatRoomSnapshot>>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_services_browse_by_joined_user(raw_, user_uri.c_str(), &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<std::vector<ChatRoomSnapshot>> Services::browse_by_joined_user_future(const std::string &user_uri) const
+{
+    auto promise = std::make_shared<std::promise<std::vector<ChatRoomSnapshot>>>();
+    auto future = promise->get_future();
+    browse_by_joined_user_async(user_uri, [promise](Outcome<std::vector<ChatRoomSnapshot>> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline InvitationList Services::browse_by_invitations(std::int64_t last_invitation_id, std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_invitation_list_t, pchat_invitation_list_free> it;
+    detail::Call call;
+    call.check(pchat_services_browse_by_invitations_wait(raw_, last_invitation_id, detail::milliseconds(timeout), it.out(), call.error()));
+    return detail::from(*it.get());
+}
+
+inline Operation Services::browse_by_invitations_async(std::int64_t last_invitation_id, std::function<void(Outcome<InvitationList>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_services_browse_by_invitations(raw_, last_invitation_id, &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<InvitationList> Services::browse_by_invitations_future(std::int64_t last_invitation_id) const
+{
+    auto promise = std::make_shared<std::promise<InvitationList>>();
+    auto future = promise->get_future();
+    browse_by_invitations_async(last_invitation_id, [promise](Outcome<InvitationList> outcome) {
         if (outcome) {
             promise->set_value(std::move(outcome.value()));
         } else {
@@ -2222,6 +4218,87 @@ inline std::future<std::vector<ChatRoomSnapshot>> Services::browse_chat_rooms_i_
         }
     });
     return future;
+}
+
+inline std::optional<PreferenceBundle> Services::get_preference(const std::string &label, std::int64_t sequence_id, bool provide_default, std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_preference_bundle_t, pchat_preference_bundle_free> it;
+    detail::Call call;
+    call.check(pchat_services_get_preference_wait(raw_, label.c_str(), sequence_id, provide_default, detail::milliseconds(timeout), it.out(), call.error()));
+    if (it.get() == nullptr) {
+        return std::nullopt;
+    }
+    return detail::from(*it.get());
+}
+
+inline Operation Services::get_preference_async(const std::string &label, std::int64_t sequence_id, bool provide_default, std::function<void(Outcome<std::optional<PreferenceBundle>>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_services_get_preference(raw_, label.c_str(), sequence_id, provide_default, &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<std::optional<PreferenceBundle>> Services::get_preference_future(const std::string &label, std::int64_t sequence_id, bool provide_default) const
+{
+    auto promise = std::make_shared<std::promise<std::optional<PreferenceBundle>>>();
+    auto future = promise->get_future();
+    get_preference_async(label, sequence_id, provide_default, [promise](Outcome<std::optional<PreferenceBundle>> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline PreferenceBundle Services::set_preference(const std::string &label, std::int64_t sequence_id, const std::string &data, std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_preference_bundle_t, pchat_preference_bundle_free> it;
+    detail::Call call;
+    call.check(pchat_services_set_preference_wait(raw_, label.c_str(), sequence_id, data.c_str(), detail::milliseconds(timeout), it.out(), call.error()));
+    return detail::from(*it.get());
+}
+
+inline Operation Services::set_preference_async(const std::string &label, std::int64_t sequence_id, const std::string &data, std::function<void(Outcome<PreferenceBundle>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_services_set_preference(raw_, label.c_str(), sequence_id, data.c_str(), &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<PreferenceBundle> Services::set_preference_future(const std::string &label, std::int64_t sequence_id, const std::string &data) const
+{
+    auto promise = std::make_shared<std::promise<PreferenceBundle>>();
+    auto future = promise->get_future();
+    set_preference_async(label, sequence_id, data, [promise](Outcome<PreferenceBundle> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline RoomManagement Services::room_management() const
+{
+    pchat_room_management_t *it = nullptr;
+    detail::Call call;
+    call.check(pchat_services_room_management(raw_, &it, call.error()));
+    return RoomManagement(it);
+}
+
+inline UserServices Services::user_services() const
+{
+    pchat_user_services_t *it = nullptr;
+    detail::Call call;
+    call.check(pchat_services_user_services(raw_, &it, call.error()));
+    return UserServices(it);
 }
 
 inline Session Session::make(const Endpoint &endpoint)
@@ -2610,6 +4687,101 @@ inline void Session::close(std::chrono::milliseconds timeout) const
 {
     detail::Call call;
     call.check(pchat_session_close_wait(raw_, detail::milliseconds(timeout), call.error()));
+}
+
+inline UserSearchResult UserServices::find_users(const UserSearch &search, std::chrono::milliseconds timeout) const
+{
+    detail::UserSearchInC search_in_c(search);
+    detail::Owned<pchat_user_search_result_t, pchat_user_search_result_free> it;
+    detail::Call call;
+    call.check(pchat_user_services_find_users_wait(raw_, &search_in_c.it, detail::milliseconds(timeout), it.out(), call.error()));
+    return detail::from(*it.get());
+}
+
+inline Operation UserServices::find_users_async(const UserSearch &search, std::function<void(Outcome<UserSearchResult>)> done) const
+{
+    detail::UserSearchInC search_in_c(search);
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_user_services_find_users(raw_, &search_in_c.it, &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<UserSearchResult> UserServices::find_users_future(const UserSearch &search) const
+{
+    auto promise = std::make_shared<std::promise<UserSearchResult>>();
+    auto future = promise->get_future();
+    find_users_async(search, [promise](Outcome<UserSearchResult> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline User UserServices::get_user(const std::string &user_uri, std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_user_t, pchat_user_free> it;
+    detail::Call call;
+    call.check(pchat_user_services_get_user_wait(raw_, user_uri.c_str(), detail::milliseconds(timeout), it.out(), call.error()));
+    return detail::from(*it.get());
+}
+
+inline Operation UserServices::get_user_async(const std::string &user_uri, std::function<void(Outcome<User>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_user_services_get_user(raw_, user_uri.c_str(), &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<User> UserServices::get_user_future(const std::string &user_uri) const
+{
+    auto promise = std::make_shared<std::promise<User>>();
+    auto future = promise->get_future();
+    get_user_async(user_uri, [promise](Outcome<User> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline UserGroup UserServices::get_user_group(const std::string &group_uri, std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_user_group_t, pchat_user_group_free> it;
+    detail::Call call;
+    call.check(pchat_user_services_get_user_group_wait(raw_, group_uri.c_str(), detail::milliseconds(timeout), it.out(), call.error()));
+    return detail::from(*it.get());
+}
+
+inline Operation UserServices::get_user_group_async(const std::string &group_uri, std::function<void(Outcome<UserGroup>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_user_services_get_user_group(raw_, group_uri.c_str(), &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<UserGroup> UserServices::get_user_group_future(const std::string &group_uri) const
+{
+    auto promise = std::make_shared<std::promise<UserGroup>>();
+    auto future = promise->get_future();
+    get_user_group_async(group_uri, [promise](Outcome<UserGroup> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
 }
 
 } // namespace pchat

@@ -139,6 +139,24 @@ export declare const ChatEmoticon: {
 };
 export type ChatEmoticon = keyof typeof ChatEmoticon;
 
+/** Who may post to a room (the numbers are the SDK's). */
+export declare const ChatRoomBehavior: {
+  /** Every member. */
+  readonly Normal: 'Normal';
+  /** Presenters. */
+  readonly Auditorium: 'Auditorium';
+};
+export type ChatRoomBehavior = keyof typeof ChatRoomBehavior;
+
+/** Whether a room invites its new members. There is no way to invite where the category does not. */
+export declare const ChatRoomInvitationSetting: {
+  /** Never (the SDK's `False`). */
+  readonly Never: 'Never';
+  /** As the category does. */
+  readonly Inherit: 'Inherit';
+};
+export type ChatRoomInvitationSetting = keyof typeof ChatRoomInvitationSetting;
+
 /** Who sees a room and who may join it. */
 export declare const ChatRoomPrivacy: {
   /** Seen and joinable by everyone in the category's scope. */
@@ -149,6 +167,19 @@ export declare const ChatRoomPrivacy: {
   readonly Secret: 'Secret';
 };
 export type ChatRoomPrivacy = keyof typeof ChatRoomPrivacy;
+
+/** What a user or group is to a room or category (the numbers are the SDK's). */
+export declare const ChatRoomRole: {
+  /** May see, join and read the room, and post unless it is an auditorium. */
+  readonly Member: 'Member';
+  /** May change the room and its lists. */
+  readonly Manager: 'Manager';
+  /** May post in an auditorium. */
+  readonly Presenter: 'Presenter';
+  /** May create rooms in a category. Given by administrators only. */
+  readonly Creator: 'Creator';
+};
+export type ChatRoomRole = keyof typeof ChatRoomRole;
 
 /** The state of an endpoint (spec: sdk.md 2.4; the numbers are the SDK's). */
 export declare const EndpointState: {
@@ -312,6 +343,19 @@ export declare const MessagePartKind: {
 };
 export type MessagePartKind = keyof typeof MessagePartKind;
 
+/** What a principal is (the numbers are the SDK's). */
+export declare const PrincipalKind: {
+  /** A user. */
+  readonly LocalUser: 'LocalUser';
+  /** A security group or distribution list. */
+  readonly DirectoryGroup: 'DirectoryGroup';
+  /** A container or organisational unit. */
+  readonly DirectoryFolder: 'DirectoryFolder';
+  /** A domain. */
+  readonly Domain: 'Domain';
+};
+export type PrincipalKind = keyof typeof PrincipalKind;
+
 /** The state of a session (spec: sdk.md 2.5; the numbers are the SDK's). */
 export declare const SessionState: {
   /** In the room. */
@@ -335,6 +379,28 @@ export declare const Transport: {
   readonly Tls: 'Tls';
 };
 export type Transport = keyof typeof Transport;
+
+/** A web page that clients show beside a room. Administrators register add-ins on the server. */
+export interface AddIn {
+  /** Its GUID. */
+  addInId: string;
+  /** Its name. */
+  name: string;
+  /** Its page, as the administrator wrote it: it may be no valid URL. */
+  url: string;
+}
+
+/** Who made and who changed something, and when. */
+export interface AuditData {
+  /** The URI of who made it. */
+  createdBy: string | null;
+  /** When it was made. */
+  createdOn: Date | null;
+  /** The URI of who changed it last. */
+  updatedBy: string | null;
+  /** When it was changed last. */
+  updatedOn: Date | null;
+}
 
 /** A message as the server keeps it (the SDK's `ChatMessage`). */
 export interface ChatMessage {
@@ -371,6 +437,62 @@ export interface ChatMessage {
   readonly storyTitle: string | null;
 }
 
+/** Everything about a room. */
+export interface ChatRoom {
+  /** The URI, which the server made and which never changes. */
+  roomUri: string;
+  /** The name, unique on the server. */
+  name: string;
+  /** The description; may be empty. */
+  description: string;
+  /** Its add-in, if it has one. */
+  addIn: AddIn | null;
+  /** The web service for its files, when the server tells it. */
+  fileStoreUri: string | null;
+  /** Only presenters may post. */
+  isAuditorium: boolean;
+  /** Nobody can join it or read it. Rooms are not deleted through this API. */
+  isDisabled: boolean;
+  /** The URI of its category. */
+  parentCategoryUri: string | null;
+  /** The name of its category, when the server tells it. */
+  parentCategoryName: string | null;
+  /** The description of its category, when the server tells it. */
+  parentCategoryDescription: string | null;
+  /** Who sees and joins it; `null` when the server does not say. */
+  privacy: ChatRoomPrivacy | null;
+  /** Whether new members get invitations. */
+  sendInvitationsToMembers: InheritedInvitationSetting;
+  /** Who made and changed it, when the server tells it. */
+  changeHistory: AuditData | null;
+}
+
+/** A category, as far as programs see it. */
+export interface ChatRoomCategorySummary {
+  /** Its URI, `ma-cat://<domain>/<guid>`. */
+  uri: string;
+  /** Its name. */
+  name: string;
+  /** Its description; may be empty. */
+  description: string;
+  /** Rooms in it invite their new members, unless they say no. */
+  invitations: boolean;
+}
+
+/** The user was made a member of a room that tells so. */
+export interface ChatRoomInvitation {
+  /**
+   * The number of the invitation, rising for each user; `null` when the server sends none.
+   *
+   * A `bigint` beyond 2^53 - 1, where a number would not be exact.
+   */
+  invitationId: number | null;
+  /** When it was made. */
+  createdOn: Date | null;
+  /** The room. */
+  room: ChatRoomSnapshot;
+}
+
 /** Somebody in a room. */
 export interface ChatRoomParticipant {
   /** The SIP URI. */
@@ -395,6 +517,8 @@ export interface ChatRoomProperties {
   topic: string;
   /** The URI of its category, when known. */
   parentCategoryUri: string | null;
+  /** Its add-in, if it has one. */
+  addIn: AddIn | null;
   /** Only presenters may post. */
   isAuditorium: boolean;
   /** File posting is allowed. */
@@ -409,6 +533,26 @@ export interface ChatRoomProperties {
   canChat: boolean;
   /** The signed-in user may manage the room. */
   canManage: boolean;
+}
+
+/** A room to be made with `RoomManagement.createChatRoom`. It needs a name and a category. */
+export interface ChatRoomSettings {
+  /** The name: up to 256 characters, unique on the server. */
+  name?: string | null;
+  /** The URI of the category that it is made in. */
+  parentCategoryUri?: string | null;
+  /** The description, up to 256 characters. */
+  description?: string | null;
+  /** The id of its add-in, or `null`. */
+  addInId?: string | null;
+  /** Only presenters may post. */
+  isAuditorium?: boolean | null;
+  /** Nobody can join it yet. */
+  isDisabled?: boolean | null;
+  /** Whether new members get invitations. */
+  invitations?: ChatRoomInvitationSetting | null;
+  /** Secret: only members see it. Otherwise it is closed: seen by everyone in scope, joined by members. */
+  visibleOnlyToMembers?: boolean | null;
 }
 
 /** A room in a result of browsing. */
@@ -433,6 +577,39 @@ export interface ChatRoomSummary {
   name?: string | null;
   /** The room's description; may be empty. */
   description?: string | null;
+}
+
+/** Changes for `RoomManagement.updateChatRoom`. What is `null` stays as it is. */
+export interface ChatRoomUpdate {
+  /** The room. */
+  roomUri?: string | null;
+  /** Another name. */
+  name?: string | null;
+  /** Another description. */
+  description?: string | null;
+  /** Who sees and joins it. */
+  privacy?: ChatRoomPrivacy | null;
+  /** Only presenters may post. */
+  isAuditorium?: boolean | null;
+  /** Nobody can join it or read it; who is in it is put out. */
+  isDisabled?: boolean | null;
+  /** Whether new members get invitations. */
+  invitations?: ChatRoomInvitationSetting | null;
+  /** The id of the add-in that it has from now on. */
+  addInId?: string | null;
+  /** It has no add-in any more. */
+  detachAddIn?: boolean | null;
+  /** Its members are exactly these users and groups: URIs, `sip:` or `ma-grp:`. */
+  members?: readonly string[] | null;
+  /** Its managers are exactly these. */
+  managers?: readonly string[] | null;
+  /** Its presenters are exactly these. */
+  presenters?: readonly string[] | null;
+  /**
+   * `updatedOn` of the `AuditData` that the change is based on. When the room was changed since, nothing
+   * happens but `'DataCollision'`.
+   */
+  expectedUpdatedOn?: Date | null;
 }
 
 /**
@@ -496,6 +673,28 @@ export interface EndpointStateChanged {
   state: EndpointState;
   /** Why, when it was not asked for: the connection was lost, the server signed the user out, … */
   reason: PchatError | null;
+}
+
+/** Whether new members get invitations, and why (the SDK's `InheritedChatRoomInviteProperty`). */
+export interface InheritedInvitationSetting {
+  /** What the room says. */
+  localValue: ChatRoomInvitationSetting;
+  /** What the category says. */
+  inheritedValue: boolean;
+  /** What comes of both. */
+  value: boolean;
+}
+
+/** What `Services.browseByInvitations` found. */
+export interface InvitationList {
+  /** The invitations, the oldest first. */
+  invitations: ChatRoomInvitation[];
+  /**
+   * The cursor for the next time.
+   *
+   * A `bigint` beyond 2^53 - 1, where a number would not be exact.
+   */
+  lastInvitationId: number;
 }
 
 /** What a composed message is besides its parts. */
@@ -574,6 +773,104 @@ export interface PlatformSettings {
   workerThreads?: number | null;
 }
 
+/**
+ * A text that the server keeps for the user under a label, for example the list of rooms that a client
+ * joins by itself.
+ */
+export interface PreferenceBundle {
+  /** Its name, up to 255 characters. */
+  label: string;
+  /**
+   * Its version, which rises with every change.
+   *
+   * A `bigint` beyond 2^53 - 1, where a number would not be exact.
+   */
+  sequenceId: number;
+  /** What the program wrote. */
+  data: string;
+}
+
+/** A user or group, short. */
+export interface PrincipalSummary {
+  /** `sip:user@domain` or `ma-grp:<guid>@u.g`. */
+  uri: string;
+  /** The name. */
+  name: string;
+  /** The full name, when the server tells it. */
+  displayName: string | null;
+  /** What it is. */
+  kind: PrincipalKind;
+  /** The GUID of its object in the directory, when the server tells it. */
+  guid: string | null;
+  /** Its path in the directory, when the server tells it. */
+  directoryPath: string | null;
+}
+
+/** Who gets or loses a role, see `RoomManagement.addToRole`. */
+export interface RoleChange {
+  /** The role; not `'Creator'`. */
+  role?: ChatRoomRole | null;
+  /** The room. */
+  roomUri?: string | null;
+  /** Users and groups: their URIs, `sip:` or `ma-grp:`. At least one. */
+  principals?: readonly string[] | null;
+}
+
+/** Somebody in a role (the SDK's `PersistentChatRoleDescriptor`). */
+export interface RoleEntry {
+  /** Who has the role. */
+  principal: PrincipalSummary;
+  /** Who gave it and when, when the server tells it. */
+  changeHistory: AuditData | null;
+}
+
+/** What to look for with `Services.browseByFilter`. A room has to fit everything that is set. */
+export interface RoomFilter {
+  /** Words to look for in names; empty for every name. */
+  searchTerms?: string | null;
+  /** Also look in descriptions. */
+  searchDescription?: boolean | null;
+  /** The URI of a user or group: rooms with this member. */
+  member?: string | null;
+  /** The URI of a user or group: rooms with this manager. */
+  manager?: string | null;
+  /** Rooms of this category. */
+  categoryUri?: string | null;
+  /** Rooms with the add-in of this id. */
+  addInId?: string | null;
+  /** Rooms that are disabled; otherwise those that are not. Always counts. */
+  disabled?: boolean | null;
+  /** Rooms that are seen and joined like this. */
+  privacy?: ChatRoomPrivacy | null;
+  /** Rooms in which these may post. */
+  behavior?: ChatRoomBehavior | null;
+  /** Look at `invitations`. */
+  searchInvitations?: boolean | null;
+  /**
+   * Rooms whose invitations are on or off; `null` finds those that leave it to their category. Counts
+   * only with `searchInvitations`.
+   */
+  invitations?: boolean | null;
+  /** At most so many rooms; -1 for all that the server gives. */
+  maxResults?: number | null;
+}
+
+/** What the user may do in a room (the SDK's `RoomPermissionMap`). */
+export interface RoomPermissions {
+  /** Change it and its lists. */
+  canManageRoom: boolean;
+  /** Join it. */
+  canJoin: boolean;
+  /** Post to it. */
+  canChat: boolean;
+  /** Read what was said, also without joining. */
+  canReadHistory: boolean;
+  /** See it. */
+  canView: boolean;
+  /** Post to it although it is an auditorium. */
+  canAuditoriumChat: boolean;
+}
+
 /** What to look for with `Services.browseByCriteria`. */
 export interface RoomQuery {
   /** Words to look for in names; empty finds every room. */
@@ -616,6 +913,73 @@ export interface SessionStateChanged {
   state: SessionState;
   /** Why, when it was not asked for: the connection was lost, the user was removed from the room, … */
   reason: PchatError | null;
+}
+
+/** Everything about a user. */
+export interface User {
+  /** `sip:user@domain`. */
+  uri: string;
+  /** The name. */
+  name: string;
+  /** The full name, when the server tells it. */
+  displayName: string | null;
+  /** What it is. */
+  kind: PrincipalKind;
+  /** The GUID of the object in the directory, when the server tells it. */
+  guid: string | null;
+  /** The path in the directory, when the server tells it. */
+  directoryPath: string | null;
+  /** The company, when the server tells it. */
+  companyName: string | null;
+  /** The e-mail address, when the server tells it. */
+  email: string | null;
+  /** May not connect any more. Users are not deleted. */
+  isDisabled: boolean;
+  /** The groups, containers and domain that the user is in. */
+  memberOf: PrincipalSummary[];
+  /** Who made and changed it, when the server tells it. */
+  changeHistory: AuditData | null;
+}
+
+/** Everything about a group. */
+export interface UserGroup {
+  /** `ma-grp:<guid>@u.g`. */
+  uri: string;
+  /** The name. */
+  name: string;
+  /** The full name, when the server tells it. */
+  displayName: string | null;
+  /** What it is. */
+  kind: PrincipalKind;
+  /** The GUID of the object in the directory, when the server tells it. */
+  guid: string | null;
+  /** The path in the directory, when the server tells it. */
+  directoryPath: string | null;
+  /** The groups, containers and domain that the group is in. */
+  memberOf: PrincipalSummary[];
+  /** Who made and changed it, when the server tells it. */
+  changeHistory: AuditData | null;
+}
+
+/**
+ * Which users are looked for with `UserServices.findUsers`: those that fit any of these. At least one
+ * is needed.
+ */
+export interface UserSearch {
+  /** Letters of the last name. */
+  lastName?: string | null;
+  /** Letters of the first name. */
+  firstName?: string | null;
+  /** Letters of the e-mail address. */
+  email?: string | null;
+}
+
+/** What `UserServices.findUsers` found. */
+export interface UserSearchResult {
+  /** The users. */
+  users: PrincipalSummary[];
+  /** There are more than the server gives; narrow the search. */
+  moreAvailable: boolean;
 }
 
 /**
@@ -671,6 +1035,16 @@ export declare class Endpoint extends EventEmitter {
   addListener(name: 'stateChanged', listener: (event: EndpointStateChanged) => void): this;
   removeListener(name: 'stateChanged', listener: (event: EndpointStateChanged) => void): this;
   prependListener(name: 'stateChanged', listener: (event: EndpointStateChanged) => void): this;
+  /**
+   * The user was made a member of a room that invites its members. Those of the time before are found
+   * with `Services.browseByInvitations`.
+   */
+  on(name: 'chatRoomInvitationReceived', listener: (event: ChatRoomInvitation) => void): this;
+  once(name: 'chatRoomInvitationReceived', listener: (event: ChatRoomInvitation) => void): this;
+  off(name: 'chatRoomInvitationReceived', listener: (event: ChatRoomInvitation) => void): this;
+  addListener(name: 'chatRoomInvitationReceived', listener: (event: ChatRoomInvitation) => void): this;
+  removeListener(name: 'chatRoomInvitationReceived', listener: (event: ChatRoomInvitation) => void): this;
+  prependListener(name: 'chatRoomInvitationReceived', listener: (event: ChatRoomInvitation) => void): this;
 }
 
 /**
@@ -750,6 +1124,86 @@ export declare class Platform {
   static start(settings?: PlatformSettings): Platform;
 }
 
+/**
+ * Room administration for ordinary users (the SDK's `ChatRoomManagementServices`).
+ *
+ * What a user may do is decided by the server: creators of a category make rooms in it, managers
+ * change their rooms. Every operation needs an established endpoint (`'EndpointNotEstablished'`) and
+ * refuses with `'BadArgument'` what could not be meant, before anything is sent. The server answers
+ * `'ErrorPermission'` for what the user may not do and `'NoSuchNode'` for a room that is not there.
+ */
+export declare class RoomManagement {
+  private constructor();
+  /** The categories in which the user may create rooms; none when there are none. */
+  findCategoriesWithCreateRights(options?: OperationOptions): Promise<ChatRoomCategorySummary[]>;
+  /**
+   * Creates a room and gives its URI. The user is its manager then, and a member only when added as one.
+   *
+   * Fails with `'DuplicateRoomName'`, `'UnableToCreateRoom'` (the user may not in this category),
+   * `'NodeHierarchyViolation'` (the root is no place for rooms), `'NoSuchNode'` (no such category).
+   */
+  createChatRoom(settings: ChatRoomSettings, options?: OperationOptions): Promise<string>;
+  /**
+   * Creates a room with nothing but a name, in this category, and gives its URI. Fails like
+   * `RoomManagement.createChatRoom`.
+   */
+  createChatRoomIn(name: string, categoryUri: string, options?: OperationOptions): Promise<string>;
+  /** Everything about the room with this URI. */
+  getChatRoom(roomUri: string, options?: OperationOptions): Promise<ChatRoom>;
+  /** Everything about the room with this name, compared without case. */
+  getChatRoomByName(name: string, options?: OperationOptions): Promise<ChatRoom>;
+  /**
+   * Changes what the update names, all of it or nothing; the rest of the room stays as it is.
+   *
+   * Fails with `'DataCollision'` (changed since `expectedUpdatedOn`; read it again),
+   * `'DuplicateRoomName'`, `'NoSuchPrincipal'`, `'PrincipalsNotInScope'`, `'PresenterNotInMemList'`.
+   */
+  updateChatRoom(change: ChatRoomUpdate, options?: OperationOptions): Promise<void>;
+  /**
+   * Moves the room to another category, in which the user must be a creator. Who is outside the new
+   * category's scope loses the roles in the room.
+   */
+  changeParentCategory(roomUri: string, categoryUri: string, options?: OperationOptions): Promise<void>;
+  /** The rooms of a category that the user may see. */
+  findChatRoomsByParentCategory(categoryUri: string, options?: OperationOptions): Promise<ChatRoomSnapshot[]>;
+  /** The rooms that have this add-in; its id is `addInId` of an `AddIn`. */
+  findChatRoomsUsingAddIn(addInId: string, options?: OperationOptions): Promise<ChatRoomSnapshot[]>;
+  /** Every add-in that is registered on the server. */
+  getAllAddIns(options?: OperationOptions): Promise<AddIn[]>;
+  /** What the user may do in the room. */
+  getPermissions(roomUri: string, options?: OperationOptions): Promise<RoomPermissions>;
+  /** The members of the room: users, and groups whose users are members with them. */
+  getMembers(roomUri: string, options?: OperationOptions): Promise<RoleEntry[]>;
+  /** The managers of the room. */
+  getManagers(roomUri: string, options?: OperationOptions): Promise<RoleEntry[]>;
+  /** The presenters of the room. */
+  getPresenters(roomUri: string, options?: OperationOptions): Promise<RoleEntry[]>;
+  /**
+   * Who could be given the role: users and groups in the category's scope, for presenters members of the
+   * room, whose name has the text `search` in it. `'BadArgument'` when it is empty, and for `'Creator'`,
+   * which is no role of a room.
+   */
+  findUsersOrGroupsForRole(role: ChatRoomRole, roomUri: string, search: string, options?: OperationOptions): Promise<PrincipalSummary[]>;
+  /**
+   * Gives users and groups a role, all of them or nobody.
+   *
+   * Fails with `'PrincipalsAlreadyDefined'` (somebody has it already), `'PrincipalsNotInScope'`,
+   * `'PresenterNotInMemList'`, `'NoSuchPrincipal'`; `'BadArgument'` for `'Creator'`, which is no role of
+   * a room.
+   */
+  addToRole(change: RoleChange, options?: OperationOptions): Promise<void>;
+  /**
+   * Takes a role from users and groups. Who is no member any more is put out of the room. Fails like
+   * `RoomManagement.addToRole`.
+   */
+  removeFromRole(change: RoleChange, options?: OperationOptions): Promise<void>;
+  /**
+   * Users and groups that could be creators in the category, whose name starts with `filter`; empty for
+   * all. At most `result_size`, 0 for as many as the server gives.
+   */
+  getCategoryUsers(categoryUri: string, filter: string, resultSize: number, options?: OperationOptions): Promise<PrincipalSummary[]>;
+}
+
 /** Browsing and server facts (the SDK's `PersistentChatServices`). */
 export declare class Services {
   private constructor();
@@ -760,10 +1214,43 @@ export declare class Services {
    * query too wide.
    */
   browseByCriteria(query: RoomQuery, options?: OperationOptions): Promise<ChatRoomSnapshot[]>;
+  /**
+   * Rooms of this category that the user may see; at most `maxResults`, 0 for as many as the server
+   * gives. `'BadArgument'` when it is no category URI (`ma-cat://…`).
+   */
+  browseByCategory(categoryUri: string, maxResults: number, options?: OperationOptions): Promise<ChatRoomSnapshot[]>;
+  /** Rooms that fit everything in the filter. `'BadArgument'` when a URI in it is of the wrong kind. */
+  browseByFilter(filter: RoomFilter, options?: OperationOptions): Promise<ChatRoomSnapshot[]>;
+  /**
+   * Rooms that this user is in right now, as far as the asking user may see them. `'BadArgument'` when
+   * it is no SIP URI.
+   */
+  browseByJoinedUser(userUri: string, options?: OperationOptions): Promise<ChatRoomSnapshot[]>;
+  /**
+   * Invitations with a greater number than `lastInvitationId`; 0 for all. The server may give them in
+   * portions: ask again with the `lastInvitationId` of the result until it is empty.
+   */
+  browseByInvitations(lastInvitationId: number, options?: OperationOptions): Promise<InvitationList>;
   /** Rooms that the user is a member of; at most `maxResults`, 0 for as many as the server gives. */
   browseMyChatRooms(maxResults: number, options?: OperationOptions): Promise<ChatRoomSnapshot[]>;
   /** Rooms that the user may manage; at most `maxResults`, 0 for as many as the server gives. */
   browseChatRoomsIManage(maxResults: number, options?: OperationOptions): Promise<ChatRoomSnapshot[]>;
+  /**
+   * The bundle with this label, when the server's version is newer than `sequenceId`; -1 always gets it.
+   * `null` when it is not, or when nothing is stored; with `provide_default` the server makes a default
+   * then. `'BadArgument'` when the label is empty.
+   */
+  getPreference(label: string, sequenceId: number, provideDefault: boolean, options?: OperationOptions): Promise<PreferenceBundle | null>;
+  /**
+   * Stores a bundle; gives it with its new number. `sequenceId` is the version that the program knows.
+   * `'BadArgument'` when the label is empty or longer than 255 characters, `'LimitExceeded'` when the
+   * server finds the data too long.
+   */
+  setPreference(label: string, sequenceId: number, data: string, options?: OperationOptions): Promise<PreferenceBundle>;
+  /** Making and changing rooms. */
+  get roomManagement(): RoomManagement;
+  /** The directory. */
+  get userServices(): UserServices;
 }
 
 /**
@@ -842,4 +1329,28 @@ export declare class Session extends EventEmitter {
   addListener(name: 'participantAttendanceChanged', listener: (event: ParticipantAttendanceChanged) => void): this;
   removeListener(name: 'participantAttendanceChanged', listener: (event: ParticipantAttendanceChanged) => void): this;
   prependListener(name: 'participantAttendanceChanged', listener: (event: ParticipantAttendanceChanged) => void): this;
+}
+
+/**
+ * The directory (the SDK's `PersistentChatUserServices`).
+ *
+ * Every operation needs an established endpoint (`'EndpointNotEstablished'`).
+ */
+export declare class UserServices {
+  private constructor();
+  /**
+   * Users whose last name, first name or e-mail address has the letters that are looked for.
+   * `'BadArgument'` when nothing is.
+   */
+  findUsers(search: UserSearch, options?: OperationOptions): Promise<UserSearchResult>;
+  /**
+   * The user with this SIP URI. Servers tell users about themselves only, and administrators about
+   * everybody: others get `'ErrorPermission'`. `'NoSuchPrincipal'` when there is none.
+   */
+  getUser(userUri: string, options?: OperationOptions): Promise<User>;
+  /**
+   * The group with this URI (`ma-grp:…`). Servers tell administrators only: others get
+   * `'ErrorPermission'`. `'NoSuchPrincipal'` when there is none.
+   */
+  getUserGroup(groupUri: string, options?: OperationOptions): Promise<UserGroup>;
 }

@@ -1,8 +1,5 @@
 //! Structs that the program fills: they start with their size, so that a program built with an older or newer header still works.
 
-// Only the local server takes lists so far.
-#![cfg_attr(not(feature = "local-server"), allow(dead_code))]
-
 use crate::strings;
 use pchat_core::api::{Error, ErrorCode, Result, Secret};
 use std::ffi::c_char;

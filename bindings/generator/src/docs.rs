@@ -27,7 +27,7 @@ pub(crate) fn enum_of(ty: &Type) -> Option<&str> {
 pub(crate) fn none_of(ty: &Type) -> &'static str {
     match ty {
         Type::Optional(inner) => match **inner {
-            Type::Bool | Type::Integer(_) | Type::Timestamp | Type::Enum(_) => "no value",
+            Type::Bool | Type::Integer(_) | Type::Timestamp | Type::Enum(_) | Type::List(_) => "no value",
             _ => "NULL",
         },
         _ => "`None`",

@@ -208,9 +208,13 @@ fn from_c(item: &Struct) -> String {
             Type::Text => format!("    value.{name} = text(it.{name});\n"),
             Type::Struct(_) => format!("    value.{name} = from(*it.{name});\n"),
             Type::Error => format!("    value.{name} = Error(it.{name});\n"),
-            Type::List(_) => format!(
-                "    for (std::size_t i = 0; i < it.{name}->count; i++) {{\n        value.{name}.push_back(from(*it.{name}->items[i]));\n    }}\n"
-            ),
+            Type::List(item) => {
+                let from = if **item == Type::Text { "text" } else { "from" };
+                let star = if **item == Type::Text { "" } else { "*" };
+                format!(
+                    "    for (std::size_t i = 0; i < it.{name}->count; i++) {{\n        value.{name}.push_back({from}({star}it.{name}->items[i]));\n    }}\n"
+                )
+            }
             Type::Optional(inner) => match &**inner {
                 Type::Text => format!("    value.{name} = optional_text(it.{name});\n"),
                 Type::Error => {
@@ -254,6 +258,12 @@ fn into_c(item: &Struct) -> String {
                 Type::Text | Type::Secret => {
                     format!("        it.{name} = from.{name} ? from.{name}->c_str() : nullptr;\n")
                 }
+                Type::List(_) => {
+                    lists += &format!("    std::vector<const char *> {name};\n");
+                    format!(
+                        "        it.has_{name} = from.{name}.has_value();\n        if (from.{name}) {{\n            for (const std::string &one : *from.{name}) {{\n                {name}.push_back(one.c_str());\n            }}\n            it.{name} = {name}.data();\n            it.{name}_count = {name}.size();\n        }}\n"
+                    )
+                }
                 number => {
                     let value = match number {
                         Type::Timestamp => format!("from.{name}->time_since_epoch().count()"),
@@ -277,14 +287,24 @@ fn into_c(item: &Struct) -> String {
 
 /// The name of the function that makes the completion of an operation with this result, and its C type.
 fn completion(result: &Type) -> String {
-    let (Type::List(_) | Type::Struct(_)) = result else { return String::new() };
+    let (Type::Text | Type::Optional(_) | Type::List(_) | Type::Struct(_)) = result else {
+        return String::new();
+    };
     let value = value_type(result);
     let view = view(result);
-    let base = view.trim_end_matches("_t");
+    let base = match result {
+        Type::Text => "pchat_string".to_string(),
+        Type::Optional(_) => view.trim_end_matches("_t").replacen("pchat_", "pchat_optional_", 1),
+        _ => view.trim_end_matches("_t").to_string(),
+    };
     let conversion = match result {
         Type::List(_) => format!(
             "            {value} all;\n            for (std::size_t i = 0; i < it->count; i++) {{\n                all.push_back(from(*it->items[i]));\n            }}\n            done(Outcome<{value}>(std::move(all)));\n"
         ),
+        Type::Text => format!("            done(Outcome<{value}>(text(it)));\n"),
+        Type::Optional(_) => {
+            format!("            done(Outcome<{value}>(it != nullptr ? {value}(from(*it)) : {value}()));\n")
+        }
         _ => format!("            done(Outcome<{value}>(from(*it)));\n"),
     };
     format!(
@@ -295,6 +315,8 @@ fn completion(result: &Type) -> String {
 fn view(ty: &Type) -> String {
     match ty {
         Type::Struct(name) => c_type(name),
+        Type::Text => "char".into(),
+        Type::Optional(inner) => view(inner),
         Type::List(item) => match &**item {
             Type::Struct(name) | Type::Class(name) => format!("pchat_{}_list_t", snake(name)),
             _ => String::new(),

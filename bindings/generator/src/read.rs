@@ -480,10 +480,15 @@ impl Reader<'_> {
         if is_async && !has_self {
             return self.refuse(&signature.ident, "is async and must take `&self`");
         }
-        if is_async && !matches!(result, Type::Unit | Type::Struct(_) | Type::List(_) | Type::Class(_)) {
+        let can_end_an_operation = match &result {
+            Type::Unit | Type::Text | Type::Struct(_) | Type::List(_) | Type::Class(_) => true,
+            Type::Optional(inner) => matches!(**inner, Type::Struct(_)),
+            _ => false,
+        };
+        if is_async && !can_end_an_operation {
             return self.refuse(
                 &signature.output,
-                "is async and may give nothing, a struct, an object or a list; wrap it in a struct",
+                "is async and may give nothing, a text, a struct or none, an object or a list; wrap it in a struct",
             );
         }
         let name = signature.ident.to_string();
@@ -559,8 +564,10 @@ impl Reader<'_> {
         }
         if let Some(inner) = generic(ty, "Option") {
             let inner = self.ty(inner)?;
-            if matches!(inner, Type::Optional(_) | Type::List(_) | Type::Unit) {
-                return self.refuse(ty, "is an option of an option or of a list");
+            let of_texts = matches!(&inner, Type::List(item) if **item == Type::Text);
+            if matches!(inner, Type::Optional(_) | Type::List(_) | Type::Unit) && !of_texts {
+                return self
+                    .refuse(ty, "is an option of an option or of a list of something else than texts");
             }
             return Ok(Type::Optional(Box::new(inner)));
         }

@@ -48,6 +48,7 @@ pub(crate) fn mark_inputs(api: &mut Api) -> Result<(), Refusal> {
                             | Type::Bool
                             | Type::Timestamp
                             | Type::Enum(_)
+                            | Type::List(_)
                     )
                 }
                 Type::List(inner) => matches!(**inner, Type::Text),
@@ -66,8 +67,8 @@ pub(crate) fn mark_inputs(api: &mut Api) -> Result<(), Refusal> {
         let given = &api.structs[&given];
         for field in &given.fields {
             let fits = match &field.ty {
-                Type::Optional(inner) => !matches!(**inner, Type::Class(_) | Type::Secret),
-                Type::List(inner) => matches!(**inner, Type::Struct(_)),
+                Type::Optional(inner) => !matches!(**inner, Type::Class(_) | Type::Secret | Type::List(_)),
+                Type::List(inner) => matches!(**inner, Type::Struct(_) | Type::Text),
                 Type::Class(_) | Type::Secret | Type::Unit => false,
                 _ => true,
             };

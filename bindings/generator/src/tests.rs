@@ -29,6 +29,8 @@ pub struct Sound {
     pub at: Timestamp,
     /// What went wrong with it.
     pub fault: Option<Error>,
+    /// What it is like.
+    pub tags: Vec<String>,
 }
 
 impl Sound {
@@ -46,6 +48,8 @@ pub struct ListenSettings {
     pub limit: Option<u32>,
     /// The password.
     pub password: Secret,
+    /// Exactly these tags; `None` for any.
+    pub tags: Option<Vec<String>>,
 }
 
 /// What an ear tells.
@@ -65,6 +69,12 @@ impl Session {
     }
     /// The last `count` sounds; see [`Session::loudest`].
     pub async fn recent(&self, count: u32, source: &str) -> Result<Vec<Sound>> {
+    }
+    /// The text of what is said.
+    pub async fn words(&self) -> Result<String> {
+    }
+    /// The next one, or `None` when there is none.
+    pub async fn next(&self) -> Result<Option<Sound>> {
     }
     /// The loudest, or `None`.
     pub fn loudest(&self) -> Option<Sound> {
@@ -127,6 +137,8 @@ fn a_struct_that_is_given_out_is_read_only_and_points() {
         "pub loudness: pchat_loudness_t,",
         "pub at: i64,",
         "pub fault: *const pchat_error_t,",
+        "pub tags: *const pchat_string_list_t,",
+        "impl Project for List<String> { type View = pchat_string_list_t;",
         "pub unsafe extern \"C\" fn pchat_sound_free(it: *mut pchat_sound_t)",
         "pub struct pchat_sound_list_t { /// How many there are. pub count: usize, /// The items, each behind a pointer. pub items: *const *const pchat_sound_t, }",
     ] {
@@ -142,6 +154,9 @@ fn a_struct_that_is_taken_starts_with_its_size_and_reads_secrets_as_such() {
         "pub struct pchat_listen_settings_t { /// The size of this struct",
         "pub struct_size: usize, /// Only this source, or NULL for all. pub source: *const c_char,",
         "pub has_limit: bool,",
+        "/// `tags` has a value. pub has_tags: bool,",
+        "/// Exactly these tags; no value for any. /// Counts only with `has_tags`. pub tags: *const *const c_char, /// How many strings `tags` has. pub tags_count: usize,",
+        "if options.truth(offset_of!(pchat_listen_settings_t, has_tags)) == Some(true) { value.tags = Some(it.unwrap_or_default()); }",
         "options.secret(offset_of!(pchat_listen_settings_t, password), \"password\")",
         "pub unsafe extern \"C\" fn pchat_listen_settings_init(it: *mut pchat_listen_settings_t, struct_size: usize)",
     ] {
@@ -158,6 +173,10 @@ fn a_class_becomes_a_handle_with_functions_in_all_their_forms() {
         "Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT`",
         "pub unsafe extern \"C\" fn pchat_session_recent(session: *mut pchat_session_t, count: u32, source: *const c_char, completion: *const pchat_sound_list_completion_t, operation: *mut u64, error: *mut *mut pchat_error_t)",
         "pub unsafe extern \"C\" fn pchat_session_recent_wait(session: *mut pchat_session_t, count: u32, source: *const c_char, timeout_ms: u32, result: *mut *mut pchat_sound_list_t, error: *mut *mut pchat_error_t)",
+        "completion: *const pchat_string_completion_t",
+        "timeout_ms: u32, result: *mut *mut c_char",
+        "completion: *const pchat_optional_sound_completion_t",
+        "value.map_or(ptr::null_mut(), projection::give)",
         "see `pchat_session_loudest`.",
         "pub unsafe extern \"C\" fn pchat_session_loudest(session: *mut pchat_session_t, result: *mut *mut pchat_sound_t, error: *mut *mut pchat_error_t)",
         "pub extern \"C\" fn pchat_session_free(",
@@ -191,6 +210,10 @@ fn cpp_has_values_classes_and_three_forms_of_an_operation() {
         "enum class Loudness : std::int32_t { /// Nearly nothing. VeryQuiet = PCHAT_LOUDNESS_VERY_QUIET,",
         "std::optional<Loudness> loudness;",
         "std::optional<Error> fault;",
+        "std::vector<std::string> tags;",
+        "std::optional<std::vector<std::string>> tags;",
+        "std::string words(std::chrono::milliseconds timeout = forever) const;",
+        "std::optional<Sound> next(std::chrono::milliseconds timeout = forever) const;",
         "struct ListenSettings {",
         "class Session : public detail::Handle<pchat_session_t, pchat_session_free, pchat_session_retain> {",
         "static Session make(const ListenSettings &settings);",
@@ -228,7 +251,8 @@ fn every_exported_item_says_on_which_thread() {
 fn operations_have_one_completion_type_for_each_result() {
     let api = describe(SMALL).unwrap();
     let list = Type::List(Box::new(Type::Struct("Sound".into())));
-    assert_eq!(api.operation_results(), [list, Type::Unit]);
+    let optional = Type::Optional(Box::new(Type::Struct("Sound".into())));
+    assert_eq!(api.operation_results(), [list, optional, Type::Text, Type::Unit]);
 }
 
 /// A description that must be refused, the line, and words of the message.
@@ -303,6 +327,10 @@ fn python_has_properties_coroutines_blocking_twins_and_callbacks() {
     assert!(file("_enums.py").contains("    VERY_QUIET = -1\n"));
     assert!(file("_fields.py").contains("class ListenSettingsFields(TypedDict, total=False):"));
     assert!(file("_native.pyi").contains("    def loudness(self) -> Loudness | None:\n"));
+    assert!(file("_native.pyi").contains("        tags: Iterable[str] | None = ...,\n"));
+    assert!(file("_native.pyi").contains("    def tags(self) -> list[str]:\n"));
+    assert!(file("_objects.py").contains("    async def words(self) -> str:\n"));
+    assert!(file("_objects.py").contains("    async def next(self) -> Sound | None:\n"));
     // A secret goes in and never comes out.
     // What a class makes of a field is a property, and a function without an object a static one.
     assert!(file("_native.pyi").contains("    @property\n    def name(self) -> str:\n"));

@@ -1,6 +1,6 @@
 'use strict';
 
-const { Endpoint, Services, Session } = require('./generated');
+const { Endpoint, RoomManagement, Services, Session, UserServices } = require('./generated');
 
 /** States in which nothing comes from the server. */
 const isOver = (state) => state === 'Idle' || state === 'Terminated';
@@ -81,10 +81,12 @@ Object.assign(Endpoint.prototype, {
   },
 });
 
-Object.assign(Services.prototype, {
-  _begin() {
-    this._pump.remember(this);
-  },
-});
+for (const Class of [RoomManagement, Services, UserServices]) {
+  Object.assign(Class.prototype, {
+    _begin() {
+      this._pump.remember(this);
+    },
+  });
+}
 
 module.exports = { isOver };

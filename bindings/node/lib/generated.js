@@ -26,10 +26,27 @@ const ChatEmoticon = Object.freeze({
   Kissing: 'Kissing',
 });
 
+const ChatRoomBehavior = Object.freeze({
+  Normal: 'Normal',
+  Auditorium: 'Auditorium',
+});
+
+const ChatRoomInvitationSetting = Object.freeze({
+  Never: 'Never',
+  Inherit: 'Inherit',
+});
+
 const ChatRoomPrivacy = Object.freeze({
   Open: 'Open',
   Closed: 'Closed',
   Secret: 'Secret',
+});
+
+const ChatRoomRole = Object.freeze({
+  Member: 'Member',
+  Manager: 'Manager',
+  Presenter: 'Presenter',
+  Creator: 'Creator',
 });
 
 const EndpointState = Object.freeze({
@@ -107,6 +124,13 @@ const MessagePartKind = Object.freeze({
   StoryTitle: 'StoryTitle',
 });
 
+const PrincipalKind = Object.freeze({
+  LocalUser: 'LocalUser',
+  DirectoryGroup: 'DirectoryGroup',
+  DirectoryFolder: 'DirectoryFolder',
+  Domain: 'Domain',
+});
+
 const SessionState = Object.freeze({
   Established: 'Established',
   Establishing: 'Establishing',
@@ -119,6 +143,12 @@ const Transport = Object.freeze({
   Tcp: 'Tcp',
   Tls: 'Tls',
 });
+
+const auditData = (it) => {
+  if (it.createdOn !== null) it.createdOn = date(it.createdOn);
+  if (it.updatedOn !== null) it.updatedOn = date(it.updatedOn);
+  return it;
+};
 
 class ChatMessage {
   constructor(it) {
@@ -152,13 +182,40 @@ const chatMessage = (it) => {
   return new ChatMessage(it);
 };
 
+const chatRoom = (it) => {
+  if (it.changeHistory !== null) it.changeHistory = auditData(it.changeHistory);
+  return it;
+};
+
+const chatRoomInvitation = (it) => {
+  if (it.invitationId !== null) it.invitationId = bigint(it.invitationId);
+  if (it.createdOn !== null) it.createdOn = date(it.createdOn);
+  return it;
+};
+
 const endpointStateChanged = (it) => {
   if (it.reason !== null) it.reason = error(it.reason);
   return it;
 };
 
+const invitationList = (it) => {
+  it.invitations = each(chatRoomInvitation)(it.invitations);
+  it.lastInvitationId = bigint(it.lastInvitationId);
+  return it;
+};
+
 const messagePart = (it) => {
   if (it.fileSize !== null) it.fileSize = bigint(it.fileSize);
+  return it;
+};
+
+const preferenceBundle = (it) => {
+  it.sequenceId = bigint(it.sequenceId);
+  return it;
+};
+
+const roleEntry = (it) => {
+  if (it.changeHistory !== null) it.changeHistory = auditData(it.changeHistory);
   return it;
 };
 
@@ -169,6 +226,16 @@ const serverConfiguration = (it) => {
 
 const sessionStateChanged = (it) => {
   if (it.reason !== null) it.reason = error(it.reason);
+  return it;
+};
+
+const user = (it) => {
+  if (it.changeHistory !== null) it.changeHistory = auditData(it.changeHistory);
+  return it;
+};
+
+const userGroup = (it) => {
+  if (it.changeHistory !== null) it.changeHistory = auditData(it.changeHistory);
   return it;
 };
 
@@ -360,6 +427,84 @@ class Platform extends Handle {
   }
 }
 
+class RoomManagement extends Handle {
+  constructor(given, part) {
+    super(given === GIVEN ? part : parent(undefined, RoomManagement, 'RoomManagement'));
+  }
+
+  findCategoriesWithCreateRights(options) {
+    return this._start(options, () => this._native.findCategoriesWithCreateRights(), same);
+  }
+
+  createChatRoom(settings, options) {
+    return this._start(options, () => this._native.createChatRoom({ settings }), same);
+  }
+
+  createChatRoomIn(name, categoryUri, options) {
+    return this._start(options, () => this._native.createChatRoomIn({ name, categoryUri }), same);
+  }
+
+  getChatRoom(roomUri, options) {
+    return this._start(options, () => this._native.getChatRoom({ roomUri }), chatRoom);
+  }
+
+  getChatRoomByName(name, options) {
+    return this._start(options, () => this._native.getChatRoomByName({ name }), chatRoom);
+  }
+
+  updateChatRoom(change, options) {
+    return this._start(options, () => this._native.updateChatRoom({ change }), same);
+  }
+
+  changeParentCategory(roomUri, categoryUri, options) {
+    return this._start(options, () => this._native.changeParentCategory({ roomUri, categoryUri }), same);
+  }
+
+  findChatRoomsByParentCategory(categoryUri, options) {
+    return this._start(options, () => this._native.findChatRoomsByParentCategory({ categoryUri }), same);
+  }
+
+  findChatRoomsUsingAddIn(addInId, options) {
+    return this._start(options, () => this._native.findChatRoomsUsingAddIn({ addInId }), same);
+  }
+
+  getAllAddIns(options) {
+    return this._start(options, () => this._native.getAllAddIns(), same);
+  }
+
+  getPermissions(roomUri, options) {
+    return this._start(options, () => this._native.getPermissions({ roomUri }), same);
+  }
+
+  getMembers(roomUri, options) {
+    return this._start(options, () => this._native.getMembers({ roomUri }), each(roleEntry));
+  }
+
+  getManagers(roomUri, options) {
+    return this._start(options, () => this._native.getManagers({ roomUri }), each(roleEntry));
+  }
+
+  getPresenters(roomUri, options) {
+    return this._start(options, () => this._native.getPresenters({ roomUri }), each(roleEntry));
+  }
+
+  findUsersOrGroupsForRole(role, roomUri, search, options) {
+    return this._start(options, () => this._native.findUsersOrGroupsForRole({ role, roomUri, search }), same);
+  }
+
+  addToRole(change, options) {
+    return this._start(options, () => this._native.addToRole({ change }), same);
+  }
+
+  removeFromRole(change, options) {
+    return this._start(options, () => this._native.removeFromRole({ change }), same);
+  }
+
+  getCategoryUsers(categoryUri, filter, resultSize, options) {
+    return this._start(options, () => this._native.getCategoryUsers({ categoryUri, filter, resultSize }), same);
+  }
+}
+
 class Services extends Handle {
   constructor(given, part) {
     super(given === GIVEN ? part : parent(undefined, Services, 'Services'));
@@ -373,12 +518,44 @@ class Services extends Handle {
     return this._start(options, () => this._native.browseByCriteria({ query }), same);
   }
 
+  browseByCategory(categoryUri, maxResults, options) {
+    return this._start(options, () => this._native.browseByCategory({ categoryUri, maxResults }), same);
+  }
+
+  browseByFilter(filter, options) {
+    return this._start(options, () => this._native.browseByFilter({ filter }), same);
+  }
+
+  browseByJoinedUser(userUri, options) {
+    return this._start(options, () => this._native.browseByJoinedUser({ userUri }), same);
+  }
+
+  browseByInvitations(lastInvitationId, options) {
+    return this._start(options, () => this._native.browseByInvitations({ lastInvitationId }), invitationList);
+  }
+
   browseMyChatRooms(maxResults, options) {
     return this._start(options, () => this._native.browseMyChatRooms({ maxResults }), same);
   }
 
   browseChatRoomsIManage(maxResults, options) {
     return this._start(options, () => this._native.browseChatRoomsIManage({ maxResults }), same);
+  }
+
+  getPreference(label, sequenceId, provideDefault, options) {
+    return this._start(options, () => this._native.getPreference({ label, sequenceId, provideDefault }), maybe(preferenceBundle));
+  }
+
+  setPreference(label, sequenceId, data, options) {
+    return this._start(options, () => this._native.setPreference({ label, sequenceId, data }), preferenceBundle);
+  }
+
+  get roomManagement() {
+    return this._wrap(RoomManagement, this._native.roomManagement());
+  }
+
+  get userServices() {
+    return this._wrap(UserServices, this._native.userServices());
   }
 }
 
@@ -449,9 +626,28 @@ class Session extends Active {
   }
 }
 
+class UserServices extends Handle {
+  constructor(given, part) {
+    super(given === GIVEN ? part : parent(undefined, UserServices, 'UserServices'));
+  }
+
+  findUsers(search, options) {
+    return this._start(options, () => this._native.findUsers({ search }), same);
+  }
+
+  getUser(userUri, options) {
+    return this._start(options, () => this._native.getUser({ userUri }), user);
+  }
+
+  getUserGroup(groupUri, options) {
+    return this._start(options, () => this._native.getUserGroup({ groupUri }), userGroup);
+  }
+}
+
 /** Who tells what: by the kind of the event. */
 const events = new Map([
   [100, { of: Endpoint, name: 'stateChanged', read: endpointStateChanged }],
+  [101, { of: Endpoint, name: 'chatRoomInvitationReceived', read: chatRoomInvitation }],
   [200, { of: Session, name: 'stateChanged', read: sessionStateChanged }],
   [201, { of: Session, name: 'messageReceived', read: chatMessage }],
   [202, { of: Session, name: 'participantAttendanceChanged', read: same }],
@@ -460,17 +656,23 @@ const events = new Map([
 module.exports = {
   Authentication,
   ChatEmoticon,
+  ChatRoomBehavior,
+  ChatRoomInvitationSetting,
   ChatRoomPrivacy,
+  ChatRoomRole,
   EndpointState,
   ErrorCode,
   MessagePartKind,
+  PrincipalKind,
   SessionState,
   Transport,
   Endpoint,
   LocalServer,
   MessageBuilder,
   Platform,
+  RoomManagement,
   Services,
   Session,
+  UserServices,
   events,
 };

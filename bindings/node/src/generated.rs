@@ -72,6 +72,44 @@ fn chat_emoticon(name: &str) -> Option<pchat_core::api::ChatEmoticon> {
     })
 }
 
+impl Json for pchat_core::api::ChatRoomBehavior {
+    fn write(&self, out: &mut String) {
+        out.push_str(match self {
+            Self::Normal => "\"Normal\"",
+            Self::Auditorium => "\"Auditorium\"",
+        });
+    }
+}
+
+const CHAT_ROOM_BEHAVIOR: &[&str] = &["Normal", "Auditorium"];
+
+fn chat_room_behavior(name: &str) -> Option<pchat_core::api::ChatRoomBehavior> {
+    Some(match name {
+        "Normal" => pchat_core::api::ChatRoomBehavior::Normal,
+        "Auditorium" => pchat_core::api::ChatRoomBehavior::Auditorium,
+        _ => return None,
+    })
+}
+
+impl Json for pchat_core::api::ChatRoomInvitationSetting {
+    fn write(&self, out: &mut String) {
+        out.push_str(match self {
+            Self::Never => "\"Never\"",
+            Self::Inherit => "\"Inherit\"",
+        });
+    }
+}
+
+const CHAT_ROOM_INVITATION_SETTING: &[&str] = &["Never", "Inherit"];
+
+fn chat_room_invitation_setting(name: &str) -> Option<pchat_core::api::ChatRoomInvitationSetting> {
+    Some(match name {
+        "Never" => pchat_core::api::ChatRoomInvitationSetting::Never,
+        "Inherit" => pchat_core::api::ChatRoomInvitationSetting::Inherit,
+        _ => return None,
+    })
+}
+
 impl Json for pchat_core::api::ChatRoomPrivacy {
     fn write(&self, out: &mut String) {
         out.push_str(match self {
@@ -89,6 +127,29 @@ fn chat_room_privacy(name: &str) -> Option<pchat_core::api::ChatRoomPrivacy> {
         "Open" => pchat_core::api::ChatRoomPrivacy::Open,
         "Closed" => pchat_core::api::ChatRoomPrivacy::Closed,
         "Secret" => pchat_core::api::ChatRoomPrivacy::Secret,
+        _ => return None,
+    })
+}
+
+impl Json for pchat_core::api::ChatRoomRole {
+    fn write(&self, out: &mut String) {
+        out.push_str(match self {
+            Self::Member => "\"Member\"",
+            Self::Manager => "\"Manager\"",
+            Self::Presenter => "\"Presenter\"",
+            Self::Creator => "\"Creator\"",
+        });
+    }
+}
+
+const CHAT_ROOM_ROLE: &[&str] = &["Member", "Manager", "Presenter", "Creator"];
+
+fn chat_room_role(name: &str) -> Option<pchat_core::api::ChatRoomRole> {
+    Some(match name {
+        "Member" => pchat_core::api::ChatRoomRole::Member,
+        "Manager" => pchat_core::api::ChatRoomRole::Manager,
+        "Presenter" => pchat_core::api::ChatRoomRole::Presenter,
+        "Creator" => pchat_core::api::ChatRoomRole::Creator,
         _ => return None,
     })
 }
@@ -180,6 +241,17 @@ impl Json for pchat_core::api::MessagePartKind {
     }
 }
 
+impl Json for pchat_core::api::PrincipalKind {
+    fn write(&self, out: &mut String) {
+        out.push_str(match self {
+            Self::LocalUser => "\"LocalUser\"",
+            Self::DirectoryGroup => "\"DirectoryGroup\"",
+            Self::DirectoryFolder => "\"DirectoryFolder\"",
+            Self::Domain => "\"Domain\"",
+        });
+    }
+}
+
 impl Json for pchat_core::api::SessionState {
     fn write(&self, out: &mut String) {
         out.push_str(match self {
@@ -211,6 +283,32 @@ fn transport(name: &str) -> Option<pchat_core::api::Transport> {
     })
 }
 
+impl Json for pchat_core::api::AddIn {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"addInId\":");
+        self.add_in_id.write(out);
+        out.push_str(",\"name\":");
+        self.name.write(out);
+        out.push_str(",\"url\":");
+        self.url.write(out);
+        out.push('}');
+    }
+}
+
+impl Json for pchat_core::api::AuditData {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"createdBy\":");
+        self.created_by.write(out);
+        out.push_str(",\"createdOn\":");
+        self.created_on.write(out);
+        out.push_str(",\"updatedBy\":");
+        self.updated_by.write(out);
+        out.push_str(",\"updatedOn\":");
+        self.updated_on.write(out);
+        out.push('}');
+    }
+}
+
 impl Json for pchat_core::api::ChatMessage {
     fn write(&self, out: &mut String) {
         out.push_str("{\"messageId\":");
@@ -231,6 +329,64 @@ impl Json for pchat_core::api::ChatMessage {
         self.rtf_content.write(out);
         out.push_str(",\"isAlert\":");
         self.is_alert.write(out);
+        out.push('}');
+    }
+}
+
+impl Json for pchat_core::api::ChatRoom {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"roomUri\":");
+        self.room_uri.write(out);
+        out.push_str(",\"name\":");
+        self.name.write(out);
+        out.push_str(",\"description\":");
+        self.description.write(out);
+        out.push_str(",\"addIn\":");
+        self.add_in.write(out);
+        out.push_str(",\"fileStoreUri\":");
+        self.file_store_uri.write(out);
+        out.push_str(",\"isAuditorium\":");
+        self.is_auditorium.write(out);
+        out.push_str(",\"isDisabled\":");
+        self.is_disabled.write(out);
+        out.push_str(",\"parentCategoryUri\":");
+        self.parent_category_uri.write(out);
+        out.push_str(",\"parentCategoryName\":");
+        self.parent_category_name.write(out);
+        out.push_str(",\"parentCategoryDescription\":");
+        self.parent_category_description.write(out);
+        out.push_str(",\"privacy\":");
+        self.privacy.write(out);
+        out.push_str(",\"sendInvitationsToMembers\":");
+        self.send_invitations_to_members.write(out);
+        out.push_str(",\"changeHistory\":");
+        self.change_history.write(out);
+        out.push('}');
+    }
+}
+
+impl Json for pchat_core::api::ChatRoomCategorySummary {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"uri\":");
+        self.uri.write(out);
+        out.push_str(",\"name\":");
+        self.name.write(out);
+        out.push_str(",\"description\":");
+        self.description.write(out);
+        out.push_str(",\"invitations\":");
+        self.invitations.write(out);
+        out.push('}');
+    }
+}
+
+impl Json for pchat_core::api::ChatRoomInvitation {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"invitationId\":");
+        self.invitation_id.write(out);
+        out.push_str(",\"createdOn\":");
+        self.created_on.write(out);
+        out.push_str(",\"room\":");
+        self.room.write(out);
         out.push('}');
     }
 }
@@ -261,6 +417,8 @@ impl Json for pchat_core::api::ChatRoomProperties {
         self.topic.write(out);
         out.push_str(",\"parentCategoryUri\":");
         self.parent_category_uri.write(out);
+        out.push_str(",\"addIn\":");
+        self.add_in.write(out);
         out.push_str(",\"isAuditorium\":");
         self.is_auditorium.write(out);
         out.push_str(",\"isFilePostAllowed\":");
@@ -277,6 +435,50 @@ impl Json for pchat_core::api::ChatRoomProperties {
         self.can_manage.write(out);
         out.push('}');
     }
+}
+
+fn chat_room_settings(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::ChatRoomSettings> {
+    let fields = arguments.structure(
+        name,
+        &[
+            "name",
+            "parentCategoryUri",
+            "description",
+            "addInId",
+            "isAuditorium",
+            "isDisabled",
+            "invitations",
+            "visibleOnlyToMembers",
+        ],
+    )?;
+    let mut it = pchat_core::api::ChatRoomSettings::default();
+    if let Some(value) = fields.text("name")? {
+        it.name = value;
+    }
+    if let Some(value) = fields.text("parentCategoryUri")? {
+        it.parent_category_uri = value;
+    }
+    if let Some(value) = fields.text("description")? {
+        it.description = value;
+    }
+    if let Some(value) = fields.text("addInId")? {
+        it.add_in_id = Some(value);
+    }
+    if let Some(value) = fields.boolean("isAuditorium")? {
+        it.is_auditorium = value;
+    }
+    if let Some(value) = fields.boolean("isDisabled")? {
+        it.is_disabled = value;
+    }
+    if let Some(value) =
+        fields.choice("invitations", chat_room_invitation_setting, CHAT_ROOM_INVITATION_SETTING)?
+    {
+        it.invitations = value;
+    }
+    if let Some(value) = fields.boolean("visibleOnlyToMembers")? {
+        it.visible_only_to_members = value;
+    }
+    Ok(it)
 }
 
 impl Json for pchat_core::api::ChatRoomSnapshot {
@@ -306,6 +508,70 @@ fn chat_room_summary(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::a
     }
     if let Some(value) = fields.text("description")? {
         it.description = value;
+    }
+    Ok(it)
+}
+
+fn chat_room_update(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::ChatRoomUpdate> {
+    let fields = arguments.structure(
+        name,
+        &[
+            "roomUri",
+            "name",
+            "description",
+            "privacy",
+            "isAuditorium",
+            "isDisabled",
+            "invitations",
+            "addInId",
+            "detachAddIn",
+            "members",
+            "managers",
+            "presenters",
+            "expectedUpdatedOn",
+        ],
+    )?;
+    let mut it = pchat_core::api::ChatRoomUpdate::default();
+    if let Some(value) = fields.text("roomUri")? {
+        it.room_uri = value;
+    }
+    if let Some(value) = fields.text("name")? {
+        it.name = Some(value);
+    }
+    if let Some(value) = fields.text("description")? {
+        it.description = Some(value);
+    }
+    if let Some(value) = fields.choice("privacy", chat_room_privacy, CHAT_ROOM_PRIVACY)? {
+        it.privacy = Some(value);
+    }
+    if let Some(value) = fields.boolean("isAuditorium")? {
+        it.is_auditorium = Some(value);
+    }
+    if let Some(value) = fields.boolean("isDisabled")? {
+        it.is_disabled = Some(value);
+    }
+    if let Some(value) =
+        fields.choice("invitations", chat_room_invitation_setting, CHAT_ROOM_INVITATION_SETTING)?
+    {
+        it.invitations = Some(value);
+    }
+    if let Some(value) = fields.text("addInId")? {
+        it.add_in_id = Some(value);
+    }
+    if let Some(value) = fields.boolean("detachAddIn")? {
+        it.detach_add_in = value;
+    }
+    if let Some(value) = fields.texts("members")? {
+        it.members = Some(value);
+    }
+    if let Some(value) = fields.texts("managers")? {
+        it.managers = Some(value);
+    }
+    if let Some(value) = fields.texts("presenters")? {
+        it.presenters = Some(value);
+    }
+    if let Some(value) = fields.timestamp("expectedUpdatedOn")? {
+        it.expected_updated_on = Some(value);
     }
     Ok(it)
 }
@@ -398,6 +664,28 @@ impl Json for pchat_core::api::EndpointStateChanged {
         self.state.write(out);
         out.push_str(",\"reason\":");
         self.reason.write(out);
+        out.push('}');
+    }
+}
+
+impl Json for pchat_core::api::InheritedInvitationSetting {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"localValue\":");
+        self.local_value.write(out);
+        out.push_str(",\"inheritedValue\":");
+        self.inherited_value.write(out);
+        out.push_str(",\"value\":");
+        self.value.write(out);
+        out.push('}');
+    }
+}
+
+impl Json for pchat_core::api::InvitationList {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"invitations\":");
+        self.invitations.write(out);
+        out.push_str(",\"lastInvitationId\":");
+        self.last_invitation_id.write(out);
         out.push('}');
     }
 }
@@ -635,6 +923,137 @@ fn platform_settings(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::a
     Ok(it)
 }
 
+impl Json for pchat_core::api::PreferenceBundle {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"label\":");
+        self.label.write(out);
+        out.push_str(",\"sequenceId\":");
+        self.sequence_id.write(out);
+        out.push_str(",\"data\":");
+        self.data.write(out);
+        out.push('}');
+    }
+}
+
+impl Json for pchat_core::api::PrincipalSummary {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"uri\":");
+        self.uri.write(out);
+        out.push_str(",\"name\":");
+        self.name.write(out);
+        out.push_str(",\"displayName\":");
+        self.display_name.write(out);
+        out.push_str(",\"kind\":");
+        self.kind.write(out);
+        out.push_str(",\"guid\":");
+        self.guid.write(out);
+        out.push_str(",\"directoryPath\":");
+        self.directory_path.write(out);
+        out.push('}');
+    }
+}
+
+fn role_change(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::RoleChange> {
+    let fields = arguments.structure(name, &["role", "roomUri", "principals"])?;
+    let mut it = pchat_core::api::RoleChange::default();
+    if let Some(value) = fields.choice("role", chat_room_role, CHAT_ROOM_ROLE)? {
+        it.role = value;
+    }
+    if let Some(value) = fields.text("roomUri")? {
+        it.room_uri = value;
+    }
+    if let Some(value) = fields.texts("principals")? {
+        it.principals = value;
+    }
+    Ok(it)
+}
+
+impl Json for pchat_core::api::RoleEntry {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"principal\":");
+        self.principal.write(out);
+        out.push_str(",\"changeHistory\":");
+        self.change_history.write(out);
+        out.push('}');
+    }
+}
+
+fn room_filter(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::RoomFilter> {
+    let fields = arguments.structure(
+        name,
+        &[
+            "searchTerms",
+            "searchDescription",
+            "member",
+            "manager",
+            "categoryUri",
+            "addInId",
+            "disabled",
+            "privacy",
+            "behavior",
+            "searchInvitations",
+            "invitations",
+            "maxResults",
+        ],
+    )?;
+    let mut it = pchat_core::api::RoomFilter::default();
+    if let Some(value) = fields.text("searchTerms")? {
+        it.search_terms = value;
+    }
+    if let Some(value) = fields.boolean("searchDescription")? {
+        it.search_description = value;
+    }
+    if let Some(value) = fields.text("member")? {
+        it.member = Some(value);
+    }
+    if let Some(value) = fields.text("manager")? {
+        it.manager = Some(value);
+    }
+    if let Some(value) = fields.text("categoryUri")? {
+        it.category_uri = Some(value);
+    }
+    if let Some(value) = fields.text("addInId")? {
+        it.add_in_id = Some(value);
+    }
+    if let Some(value) = fields.boolean("disabled")? {
+        it.disabled = value;
+    }
+    if let Some(value) = fields.choice("privacy", chat_room_privacy, CHAT_ROOM_PRIVACY)? {
+        it.privacy = Some(value);
+    }
+    if let Some(value) = fields.choice("behavior", chat_room_behavior, CHAT_ROOM_BEHAVIOR)? {
+        it.behavior = Some(value);
+    }
+    if let Some(value) = fields.boolean("searchInvitations")? {
+        it.search_invitations = value;
+    }
+    if let Some(value) = fields.boolean("invitations")? {
+        it.invitations = Some(value);
+    }
+    if let Some(value) = fields.integer::<i32>("maxResults")? {
+        it.max_results = value;
+    }
+    Ok(it)
+}
+
+impl Json for pchat_core::api::RoomPermissions {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"canManageRoom\":");
+        self.can_manage_room.write(out);
+        out.push_str(",\"canJoin\":");
+        self.can_join.write(out);
+        out.push_str(",\"canChat\":");
+        self.can_chat.write(out);
+        out.push_str(",\"canReadHistory\":");
+        self.can_read_history.write(out);
+        out.push_str(",\"canView\":");
+        self.can_view.write(out);
+        out.push_str(",\"canAuditoriumChat\":");
+        self.can_auditorium_chat.write(out);
+        out.push('}');
+    }
+}
+
 fn room_query(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::RoomQuery> {
     let fields = arguments
         .structure(name, &["criteria", "searchDescription", "matchAll", "matchExactPhrase", "maxResults"])?;
@@ -691,12 +1110,90 @@ impl Json for pchat_core::api::SessionStateChanged {
     }
 }
 
+impl Json for pchat_core::api::User {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"uri\":");
+        self.uri.write(out);
+        out.push_str(",\"name\":");
+        self.name.write(out);
+        out.push_str(",\"displayName\":");
+        self.display_name.write(out);
+        out.push_str(",\"kind\":");
+        self.kind.write(out);
+        out.push_str(",\"guid\":");
+        self.guid.write(out);
+        out.push_str(",\"directoryPath\":");
+        self.directory_path.write(out);
+        out.push_str(",\"companyName\":");
+        self.company_name.write(out);
+        out.push_str(",\"email\":");
+        self.email.write(out);
+        out.push_str(",\"isDisabled\":");
+        self.is_disabled.write(out);
+        out.push_str(",\"memberOf\":");
+        self.member_of.write(out);
+        out.push_str(",\"changeHistory\":");
+        self.change_history.write(out);
+        out.push('}');
+    }
+}
+
+impl Json for pchat_core::api::UserGroup {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"uri\":");
+        self.uri.write(out);
+        out.push_str(",\"name\":");
+        self.name.write(out);
+        out.push_str(",\"displayName\":");
+        self.display_name.write(out);
+        out.push_str(",\"kind\":");
+        self.kind.write(out);
+        out.push_str(",\"guid\":");
+        self.guid.write(out);
+        out.push_str(",\"directoryPath\":");
+        self.directory_path.write(out);
+        out.push_str(",\"memberOf\":");
+        self.member_of.write(out);
+        out.push_str(",\"changeHistory\":");
+        self.change_history.write(out);
+        out.push('}');
+    }
+}
+
+fn user_search(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::UserSearch> {
+    let fields = arguments.structure(name, &["lastName", "firstName", "email"])?;
+    let mut it = pchat_core::api::UserSearch::default();
+    if let Some(value) = fields.text("lastName")? {
+        it.last_name = Some(value);
+    }
+    if let Some(value) = fields.text("firstName")? {
+        it.first_name = Some(value);
+    }
+    if let Some(value) = fields.text("email")? {
+        it.email = Some(value);
+    }
+    Ok(it)
+}
+
+impl Json for pchat_core::api::UserSearchResult {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"users\":");
+        self.users.write(out);
+        out.push_str(",\"moreAvailable\":");
+        self.more_available.write(out);
+        out.push('}');
+    }
+}
+
 /// Hands an event to `take`: its kind, the identity of who tells it, and what writes its content.
 pub(crate) fn event(item: &Item, take: impl FnOnce(u32, u64, &dyn Fn(&mut String))) {
     match item {
         Item::EndpointEvent { endpoint, event } => match event {
             pchat_core::api::EndpointEvent::StateChanged(it) => {
                 take(100, endpoint.identity() as u64, &|out| it.write(out))
+            }
+            pchat_core::api::EndpointEvent::ChatRoomInvitationReceived(it) => {
+                take(101, endpoint.identity() as u64, &|out| it.write(out))
             }
             _ => {}
         },
@@ -1099,6 +1596,206 @@ impl NativePlatform {
     }
 }
 
+/// `RoomManagement` of JavaScript, without what JavaScript adds.
+#[napi(js_name = "RoomManagement")]
+pub struct NativeRoomManagement {
+    pub(crate) it: pchat_core::api::RoomManagement,
+    pub(crate) host: Arc<Host>,
+}
+
+#[napi]
+impl NativeRoomManagement {
+    /// `RoomManagement::find_categories_with_create_rights`.
+    #[napi]
+    pub fn find_categories_with_create_rights(&self) -> Result<u32> {
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.find_categories_with_create_rights().await })
+    }
+
+    /// `RoomManagement::create_chat_room`.
+    #[napi]
+    pub fn create_chat_room(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let settings = chat_room_settings(&fields, "settings")?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.create_chat_room(settings).await })
+    }
+
+    /// `RoomManagement::create_chat_room_in`.
+    #[napi]
+    pub fn create_chat_room_in(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let name = fields.required("name", fields.text("name")?)?;
+        let category_uri = fields.required("categoryUri", fields.text("categoryUri")?)?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.create_chat_room_in(&name, &category_uri).await })
+    }
+
+    /// `RoomManagement::get_chat_room`.
+    #[napi]
+    pub fn get_chat_room(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let room_uri = fields.required("roomUri", fields.text("roomUri")?)?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.get_chat_room(&room_uri).await })
+    }
+
+    /// `RoomManagement::get_chat_room_by_name`.
+    #[napi]
+    pub fn get_chat_room_by_name(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let name = fields.required("name", fields.text("name")?)?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.get_chat_room_by_name(&name).await })
+    }
+
+    /// `RoomManagement::update_chat_room`.
+    #[napi]
+    pub fn update_chat_room(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let change = chat_room_update(&fields, "change")?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.update_chat_room(change).await })
+    }
+
+    /// `RoomManagement::change_parent_category`.
+    #[napi]
+    pub fn change_parent_category(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let room_uri = fields.required("roomUri", fields.text("roomUri")?)?;
+        let category_uri = fields.required("categoryUri", fields.text("categoryUri")?)?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.change_parent_category(&room_uri, &category_uri).await })
+    }
+
+    /// `RoomManagement::find_chat_rooms_by_parent_category`.
+    #[napi]
+    pub fn find_chat_rooms_by_parent_category(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let category_uri = fields.required("categoryUri", fields.text("categoryUri")?)?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.find_chat_rooms_by_parent_category(&category_uri).await })
+    }
+
+    /// `RoomManagement::find_chat_rooms_using_add_in`.
+    #[napi]
+    pub fn find_chat_rooms_using_add_in(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let add_in_id = fields.required("addInId", fields.text("addInId")?)?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.find_chat_rooms_using_add_in(&add_in_id).await })
+    }
+
+    /// `RoomManagement::get_all_add_ins`.
+    #[napi]
+    pub fn get_all_add_ins(&self) -> Result<u32> {
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.get_all_add_ins().await })
+    }
+
+    /// `RoomManagement::get_permissions`.
+    #[napi]
+    pub fn get_permissions(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let room_uri = fields.required("roomUri", fields.text("roomUri")?)?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.get_permissions(&room_uri).await })
+    }
+
+    /// `RoomManagement::get_members`.
+    #[napi]
+    pub fn get_members(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let room_uri = fields.required("roomUri", fields.text("roomUri")?)?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.get_members(&room_uri).await })
+    }
+
+    /// `RoomManagement::get_managers`.
+    #[napi]
+    pub fn get_managers(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let room_uri = fields.required("roomUri", fields.text("roomUri")?)?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.get_managers(&room_uri).await })
+    }
+
+    /// `RoomManagement::get_presenters`.
+    #[napi]
+    pub fn get_presenters(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let room_uri = fields.required("roomUri", fields.text("roomUri")?)?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.get_presenters(&room_uri).await })
+    }
+
+    /// `RoomManagement::find_users_or_groups_for_role`.
+    #[napi]
+    pub fn find_users_or_groups_for_role(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let role = fields.required("role", fields.choice("role", chat_room_role, CHAT_ROOM_ROLE)?)?;
+        let room_uri = fields.required("roomUri", fields.text("roomUri")?)?;
+        let search = fields.required("search", fields.text("search")?)?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host
+            .start(&mailbox, async move { it.find_users_or_groups_for_role(role, &room_uri, &search).await })
+    }
+
+    /// `RoomManagement::add_to_role`.
+    #[napi]
+    pub fn add_to_role(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let change = role_change(&fields, "change")?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.add_to_role(change).await })
+    }
+
+    /// `RoomManagement::remove_from_role`.
+    #[napi]
+    pub fn remove_from_role(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let change = role_change(&fields, "change")?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.remove_from_role(change).await })
+    }
+
+    /// `RoomManagement::get_category_users`.
+    #[napi]
+    pub fn get_category_users(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let category_uri = fields.required("categoryUri", fields.text("categoryUri")?)?;
+        let filter = fields.required("filter", fields.text("filter")?)?;
+        let result_size = fields.required("resultSize", fields.integer::<u32>("resultSize")?)?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host
+            .start(&mailbox, async move { it.get_category_users(&category_uri, &filter, result_size).await })
+    }
+
+    /// The same for all handles of one object.
+    #[napi]
+    pub fn identity(&self) -> f64 {
+        self.it.identity() as f64
+    }
+}
+
 /// `Services` of JavaScript, without what JavaScript adds.
 #[napi(js_name = "Services")]
 pub struct NativeServices {
@@ -1124,6 +1821,48 @@ impl NativeServices {
         self.host.start(&mailbox, async move { it.browse_by_criteria(query).await })
     }
 
+    /// `Services::browse_by_category`.
+    #[napi]
+    pub fn browse_by_category(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let category_uri = fields.required("categoryUri", fields.text("categoryUri")?)?;
+        let max_results = fields.required("maxResults", fields.integer::<u32>("maxResults")?)?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.browse_by_category(&category_uri, max_results).await })
+    }
+
+    /// `Services::browse_by_filter`.
+    #[napi]
+    pub fn browse_by_filter(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let filter = room_filter(&fields, "filter")?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.browse_by_filter(filter).await })
+    }
+
+    /// `Services::browse_by_joined_user`.
+    #[napi]
+    pub fn browse_by_joined_user(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let user_uri = fields.required("userUri", fields.text("userUri")?)?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.browse_by_joined_user(&user_uri).await })
+    }
+
+    /// `Services::browse_by_invitations`.
+    #[napi]
+    pub fn browse_by_invitations(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let last_invitation_id =
+            fields.required("lastInvitationId", fields.integer::<i64>("lastInvitationId")?)?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.browse_by_invitations(last_invitation_id).await })
+    }
+
     /// `Services::browse_my_chat_rooms`.
     #[napi]
     pub fn browse_my_chat_rooms(&self, arguments: Object<'_>) -> Result<u32> {
@@ -1142,6 +1881,45 @@ impl NativeServices {
         let it = self.it.clone();
         let mailbox = Arc::clone(self.it.endpoint().mailbox());
         self.host.start(&mailbox, async move { it.browse_chat_rooms_i_manage(max_results).await })
+    }
+
+    /// `Services::get_preference`.
+    #[napi]
+    pub fn get_preference(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let label = fields.required("label", fields.text("label")?)?;
+        let sequence_id = fields.required("sequenceId", fields.integer::<i64>("sequenceId")?)?;
+        let provide_default = fields.required("provideDefault", fields.boolean("provideDefault")?)?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host
+            .start(&mailbox, async move { it.get_preference(&label, sequence_id, provide_default).await })
+    }
+
+    /// `Services::set_preference`.
+    #[napi]
+    pub fn set_preference(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let label = fields.required("label", fields.text("label")?)?;
+        let sequence_id = fields.required("sequenceId", fields.integer::<i64>("sequenceId")?)?;
+        let data = fields.required("data", fields.text("data")?)?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.set_preference(&label, sequence_id, &data).await })
+    }
+
+    /// `Services::room_management`.
+    #[napi]
+    pub fn room_management(&self) -> NativeRoomManagement {
+        let value = self.it.room_management();
+        NativeRoomManagement { host: Arc::clone(&self.host), it: value }
+    }
+
+    /// `Services::user_services`.
+    #[napi]
+    pub fn user_services(&self) -> NativeUserServices {
+        let value = self.it.user_services();
+        NativeUserServices { host: Arc::clone(&self.host), it: value }
     }
 
     /// The same for all handles of one object.
@@ -1292,6 +2070,52 @@ impl NativeSession {
     pub fn endpoint(&self) -> NativeEndpoint {
         let value = self.it.endpoint();
         NativeEndpoint { host: Arc::clone(&self.host), it: value }
+    }
+
+    /// The same for all handles of one object.
+    #[napi]
+    pub fn identity(&self) -> f64 {
+        self.it.identity() as f64
+    }
+}
+
+/// `UserServices` of JavaScript, without what JavaScript adds.
+#[napi(js_name = "UserServices")]
+pub struct NativeUserServices {
+    pub(crate) it: pchat_core::api::UserServices,
+    pub(crate) host: Arc<Host>,
+}
+
+#[napi]
+impl NativeUserServices {
+    /// `UserServices::find_users`.
+    #[napi]
+    pub fn find_users(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let search = user_search(&fields, "search")?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.find_users(search).await })
+    }
+
+    /// `UserServices::get_user`.
+    #[napi]
+    pub fn get_user(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let user_uri = fields.required("userUri", fields.text("userUri")?)?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.get_user(&user_uri).await })
+    }
+
+    /// `UserServices::get_user_group`.
+    #[napi]
+    pub fn get_user_group(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let group_uri = fields.required("groupUri", fields.text("groupUri")?)?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.get_user_group(&group_uri).await })
     }
 
     /// The same for all handles of one object.

@@ -60,6 +60,42 @@ impl Take for pchat_core::api::ChatEmoticon {
     }
 }
 
+static CHAT_ROOM_BEHAVIOR_MEMBERS: Members = Members::new("ChatRoomBehavior");
+
+impl Give for pchat_core::api::ChatRoomBehavior {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        CHAT_ROOM_BEHAVIOR_MEMBERS.give(py, self as i32)
+    }
+}
+
+impl Take for pchat_core::api::ChatRoomBehavior {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        Ok(match CHAT_ROOM_BEHAVIOR_MEMBERS.take(value, name)? {
+            1 => Self::Normal,
+            2 => Self::Auditorium,
+            _ => return Err(wrong(value, name, "a member of ChatRoomBehavior")),
+        })
+    }
+}
+
+static CHAT_ROOM_INVITATION_SETTING_MEMBERS: Members = Members::new("ChatRoomInvitationSetting");
+
+impl Give for pchat_core::api::ChatRoomInvitationSetting {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        CHAT_ROOM_INVITATION_SETTING_MEMBERS.give(py, self as i32)
+    }
+}
+
+impl Take for pchat_core::api::ChatRoomInvitationSetting {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        Ok(match CHAT_ROOM_INVITATION_SETTING_MEMBERS.take(value, name)? {
+            0 => Self::Never,
+            1 => Self::Inherit,
+            _ => return Err(wrong(value, name, "a member of ChatRoomInvitationSetting")),
+        })
+    }
+}
+
 static CHAT_ROOM_PRIVACY_MEMBERS: Members = Members::new("ChatRoomPrivacy");
 
 impl Give for pchat_core::api::ChatRoomPrivacy {
@@ -75,6 +111,26 @@ impl Take for pchat_core::api::ChatRoomPrivacy {
             1 => Self::Closed,
             2 => Self::Secret,
             _ => return Err(wrong(value, name, "a member of ChatRoomPrivacy")),
+        })
+    }
+}
+
+static CHAT_ROOM_ROLE_MEMBERS: Members = Members::new("ChatRoomRole");
+
+impl Give for pchat_core::api::ChatRoomRole {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        CHAT_ROOM_ROLE_MEMBERS.give(py, self as i32)
+    }
+}
+
+impl Take for pchat_core::api::ChatRoomRole {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        Ok(match CHAT_ROOM_ROLE_MEMBERS.take(value, name)? {
+            0 => Self::Member,
+            1 => Self::Manager,
+            2 => Self::Presenter,
+            3 => Self::Creator,
+            _ => return Err(wrong(value, name, "a member of ChatRoomRole")),
         })
     }
 }
@@ -193,6 +249,26 @@ impl Take for pchat_core::api::MessagePartKind {
     }
 }
 
+static PRINCIPAL_KIND_MEMBERS: Members = Members::new("PrincipalKind");
+
+impl Give for pchat_core::api::PrincipalKind {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        PRINCIPAL_KIND_MEMBERS.give(py, self as i32)
+    }
+}
+
+impl Take for pchat_core::api::PrincipalKind {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        Ok(match PRINCIPAL_KIND_MEMBERS.take(value, name)? {
+            0 => Self::LocalUser,
+            1 => Self::DirectoryGroup,
+            2 => Self::DirectoryFolder,
+            3 => Self::Domain,
+            _ => return Err(wrong(value, name, "a member of PrincipalKind")),
+        })
+    }
+}
+
 static SESSION_STATE_MEMBERS: Members = Members::new("SessionState");
 
 impl Give for pchat_core::api::SessionState {
@@ -229,6 +305,181 @@ impl Take for pchat_core::api::Transport {
             2 => Self::Tls,
             _ => return Err(wrong(value, name, "a member of Transport")),
         })
+    }
+}
+
+/// A web page that clients show beside a room. Administrators register add-ins on the server.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct AddIn {
+    pub(crate) value: pchat_core::api::AddIn,
+}
+
+#[pymethods]
+impl AddIn {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ["add_in_id", "name", "url"])
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, add_in_id, name, url)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("AddIn", fields);
+        let value = pchat_core::api::AddIn {
+            add_in_id: fields.needed("add_in_id")?,
+            name: fields.needed("name")?,
+            url: fields.needed("url")?,
+        };
+        fields.end(&["add_in_id", "name", "url"])?;
+        Ok(Self { value })
+    }
+
+    /// Its GUID.
+    #[getter]
+    fn add_in_id(&self) -> &str {
+        &self.value.add_in_id
+    }
+
+    /// Its name.
+    #[getter]
+    fn name(&self) -> &str {
+        &self.value.name
+    }
+
+    /// Its page, as the administrator wrote it: it may be no valid URL.
+    #[getter]
+    fn url(&self) -> &str {
+        &self.value.url
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "AddIn", &["add_in_id", "name", "url"])
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, &["add_in_id", "name", "url"])?
+            .eq(convert::tuple(other, &["add_in_id", "name", "url"])?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, &["add_in_id", "name", "url"])?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::AddIn {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, AddIn { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::AddIn {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<AddIn>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a AddIn")),
+        }
+    }
+}
+
+/// Who made and who changed something, and when.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct AuditData {
+    pub(crate) value: pchat_core::api::AuditData,
+}
+
+#[pymethods]
+impl AuditData {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ["created_by", "created_on", "updated_by", "updated_on"])
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, created_by=..., created_on=..., updated_by=..., updated_on=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("AuditData", fields);
+        let value = pchat_core::api::AuditData {
+            created_by: fields.or("created_by", None)?,
+            created_on: fields.or("created_on", None)?,
+            updated_by: fields.or("updated_by", None)?,
+            updated_on: fields.or("updated_on", None)?,
+        };
+        fields.end(&["created_by", "created_on", "updated_by", "updated_on"])?;
+        Ok(Self { value })
+    }
+
+    /// The URI of who made it.
+    #[getter]
+    fn created_by(&self) -> Option<&str> {
+        self.value.created_by.as_deref()
+    }
+
+    /// When it was made.
+    #[getter]
+    fn created_on(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.created_on.clone(), py, None)
+    }
+
+    /// The URI of who changed it last.
+    #[getter]
+    fn updated_by(&self) -> Option<&str> {
+        self.value.updated_by.as_deref()
+    }
+
+    /// When it was changed last.
+    #[getter]
+    fn updated_on(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.updated_on.clone(), py, None)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "AuditData", &["created_by", "created_on", "updated_by", "updated_on"])
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, &["created_by", "created_on", "updated_by", "updated_on"])?
+            .eq(convert::tuple(other, &["created_by", "created_on", "updated_by", "updated_on"])?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, &["created_by", "created_on", "updated_by", "updated_on"])?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::AuditData {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, AuditData { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::AuditData {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<AuditData>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a AuditData")),
+        }
     }
 }
 
@@ -454,6 +705,436 @@ impl Take for pchat_core::api::ChatMessage {
     }
 }
 
+/// Everything about a room.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct ChatRoom {
+    pub(crate) value: pchat_core::api::ChatRoom,
+}
+
+#[pymethods]
+impl ChatRoom {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(
+            py,
+            [
+                "room_uri",
+                "name",
+                "description",
+                "add_in",
+                "file_store_uri",
+                "is_auditorium",
+                "is_disabled",
+                "parent_category_uri",
+                "parent_category_name",
+                "parent_category_description",
+                "privacy",
+                "send_invitations_to_members",
+                "change_history",
+            ],
+        )
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, room_uri, name, description, add_in=..., file_store_uri=..., is_auditorium, is_disabled, parent_category_uri=..., parent_category_name=..., parent_category_description=..., privacy=..., send_invitations_to_members, change_history=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoom", fields);
+        let value = pchat_core::api::ChatRoom {
+            room_uri: fields.needed("room_uri")?,
+            name: fields.needed("name")?,
+            description: fields.needed("description")?,
+            add_in: fields.or("add_in", None)?,
+            file_store_uri: fields.or("file_store_uri", None)?,
+            is_auditorium: fields.needed("is_auditorium")?,
+            is_disabled: fields.needed("is_disabled")?,
+            parent_category_uri: fields.or("parent_category_uri", None)?,
+            parent_category_name: fields.or("parent_category_name", None)?,
+            parent_category_description: fields.or("parent_category_description", None)?,
+            privacy: fields.or("privacy", None)?,
+            send_invitations_to_members: fields.needed("send_invitations_to_members")?,
+            change_history: fields.or("change_history", None)?,
+        };
+        fields.end(&[
+            "room_uri",
+            "name",
+            "description",
+            "add_in",
+            "file_store_uri",
+            "is_auditorium",
+            "is_disabled",
+            "parent_category_uri",
+            "parent_category_name",
+            "parent_category_description",
+            "privacy",
+            "send_invitations_to_members",
+            "change_history",
+        ])?;
+        Ok(Self { value })
+    }
+
+    /// The URI, which the server made and which never changes.
+    #[getter]
+    fn room_uri(&self) -> &str {
+        &self.value.room_uri
+    }
+
+    /// The name, unique on the server.
+    #[getter]
+    fn name(&self) -> &str {
+        &self.value.name
+    }
+
+    /// The description; may be empty.
+    #[getter]
+    fn description(&self) -> &str {
+        &self.value.description
+    }
+
+    /// Its add-in, if it has one.
+    #[getter]
+    fn add_in(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.add_in.clone(), py, None)
+    }
+
+    /// The web service for its files, when the server tells it.
+    #[getter]
+    fn file_store_uri(&self) -> Option<&str> {
+        self.value.file_store_uri.as_deref()
+    }
+
+    /// Only presenters may post.
+    #[getter]
+    fn is_auditorium(&self) -> bool {
+        self.value.is_auditorium
+    }
+
+    /// Nobody can join it or read it. Rooms are not deleted through this API.
+    #[getter]
+    fn is_disabled(&self) -> bool {
+        self.value.is_disabled
+    }
+
+    /// The URI of its category.
+    #[getter]
+    fn parent_category_uri(&self) -> Option<&str> {
+        self.value.parent_category_uri.as_deref()
+    }
+
+    /// The name of its category, when the server tells it.
+    #[getter]
+    fn parent_category_name(&self) -> Option<&str> {
+        self.value.parent_category_name.as_deref()
+    }
+
+    /// The description of its category, when the server tells it.
+    #[getter]
+    fn parent_category_description(&self) -> Option<&str> {
+        self.value.parent_category_description.as_deref()
+    }
+
+    /// Who sees and joins it; `None` when the server does not say.
+    #[getter]
+    fn privacy(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.privacy.clone(), py, None)
+    }
+
+    /// Whether new members get invitations.
+    #[getter]
+    fn send_invitations_to_members(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.send_invitations_to_members.clone(), py, None)
+    }
+
+    /// Who made and changed it, when the server tells it.
+    #[getter]
+    fn change_history(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.change_history.clone(), py, None)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(
+            slf,
+            "ChatRoom",
+            &[
+                "room_uri",
+                "name",
+                "description",
+                "add_in",
+                "file_store_uri",
+                "is_auditorium",
+                "is_disabled",
+                "parent_category_uri",
+                "parent_category_name",
+                "parent_category_description",
+                "privacy",
+                "send_invitations_to_members",
+                "change_history",
+            ],
+        )
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(
+            slf,
+            &[
+                "room_uri",
+                "name",
+                "description",
+                "add_in",
+                "file_store_uri",
+                "is_auditorium",
+                "is_disabled",
+                "parent_category_uri",
+                "parent_category_name",
+                "parent_category_description",
+                "privacy",
+                "send_invitations_to_members",
+                "change_history",
+            ],
+        )?
+        .eq(convert::tuple(
+            other,
+            &[
+                "room_uri",
+                "name",
+                "description",
+                "add_in",
+                "file_store_uri",
+                "is_auditorium",
+                "is_disabled",
+                "parent_category_uri",
+                "parent_category_name",
+                "parent_category_description",
+                "privacy",
+                "send_invitations_to_members",
+                "change_history",
+            ],
+        )?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(
+            slf,
+            &[
+                "room_uri",
+                "name",
+                "description",
+                "add_in",
+                "file_store_uri",
+                "is_auditorium",
+                "is_disabled",
+                "parent_category_uri",
+                "parent_category_name",
+                "parent_category_description",
+                "privacy",
+                "send_invitations_to_members",
+                "change_history",
+            ],
+        )?
+        .hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::ChatRoom {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, ChatRoom { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::ChatRoom {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<ChatRoom>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a ChatRoom")),
+        }
+    }
+}
+
+/// A category, as far as programs see it.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct ChatRoomCategorySummary {
+    pub(crate) value: pchat_core::api::ChatRoomCategorySummary,
+}
+
+#[pymethods]
+impl ChatRoomCategorySummary {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ["uri", "name", "description", "invitations"])
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, uri, name, description, invitations)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoomCategorySummary", fields);
+        let value = pchat_core::api::ChatRoomCategorySummary {
+            uri: fields.needed("uri")?,
+            name: fields.needed("name")?,
+            description: fields.needed("description")?,
+            invitations: fields.needed("invitations")?,
+        };
+        fields.end(&["uri", "name", "description", "invitations"])?;
+        Ok(Self { value })
+    }
+
+    /// Its URI, `ma-cat://<domain>/<guid>`.
+    #[getter]
+    fn uri(&self) -> &str {
+        &self.value.uri
+    }
+
+    /// Its name.
+    #[getter]
+    fn name(&self) -> &str {
+        &self.value.name
+    }
+
+    /// Its description; may be empty.
+    #[getter]
+    fn description(&self) -> &str {
+        &self.value.description
+    }
+
+    /// Rooms in it invite their new members, unless they say no.
+    #[getter]
+    fn invitations(&self) -> bool {
+        self.value.invitations
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "ChatRoomCategorySummary", &["uri", "name", "description", "invitations"])
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, &["uri", "name", "description", "invitations"])?
+            .eq(convert::tuple(other, &["uri", "name", "description", "invitations"])?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, &["uri", "name", "description", "invitations"])?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::ChatRoomCategorySummary {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, ChatRoomCategorySummary { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::ChatRoomCategorySummary {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<ChatRoomCategorySummary>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a ChatRoomCategorySummary")),
+        }
+    }
+}
+
+/// The user was made a member of a room that tells so.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct ChatRoomInvitation {
+    pub(crate) value: pchat_core::api::ChatRoomInvitation,
+}
+
+#[pymethods]
+impl ChatRoomInvitation {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ["invitation_id", "created_on", "room"])
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, invitation_id=..., created_on=..., room)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoomInvitation", fields);
+        let value = pchat_core::api::ChatRoomInvitation {
+            invitation_id: fields.or("invitation_id", None)?,
+            created_on: fields.or("created_on", None)?,
+            room: fields.needed("room")?,
+        };
+        fields.end(&["invitation_id", "created_on", "room"])?;
+        Ok(Self { value })
+    }
+
+    /// The number of the invitation, rising for each user; `None` when the server sends none.
+    #[getter]
+    fn invitation_id(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.invitation_id.clone(), py, None)
+    }
+
+    /// When it was made.
+    #[getter]
+    fn created_on(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.created_on.clone(), py, None)
+    }
+
+    /// The room.
+    #[getter]
+    fn room(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.room.clone(), py, None)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "ChatRoomInvitation", &["invitation_id", "created_on", "room"])
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, &["invitation_id", "created_on", "room"])?
+            .eq(convert::tuple(other, &["invitation_id", "created_on", "room"])?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, &["invitation_id", "created_on", "room"])?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::ChatRoomInvitation {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, ChatRoomInvitation { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::ChatRoomInvitation {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<ChatRoomInvitation>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a ChatRoomInvitation")),
+        }
+    }
+}
+
 /// Somebody in a room.
 #[pyclass(frozen, module = "pchat")]
 pub(crate) struct ChatRoomParticipant {
@@ -563,6 +1244,7 @@ impl ChatRoomProperties {
                 "description",
                 "topic",
                 "parent_category_uri",
+                "add_in",
                 "is_auditorium",
                 "is_file_post_allowed",
                 "is_invite",
@@ -575,7 +1257,7 @@ impl ChatRoomProperties {
     }
 
     #[new]
-    #[pyo3(signature = (**fields), text_signature = "(*, room_uri, name, description, topic, parent_category_uri=..., is_auditorium, is_file_post_allowed, is_invite, is_logged, visible_only_to_members, can_chat, can_manage)")]
+    #[pyo3(signature = (**fields), text_signature = "(*, room_uri, name, description, topic, parent_category_uri=..., add_in=..., is_auditorium, is_file_post_allowed, is_invite, is_logged, visible_only_to_members, can_chat, can_manage)")]
     fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         let mut fields = Fields::new("ChatRoomProperties", fields);
         let value = pchat_core::api::ChatRoomProperties {
@@ -584,6 +1266,7 @@ impl ChatRoomProperties {
             description: fields.needed("description")?,
             topic: fields.needed("topic")?,
             parent_category_uri: fields.or("parent_category_uri", None)?,
+            add_in: fields.or("add_in", None)?,
             is_auditorium: fields.needed("is_auditorium")?,
             is_file_post_allowed: fields.needed("is_file_post_allowed")?,
             is_invite: fields.needed("is_invite")?,
@@ -598,6 +1281,7 @@ impl ChatRoomProperties {
             "description",
             "topic",
             "parent_category_uri",
+            "add_in",
             "is_auditorium",
             "is_file_post_allowed",
             "is_invite",
@@ -637,6 +1321,12 @@ impl ChatRoomProperties {
     #[getter]
     fn parent_category_uri(&self) -> Option<&str> {
         self.value.parent_category_uri.as_deref()
+    }
+
+    /// Its add-in, if it has one.
+    #[getter]
+    fn add_in(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.add_in.clone(), py, None)
     }
 
     /// Only presenters may post.
@@ -691,6 +1381,7 @@ impl ChatRoomProperties {
                 "description",
                 "topic",
                 "parent_category_uri",
+                "add_in",
                 "is_auditorium",
                 "is_file_post_allowed",
                 "is_invite",
@@ -713,6 +1404,7 @@ impl ChatRoomProperties {
                 "description",
                 "topic",
                 "parent_category_uri",
+                "add_in",
                 "is_auditorium",
                 "is_file_post_allowed",
                 "is_invite",
@@ -730,6 +1422,7 @@ impl ChatRoomProperties {
                 "description",
                 "topic",
                 "parent_category_uri",
+                "add_in",
                 "is_auditorium",
                 "is_file_post_allowed",
                 "is_invite",
@@ -751,6 +1444,7 @@ impl ChatRoomProperties {
                 "description",
                 "topic",
                 "parent_category_uri",
+                "add_in",
                 "is_auditorium",
                 "is_file_post_allowed",
                 "is_invite",
@@ -783,6 +1477,198 @@ impl Take for pchat_core::api::ChatRoomProperties {
         match value.cast::<ChatRoomProperties>() {
             Ok(value) => Ok(value.get().value.clone()),
             Err(_) => Err(wrong(value, name, "a ChatRoomProperties")),
+        }
+    }
+}
+
+/// A room to be made with `RoomManagement.create_chat_room`. It needs a name and a category.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct ChatRoomSettings {
+    pub(crate) value: pchat_core::api::ChatRoomSettings,
+}
+
+#[pymethods]
+impl ChatRoomSettings {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(
+            py,
+            [
+                "name",
+                "parent_category_uri",
+                "description",
+                "add_in_id",
+                "is_auditorium",
+                "is_disabled",
+                "invitations",
+                "visible_only_to_members",
+            ],
+        )
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, name=..., parent_category_uri=..., description=..., add_in_id=..., is_auditorium=..., is_disabled=..., invitations=..., visible_only_to_members=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoomSettings", fields);
+        let defaults = pchat_core::api::ChatRoomSettings::default();
+        let value = pchat_core::api::ChatRoomSettings {
+            name: fields.or("name", defaults.name)?,
+            parent_category_uri: fields.or("parent_category_uri", defaults.parent_category_uri)?,
+            description: fields.or("description", defaults.description)?,
+            add_in_id: fields.or("add_in_id", defaults.add_in_id)?,
+            is_auditorium: fields.or("is_auditorium", defaults.is_auditorium)?,
+            is_disabled: fields.or("is_disabled", defaults.is_disabled)?,
+            invitations: fields.or("invitations", defaults.invitations)?,
+            visible_only_to_members: fields
+                .or("visible_only_to_members", defaults.visible_only_to_members)?,
+        };
+        fields.end(&[
+            "name",
+            "parent_category_uri",
+            "description",
+            "add_in_id",
+            "is_auditorium",
+            "is_disabled",
+            "invitations",
+            "visible_only_to_members",
+        ])?;
+        Ok(Self { value })
+    }
+
+    /// The name: up to 256 characters, unique on the server.
+    #[getter]
+    fn name(&self) -> &str {
+        &self.value.name
+    }
+
+    /// The URI of the category that it is made in.
+    #[getter]
+    fn parent_category_uri(&self) -> &str {
+        &self.value.parent_category_uri
+    }
+
+    /// The description, up to 256 characters.
+    #[getter]
+    fn description(&self) -> &str {
+        &self.value.description
+    }
+
+    /// The id of its add-in, or `None`.
+    #[getter]
+    fn add_in_id(&self) -> Option<&str> {
+        self.value.add_in_id.as_deref()
+    }
+
+    /// Only presenters may post.
+    #[getter]
+    fn is_auditorium(&self) -> bool {
+        self.value.is_auditorium
+    }
+
+    /// Nobody can join it yet.
+    #[getter]
+    fn is_disabled(&self) -> bool {
+        self.value.is_disabled
+    }
+
+    /// Whether new members get invitations.
+    #[getter]
+    fn invitations(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.invitations.clone(), py, None)
+    }
+
+    /// Secret: only members see it. Otherwise it is closed: seen by everyone in scope, joined by members.
+    #[getter]
+    fn visible_only_to_members(&self) -> bool {
+        self.value.visible_only_to_members
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(
+            slf,
+            "ChatRoomSettings",
+            &[
+                "name",
+                "parent_category_uri",
+                "description",
+                "add_in_id",
+                "is_auditorium",
+                "is_disabled",
+                "invitations",
+                "visible_only_to_members",
+            ],
+        )
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(
+            slf,
+            &[
+                "name",
+                "parent_category_uri",
+                "description",
+                "add_in_id",
+                "is_auditorium",
+                "is_disabled",
+                "invitations",
+                "visible_only_to_members",
+            ],
+        )?
+        .eq(convert::tuple(
+            other,
+            &[
+                "name",
+                "parent_category_uri",
+                "description",
+                "add_in_id",
+                "is_auditorium",
+                "is_disabled",
+                "invitations",
+                "visible_only_to_members",
+            ],
+        )?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(
+            slf,
+            &[
+                "name",
+                "parent_category_uri",
+                "description",
+                "add_in_id",
+                "is_auditorium",
+                "is_disabled",
+                "invitations",
+                "visible_only_to_members",
+            ],
+        )?
+        .hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::ChatRoomSettings {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, ChatRoomSettings { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::ChatRoomSettings {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<ChatRoomSettings>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a ChatRoomSettings")),
         }
     }
 }
@@ -972,6 +1858,263 @@ impl Take for pchat_core::api::ChatRoomSummary {
         match value.cast::<ChatRoomSummary>() {
             Ok(value) => Ok(value.get().value.clone()),
             Err(_) => Err(wrong(value, name, "a ChatRoomSummary")),
+        }
+    }
+}
+
+/// Changes for `RoomManagement.update_chat_room`. What is `None` stays as it is.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct ChatRoomUpdate {
+    pub(crate) value: pchat_core::api::ChatRoomUpdate,
+}
+
+#[pymethods]
+impl ChatRoomUpdate {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(
+            py,
+            [
+                "room_uri",
+                "name",
+                "description",
+                "privacy",
+                "is_auditorium",
+                "is_disabled",
+                "invitations",
+                "add_in_id",
+                "detach_add_in",
+                "members",
+                "managers",
+                "presenters",
+                "expected_updated_on",
+            ],
+        )
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, room_uri=..., name=..., description=..., privacy=..., is_auditorium=..., is_disabled=..., invitations=..., add_in_id=..., detach_add_in=..., members=..., managers=..., presenters=..., expected_updated_on=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoomUpdate", fields);
+        let defaults = pchat_core::api::ChatRoomUpdate::default();
+        let value = pchat_core::api::ChatRoomUpdate {
+            room_uri: fields.or("room_uri", defaults.room_uri)?,
+            name: fields.or("name", defaults.name)?,
+            description: fields.or("description", defaults.description)?,
+            privacy: fields.or("privacy", defaults.privacy)?,
+            is_auditorium: fields.or("is_auditorium", defaults.is_auditorium)?,
+            is_disabled: fields.or("is_disabled", defaults.is_disabled)?,
+            invitations: fields.or("invitations", defaults.invitations)?,
+            add_in_id: fields.or("add_in_id", defaults.add_in_id)?,
+            detach_add_in: fields.or("detach_add_in", defaults.detach_add_in)?,
+            members: fields.or("members", defaults.members)?,
+            managers: fields.or("managers", defaults.managers)?,
+            presenters: fields.or("presenters", defaults.presenters)?,
+            expected_updated_on: fields.or("expected_updated_on", defaults.expected_updated_on)?,
+        };
+        fields.end(&[
+            "room_uri",
+            "name",
+            "description",
+            "privacy",
+            "is_auditorium",
+            "is_disabled",
+            "invitations",
+            "add_in_id",
+            "detach_add_in",
+            "members",
+            "managers",
+            "presenters",
+            "expected_updated_on",
+        ])?;
+        Ok(Self { value })
+    }
+
+    /// The room.
+    #[getter]
+    fn room_uri(&self) -> &str {
+        &self.value.room_uri
+    }
+
+    /// Another name.
+    #[getter]
+    fn name(&self) -> Option<&str> {
+        self.value.name.as_deref()
+    }
+
+    /// Another description.
+    #[getter]
+    fn description(&self) -> Option<&str> {
+        self.value.description.as_deref()
+    }
+
+    /// Who sees and joins it.
+    #[getter]
+    fn privacy(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.privacy.clone(), py, None)
+    }
+
+    /// Only presenters may post.
+    #[getter]
+    fn is_auditorium(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.is_auditorium.clone(), py, None)
+    }
+
+    /// Nobody can join it or read it; who is in it is put out.
+    #[getter]
+    fn is_disabled(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.is_disabled.clone(), py, None)
+    }
+
+    /// Whether new members get invitations.
+    #[getter]
+    fn invitations(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.invitations.clone(), py, None)
+    }
+
+    /// The id of the add-in that it has from now on.
+    #[getter]
+    fn add_in_id(&self) -> Option<&str> {
+        self.value.add_in_id.as_deref()
+    }
+
+    /// It has no add-in any more.
+    #[getter]
+    fn detach_add_in(&self) -> bool {
+        self.value.detach_add_in
+    }
+
+    /// Its members are exactly these users and groups: URIs, `sip:` or `ma-grp:`.
+    #[getter]
+    fn members(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.members.clone(), py, None)
+    }
+
+    /// Its managers are exactly these.
+    #[getter]
+    fn managers(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.managers.clone(), py, None)
+    }
+
+    /// Its presenters are exactly these.
+    #[getter]
+    fn presenters(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.presenters.clone(), py, None)
+    }
+
+    /// `updated_on` of the `AuditData` that the change is based on. When the room was changed since,
+    /// nothing happens but `ErrorCode.DATA_COLLISION`.
+    #[getter]
+    fn expected_updated_on(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.expected_updated_on.clone(), py, None)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(
+            slf,
+            "ChatRoomUpdate",
+            &[
+                "room_uri",
+                "name",
+                "description",
+                "privacy",
+                "is_auditorium",
+                "is_disabled",
+                "invitations",
+                "add_in_id",
+                "detach_add_in",
+                "members",
+                "managers",
+                "presenters",
+                "expected_updated_on",
+            ],
+        )
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(
+            slf,
+            &[
+                "room_uri",
+                "name",
+                "description",
+                "privacy",
+                "is_auditorium",
+                "is_disabled",
+                "invitations",
+                "add_in_id",
+                "detach_add_in",
+                "members",
+                "managers",
+                "presenters",
+                "expected_updated_on",
+            ],
+        )?
+        .eq(convert::tuple(
+            other,
+            &[
+                "room_uri",
+                "name",
+                "description",
+                "privacy",
+                "is_auditorium",
+                "is_disabled",
+                "invitations",
+                "add_in_id",
+                "detach_add_in",
+                "members",
+                "managers",
+                "presenters",
+                "expected_updated_on",
+            ],
+        )?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(
+            slf,
+            &[
+                "room_uri",
+                "name",
+                "description",
+                "privacy",
+                "is_auditorium",
+                "is_disabled",
+                "invitations",
+                "add_in_id",
+                "detach_add_in",
+                "members",
+                "managers",
+                "presenters",
+                "expected_updated_on",
+            ],
+        )?
+        .hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::ChatRoomUpdate {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, ChatRoomUpdate { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::ChatRoomUpdate {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<ChatRoomUpdate>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a ChatRoomUpdate")),
         }
     }
 }
@@ -1371,6 +2514,167 @@ impl Take for pchat_core::api::EndpointStateChanged {
         match value.cast::<EndpointStateChanged>() {
             Ok(value) => Ok(value.get().value.clone()),
             Err(_) => Err(wrong(value, name, "a EndpointStateChanged")),
+        }
+    }
+}
+
+/// Whether new members get invitations, and why (the SDK's `InheritedChatRoomInviteProperty`).
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct InheritedInvitationSetting {
+    pub(crate) value: pchat_core::api::InheritedInvitationSetting,
+}
+
+#[pymethods]
+impl InheritedInvitationSetting {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ["local_value", "inherited_value", "value"])
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, local_value, inherited_value, value)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("InheritedInvitationSetting", fields);
+        let value = pchat_core::api::InheritedInvitationSetting {
+            local_value: fields.needed("local_value")?,
+            inherited_value: fields.needed("inherited_value")?,
+            value: fields.needed("value")?,
+        };
+        fields.end(&["local_value", "inherited_value", "value"])?;
+        Ok(Self { value })
+    }
+
+    /// What the room says.
+    #[getter]
+    fn local_value(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.local_value.clone(), py, None)
+    }
+
+    /// What the category says.
+    #[getter]
+    fn inherited_value(&self) -> bool {
+        self.value.inherited_value
+    }
+
+    /// What comes of both.
+    #[getter]
+    fn value(&self) -> bool {
+        self.value.value
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "InheritedInvitationSetting", &["local_value", "inherited_value", "value"])
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, &["local_value", "inherited_value", "value"])?
+            .eq(convert::tuple(other, &["local_value", "inherited_value", "value"])?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, &["local_value", "inherited_value", "value"])?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::InheritedInvitationSetting {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, InheritedInvitationSetting { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::InheritedInvitationSetting {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<InheritedInvitationSetting>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a InheritedInvitationSetting")),
+        }
+    }
+}
+
+/// What `Services.browse_by_invitations` found.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct InvitationList {
+    pub(crate) value: pchat_core::api::InvitationList,
+}
+
+#[pymethods]
+impl InvitationList {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ["invitations", "last_invitation_id"])
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, invitations, last_invitation_id)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("InvitationList", fields);
+        let value = pchat_core::api::InvitationList {
+            invitations: fields.needed("invitations")?,
+            last_invitation_id: fields.needed("last_invitation_id")?,
+        };
+        fields.end(&["invitations", "last_invitation_id"])?;
+        Ok(Self { value })
+    }
+
+    /// The invitations, the oldest first.
+    #[getter]
+    fn invitations(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.invitations.clone(), py, None)
+    }
+
+    /// The cursor for the next time.
+    #[getter]
+    fn last_invitation_id(&self) -> i64 {
+        self.value.last_invitation_id
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "InvitationList", &["invitations", "last_invitation_id"])
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, &["invitations", "last_invitation_id"])?
+            .eq(convert::tuple(other, &["invitations", "last_invitation_id"])?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, &["invitations", "last_invitation_id"])?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::InvitationList {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, InvitationList { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::InvitationList {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<InvitationList>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a InvitationList")),
         }
     }
 }
@@ -2624,6 +3928,772 @@ impl Take for pchat_core::api::PlatformSettings {
     }
 }
 
+/// A text that the server keeps for the user under a label, for example the list of rooms that a client
+/// joins by itself.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct PreferenceBundle {
+    pub(crate) value: pchat_core::api::PreferenceBundle,
+}
+
+#[pymethods]
+impl PreferenceBundle {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ["label", "sequence_id", "data"])
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, label, sequence_id, data)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("PreferenceBundle", fields);
+        let value = pchat_core::api::PreferenceBundle {
+            label: fields.needed("label")?,
+            sequence_id: fields.needed("sequence_id")?,
+            data: fields.needed("data")?,
+        };
+        fields.end(&["label", "sequence_id", "data"])?;
+        Ok(Self { value })
+    }
+
+    /// Its name, up to 255 characters.
+    #[getter]
+    fn label(&self) -> &str {
+        &self.value.label
+    }
+
+    /// Its version, which rises with every change.
+    #[getter]
+    fn sequence_id(&self) -> i64 {
+        self.value.sequence_id
+    }
+
+    /// What the program wrote.
+    #[getter]
+    fn data(&self) -> &str {
+        &self.value.data
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "PreferenceBundle", &["label", "sequence_id", "data"])
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, &["label", "sequence_id", "data"])?
+            .eq(convert::tuple(other, &["label", "sequence_id", "data"])?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, &["label", "sequence_id", "data"])?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::PreferenceBundle {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, PreferenceBundle { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::PreferenceBundle {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<PreferenceBundle>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a PreferenceBundle")),
+        }
+    }
+}
+
+/// A user or group, short.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct PrincipalSummary {
+    pub(crate) value: pchat_core::api::PrincipalSummary,
+}
+
+#[pymethods]
+impl PrincipalSummary {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ["uri", "name", "display_name", "kind", "guid", "directory_path"])
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, uri, name, display_name=..., kind, guid=..., directory_path=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("PrincipalSummary", fields);
+        let value = pchat_core::api::PrincipalSummary {
+            uri: fields.needed("uri")?,
+            name: fields.needed("name")?,
+            display_name: fields.or("display_name", None)?,
+            kind: fields.needed("kind")?,
+            guid: fields.or("guid", None)?,
+            directory_path: fields.or("directory_path", None)?,
+        };
+        fields.end(&["uri", "name", "display_name", "kind", "guid", "directory_path"])?;
+        Ok(Self { value })
+    }
+
+    /// `sip:user@domain` or `ma-grp:<guid>@u.g`.
+    #[getter]
+    fn uri(&self) -> &str {
+        &self.value.uri
+    }
+
+    /// The name.
+    #[getter]
+    fn name(&self) -> &str {
+        &self.value.name
+    }
+
+    /// The full name, when the server tells it.
+    #[getter]
+    fn display_name(&self) -> Option<&str> {
+        self.value.display_name.as_deref()
+    }
+
+    /// What it is.
+    #[getter]
+    fn kind(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.kind.clone(), py, None)
+    }
+
+    /// The GUID of its object in the directory, when the server tells it.
+    #[getter]
+    fn guid(&self) -> Option<&str> {
+        self.value.guid.as_deref()
+    }
+
+    /// Its path in the directory, when the server tells it.
+    #[getter]
+    fn directory_path(&self) -> Option<&str> {
+        self.value.directory_path.as_deref()
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(
+            slf,
+            "PrincipalSummary",
+            &["uri", "name", "display_name", "kind", "guid", "directory_path"],
+        )
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same =
+            convert::tuple(slf, &["uri", "name", "display_name", "kind", "guid", "directory_path"])?.eq(
+                convert::tuple(other, &["uri", "name", "display_name", "kind", "guid", "directory_path"])?,
+            )?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, &["uri", "name", "display_name", "kind", "guid", "directory_path"])?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::PrincipalSummary {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, PrincipalSummary { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::PrincipalSummary {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<PrincipalSummary>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a PrincipalSummary")),
+        }
+    }
+}
+
+/// Who gets or loses a role, see `RoomManagement.add_to_role`.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct RoleChange {
+    pub(crate) value: pchat_core::api::RoleChange,
+}
+
+#[pymethods]
+impl RoleChange {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ["role", "room_uri", "principals"])
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, role=..., room_uri=..., principals=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("RoleChange", fields);
+        let defaults = pchat_core::api::RoleChange::default();
+        let value = pchat_core::api::RoleChange {
+            role: fields.or("role", defaults.role)?,
+            room_uri: fields.or("room_uri", defaults.room_uri)?,
+            principals: fields.or("principals", defaults.principals)?,
+        };
+        fields.end(&["role", "room_uri", "principals"])?;
+        Ok(Self { value })
+    }
+
+    /// The role; not `ChatRoomRole.CREATOR`.
+    #[getter]
+    fn role(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.role.clone(), py, None)
+    }
+
+    /// The room.
+    #[getter]
+    fn room_uri(&self) -> &str {
+        &self.value.room_uri
+    }
+
+    /// Users and groups: their URIs, `sip:` or `ma-grp:`. At least one.
+    #[getter]
+    fn principals(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.principals.clone(), py, None)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "RoleChange", &["role", "room_uri", "principals"])
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, &["role", "room_uri", "principals"])?
+            .eq(convert::tuple(other, &["role", "room_uri", "principals"])?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, &["role", "room_uri", "principals"])?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::RoleChange {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, RoleChange { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::RoleChange {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<RoleChange>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a RoleChange")),
+        }
+    }
+}
+
+/// Somebody in a role (the SDK's `PersistentChatRoleDescriptor`).
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct RoleEntry {
+    pub(crate) value: pchat_core::api::RoleEntry,
+}
+
+#[pymethods]
+impl RoleEntry {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ["principal", "change_history"])
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, principal, change_history=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("RoleEntry", fields);
+        let value = pchat_core::api::RoleEntry {
+            principal: fields.needed("principal")?,
+            change_history: fields.or("change_history", None)?,
+        };
+        fields.end(&["principal", "change_history"])?;
+        Ok(Self { value })
+    }
+
+    /// Who has the role.
+    #[getter]
+    fn principal(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.principal.clone(), py, None)
+    }
+
+    /// Who gave it and when, when the server tells it.
+    #[getter]
+    fn change_history(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.change_history.clone(), py, None)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "RoleEntry", &["principal", "change_history"])
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, &["principal", "change_history"])?
+            .eq(convert::tuple(other, &["principal", "change_history"])?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, &["principal", "change_history"])?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::RoleEntry {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, RoleEntry { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::RoleEntry {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<RoleEntry>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a RoleEntry")),
+        }
+    }
+}
+
+/// What to look for with `Services.browse_by_filter`. A room has to fit everything that is set.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct RoomFilter {
+    pub(crate) value: pchat_core::api::RoomFilter,
+}
+
+#[pymethods]
+impl RoomFilter {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(
+            py,
+            [
+                "search_terms",
+                "search_description",
+                "member",
+                "manager",
+                "category_uri",
+                "add_in_id",
+                "disabled",
+                "privacy",
+                "behavior",
+                "search_invitations",
+                "invitations",
+                "max_results",
+            ],
+        )
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, search_terms=..., search_description=..., member=..., manager=..., category_uri=..., add_in_id=..., disabled=..., privacy=..., behavior=..., search_invitations=..., invitations=..., max_results=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("RoomFilter", fields);
+        let defaults = pchat_core::api::RoomFilter::default();
+        let value = pchat_core::api::RoomFilter {
+            search_terms: fields.or("search_terms", defaults.search_terms)?,
+            search_description: fields.or("search_description", defaults.search_description)?,
+            member: fields.or("member", defaults.member)?,
+            manager: fields.or("manager", defaults.manager)?,
+            category_uri: fields.or("category_uri", defaults.category_uri)?,
+            add_in_id: fields.or("add_in_id", defaults.add_in_id)?,
+            disabled: fields.or("disabled", defaults.disabled)?,
+            privacy: fields.or("privacy", defaults.privacy)?,
+            behavior: fields.or("behavior", defaults.behavior)?,
+            search_invitations: fields.or("search_invitations", defaults.search_invitations)?,
+            invitations: fields.or("invitations", defaults.invitations)?,
+            max_results: fields.or("max_results", defaults.max_results)?,
+        };
+        fields.end(&[
+            "search_terms",
+            "search_description",
+            "member",
+            "manager",
+            "category_uri",
+            "add_in_id",
+            "disabled",
+            "privacy",
+            "behavior",
+            "search_invitations",
+            "invitations",
+            "max_results",
+        ])?;
+        Ok(Self { value })
+    }
+
+    /// Words to look for in names; empty for every name.
+    #[getter]
+    fn search_terms(&self) -> &str {
+        &self.value.search_terms
+    }
+
+    /// Also look in descriptions.
+    #[getter]
+    fn search_description(&self) -> bool {
+        self.value.search_description
+    }
+
+    /// The URI of a user or group: rooms with this member.
+    #[getter]
+    fn member(&self) -> Option<&str> {
+        self.value.member.as_deref()
+    }
+
+    /// The URI of a user or group: rooms with this manager.
+    #[getter]
+    fn manager(&self) -> Option<&str> {
+        self.value.manager.as_deref()
+    }
+
+    /// Rooms of this category.
+    #[getter]
+    fn category_uri(&self) -> Option<&str> {
+        self.value.category_uri.as_deref()
+    }
+
+    /// Rooms with the add-in of this id.
+    #[getter]
+    fn add_in_id(&self) -> Option<&str> {
+        self.value.add_in_id.as_deref()
+    }
+
+    /// Rooms that are disabled; otherwise those that are not. Always counts.
+    #[getter]
+    fn disabled(&self) -> bool {
+        self.value.disabled
+    }
+
+    /// Rooms that are seen and joined like this.
+    #[getter]
+    fn privacy(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.privacy.clone(), py, None)
+    }
+
+    /// Rooms in which these may post.
+    #[getter]
+    fn behavior(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.behavior.clone(), py, None)
+    }
+
+    /// Look at `invitations`.
+    #[getter]
+    fn search_invitations(&self) -> bool {
+        self.value.search_invitations
+    }
+
+    /// Rooms whose invitations are on or off; `None` finds those that leave it to their category. Counts
+    /// only with `search_invitations`.
+    #[getter]
+    fn invitations(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.invitations.clone(), py, None)
+    }
+
+    /// At most so many rooms; -1 for all that the server gives.
+    #[getter]
+    fn max_results(&self) -> i32 {
+        self.value.max_results
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(
+            slf,
+            "RoomFilter",
+            &[
+                "search_terms",
+                "search_description",
+                "member",
+                "manager",
+                "category_uri",
+                "add_in_id",
+                "disabled",
+                "privacy",
+                "behavior",
+                "search_invitations",
+                "invitations",
+                "max_results",
+            ],
+        )
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(
+            slf,
+            &[
+                "search_terms",
+                "search_description",
+                "member",
+                "manager",
+                "category_uri",
+                "add_in_id",
+                "disabled",
+                "privacy",
+                "behavior",
+                "search_invitations",
+                "invitations",
+                "max_results",
+            ],
+        )?
+        .eq(convert::tuple(
+            other,
+            &[
+                "search_terms",
+                "search_description",
+                "member",
+                "manager",
+                "category_uri",
+                "add_in_id",
+                "disabled",
+                "privacy",
+                "behavior",
+                "search_invitations",
+                "invitations",
+                "max_results",
+            ],
+        )?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(
+            slf,
+            &[
+                "search_terms",
+                "search_description",
+                "member",
+                "manager",
+                "category_uri",
+                "add_in_id",
+                "disabled",
+                "privacy",
+                "behavior",
+                "search_invitations",
+                "invitations",
+                "max_results",
+            ],
+        )?
+        .hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::RoomFilter {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, RoomFilter { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::RoomFilter {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<RoomFilter>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a RoomFilter")),
+        }
+    }
+}
+
+/// What the user may do in a room (the SDK's `RoomPermissionMap`).
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct RoomPermissions {
+    pub(crate) value: pchat_core::api::RoomPermissions,
+}
+
+#[pymethods]
+impl RoomPermissions {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(
+            py,
+            [
+                "can_manage_room",
+                "can_join",
+                "can_chat",
+                "can_read_history",
+                "can_view",
+                "can_auditorium_chat",
+            ],
+        )
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, can_manage_room, can_join, can_chat, can_read_history, can_view, can_auditorium_chat)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("RoomPermissions", fields);
+        let value = pchat_core::api::RoomPermissions {
+            can_manage_room: fields.needed("can_manage_room")?,
+            can_join: fields.needed("can_join")?,
+            can_chat: fields.needed("can_chat")?,
+            can_read_history: fields.needed("can_read_history")?,
+            can_view: fields.needed("can_view")?,
+            can_auditorium_chat: fields.needed("can_auditorium_chat")?,
+        };
+        fields.end(&[
+            "can_manage_room",
+            "can_join",
+            "can_chat",
+            "can_read_history",
+            "can_view",
+            "can_auditorium_chat",
+        ])?;
+        Ok(Self { value })
+    }
+
+    /// Change it and its lists.
+    #[getter]
+    fn can_manage_room(&self) -> bool {
+        self.value.can_manage_room
+    }
+
+    /// Join it.
+    #[getter]
+    fn can_join(&self) -> bool {
+        self.value.can_join
+    }
+
+    /// Post to it.
+    #[getter]
+    fn can_chat(&self) -> bool {
+        self.value.can_chat
+    }
+
+    /// Read what was said, also without joining.
+    #[getter]
+    fn can_read_history(&self) -> bool {
+        self.value.can_read_history
+    }
+
+    /// See it.
+    #[getter]
+    fn can_view(&self) -> bool {
+        self.value.can_view
+    }
+
+    /// Post to it although it is an auditorium.
+    #[getter]
+    fn can_auditorium_chat(&self) -> bool {
+        self.value.can_auditorium_chat
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(
+            slf,
+            "RoomPermissions",
+            &[
+                "can_manage_room",
+                "can_join",
+                "can_chat",
+                "can_read_history",
+                "can_view",
+                "can_auditorium_chat",
+            ],
+        )
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(
+            slf,
+            &[
+                "can_manage_room",
+                "can_join",
+                "can_chat",
+                "can_read_history",
+                "can_view",
+                "can_auditorium_chat",
+            ],
+        )?
+        .eq(convert::tuple(
+            other,
+            &[
+                "can_manage_room",
+                "can_join",
+                "can_chat",
+                "can_read_history",
+                "can_view",
+                "can_auditorium_chat",
+            ],
+        )?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(
+            slf,
+            &[
+                "can_manage_room",
+                "can_join",
+                "can_chat",
+                "can_read_history",
+                "can_view",
+                "can_auditorium_chat",
+            ],
+        )?
+        .hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::RoomPermissions {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, RoomPermissions { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::RoomPermissions {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<RoomPermissions>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a RoomPermissions")),
+        }
+    }
+}
+
 /// What to look for with `Services.browse_by_criteria`.
 #[pyclass(frozen, module = "pchat")]
 pub(crate) struct RoomQuery {
@@ -3017,6 +5087,543 @@ impl Take for pchat_core::api::SessionStateChanged {
     }
 }
 
+/// Everything about a user.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct User {
+    pub(crate) value: pchat_core::api::User,
+}
+
+#[pymethods]
+impl User {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(
+            py,
+            [
+                "uri",
+                "name",
+                "display_name",
+                "kind",
+                "guid",
+                "directory_path",
+                "company_name",
+                "email",
+                "is_disabled",
+                "member_of",
+                "change_history",
+            ],
+        )
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, uri, name, display_name=..., kind, guid=..., directory_path=..., company_name=..., email=..., is_disabled, member_of, change_history=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("User", fields);
+        let value = pchat_core::api::User {
+            uri: fields.needed("uri")?,
+            name: fields.needed("name")?,
+            display_name: fields.or("display_name", None)?,
+            kind: fields.needed("kind")?,
+            guid: fields.or("guid", None)?,
+            directory_path: fields.or("directory_path", None)?,
+            company_name: fields.or("company_name", None)?,
+            email: fields.or("email", None)?,
+            is_disabled: fields.needed("is_disabled")?,
+            member_of: fields.needed("member_of")?,
+            change_history: fields.or("change_history", None)?,
+        };
+        fields.end(&[
+            "uri",
+            "name",
+            "display_name",
+            "kind",
+            "guid",
+            "directory_path",
+            "company_name",
+            "email",
+            "is_disabled",
+            "member_of",
+            "change_history",
+        ])?;
+        Ok(Self { value })
+    }
+
+    /// `sip:user@domain`.
+    #[getter]
+    fn uri(&self) -> &str {
+        &self.value.uri
+    }
+
+    /// The name.
+    #[getter]
+    fn name(&self) -> &str {
+        &self.value.name
+    }
+
+    /// The full name, when the server tells it.
+    #[getter]
+    fn display_name(&self) -> Option<&str> {
+        self.value.display_name.as_deref()
+    }
+
+    /// What it is.
+    #[getter]
+    fn kind(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.kind.clone(), py, None)
+    }
+
+    /// The GUID of the object in the directory, when the server tells it.
+    #[getter]
+    fn guid(&self) -> Option<&str> {
+        self.value.guid.as_deref()
+    }
+
+    /// The path in the directory, when the server tells it.
+    #[getter]
+    fn directory_path(&self) -> Option<&str> {
+        self.value.directory_path.as_deref()
+    }
+
+    /// The company, when the server tells it.
+    #[getter]
+    fn company_name(&self) -> Option<&str> {
+        self.value.company_name.as_deref()
+    }
+
+    /// The e-mail address, when the server tells it.
+    #[getter]
+    fn email(&self) -> Option<&str> {
+        self.value.email.as_deref()
+    }
+
+    /// May not connect any more. Users are not deleted.
+    #[getter]
+    fn is_disabled(&self) -> bool {
+        self.value.is_disabled
+    }
+
+    /// The groups, containers and domain that the user is in.
+    #[getter]
+    fn member_of(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.member_of.clone(), py, None)
+    }
+
+    /// Who made and changed it, when the server tells it.
+    #[getter]
+    fn change_history(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.change_history.clone(), py, None)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(
+            slf,
+            "User",
+            &[
+                "uri",
+                "name",
+                "display_name",
+                "kind",
+                "guid",
+                "directory_path",
+                "company_name",
+                "email",
+                "is_disabled",
+                "member_of",
+                "change_history",
+            ],
+        )
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(
+            slf,
+            &[
+                "uri",
+                "name",
+                "display_name",
+                "kind",
+                "guid",
+                "directory_path",
+                "company_name",
+                "email",
+                "is_disabled",
+                "member_of",
+                "change_history",
+            ],
+        )?
+        .eq(convert::tuple(
+            other,
+            &[
+                "uri",
+                "name",
+                "display_name",
+                "kind",
+                "guid",
+                "directory_path",
+                "company_name",
+                "email",
+                "is_disabled",
+                "member_of",
+                "change_history",
+            ],
+        )?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(
+            slf,
+            &[
+                "uri",
+                "name",
+                "display_name",
+                "kind",
+                "guid",
+                "directory_path",
+                "company_name",
+                "email",
+                "is_disabled",
+                "member_of",
+                "change_history",
+            ],
+        )?
+        .hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::User {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, User { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::User {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<User>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a User")),
+        }
+    }
+}
+
+/// Everything about a group.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct UserGroup {
+    pub(crate) value: pchat_core::api::UserGroup,
+}
+
+#[pymethods]
+impl UserGroup {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(
+            py,
+            ["uri", "name", "display_name", "kind", "guid", "directory_path", "member_of", "change_history"],
+        )
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, uri, name, display_name=..., kind, guid=..., directory_path=..., member_of, change_history=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("UserGroup", fields);
+        let value = pchat_core::api::UserGroup {
+            uri: fields.needed("uri")?,
+            name: fields.needed("name")?,
+            display_name: fields.or("display_name", None)?,
+            kind: fields.needed("kind")?,
+            guid: fields.or("guid", None)?,
+            directory_path: fields.or("directory_path", None)?,
+            member_of: fields.needed("member_of")?,
+            change_history: fields.or("change_history", None)?,
+        };
+        fields.end(&[
+            "uri",
+            "name",
+            "display_name",
+            "kind",
+            "guid",
+            "directory_path",
+            "member_of",
+            "change_history",
+        ])?;
+        Ok(Self { value })
+    }
+
+    /// `ma-grp:<guid>@u.g`.
+    #[getter]
+    fn uri(&self) -> &str {
+        &self.value.uri
+    }
+
+    /// The name.
+    #[getter]
+    fn name(&self) -> &str {
+        &self.value.name
+    }
+
+    /// The full name, when the server tells it.
+    #[getter]
+    fn display_name(&self) -> Option<&str> {
+        self.value.display_name.as_deref()
+    }
+
+    /// What it is.
+    #[getter]
+    fn kind(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.kind.clone(), py, None)
+    }
+
+    /// The GUID of the object in the directory, when the server tells it.
+    #[getter]
+    fn guid(&self) -> Option<&str> {
+        self.value.guid.as_deref()
+    }
+
+    /// The path in the directory, when the server tells it.
+    #[getter]
+    fn directory_path(&self) -> Option<&str> {
+        self.value.directory_path.as_deref()
+    }
+
+    /// The groups, containers and domain that the group is in.
+    #[getter]
+    fn member_of(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.member_of.clone(), py, None)
+    }
+
+    /// Who made and changed it, when the server tells it.
+    #[getter]
+    fn change_history(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.change_history.clone(), py, None)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(
+            slf,
+            "UserGroup",
+            &["uri", "name", "display_name", "kind", "guid", "directory_path", "member_of", "change_history"],
+        )
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(
+            slf,
+            &["uri", "name", "display_name", "kind", "guid", "directory_path", "member_of", "change_history"],
+        )?
+        .eq(convert::tuple(
+            other,
+            &["uri", "name", "display_name", "kind", "guid", "directory_path", "member_of", "change_history"],
+        )?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(
+            slf,
+            &["uri", "name", "display_name", "kind", "guid", "directory_path", "member_of", "change_history"],
+        )?
+        .hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::UserGroup {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, UserGroup { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::UserGroup {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<UserGroup>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a UserGroup")),
+        }
+    }
+}
+
+/// Which users are looked for with `UserServices.find_users`: those that fit any of these. At least one
+/// is needed.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct UserSearch {
+    pub(crate) value: pchat_core::api::UserSearch,
+}
+
+#[pymethods]
+impl UserSearch {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ["last_name", "first_name", "email"])
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, last_name=..., first_name=..., email=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("UserSearch", fields);
+        let defaults = pchat_core::api::UserSearch::default();
+        let value = pchat_core::api::UserSearch {
+            last_name: fields.or("last_name", defaults.last_name)?,
+            first_name: fields.or("first_name", defaults.first_name)?,
+            email: fields.or("email", defaults.email)?,
+        };
+        fields.end(&["last_name", "first_name", "email"])?;
+        Ok(Self { value })
+    }
+
+    /// Letters of the last name.
+    #[getter]
+    fn last_name(&self) -> Option<&str> {
+        self.value.last_name.as_deref()
+    }
+
+    /// Letters of the first name.
+    #[getter]
+    fn first_name(&self) -> Option<&str> {
+        self.value.first_name.as_deref()
+    }
+
+    /// Letters of the e-mail address.
+    #[getter]
+    fn email(&self) -> Option<&str> {
+        self.value.email.as_deref()
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "UserSearch", &["last_name", "first_name", "email"])
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, &["last_name", "first_name", "email"])?
+            .eq(convert::tuple(other, &["last_name", "first_name", "email"])?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, &["last_name", "first_name", "email"])?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::UserSearch {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, UserSearch { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::UserSearch {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<UserSearch>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a UserSearch")),
+        }
+    }
+}
+
+/// What `UserServices.find_users` found.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct UserSearchResult {
+    pub(crate) value: pchat_core::api::UserSearchResult,
+}
+
+#[pymethods]
+impl UserSearchResult {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, ["users", "more_available"])
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, users, more_available)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("UserSearchResult", fields);
+        let value = pchat_core::api::UserSearchResult {
+            users: fields.needed("users")?,
+            more_available: fields.needed("more_available")?,
+        };
+        fields.end(&["users", "more_available"])?;
+        Ok(Self { value })
+    }
+
+    /// The users.
+    #[getter]
+    fn users(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.users.clone(), py, None)
+    }
+
+    /// There are more than the server gives; narrow the search.
+    #[getter]
+    fn more_available(&self) -> bool {
+        self.value.more_available
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "UserSearchResult", &["users", "more_available"])
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, &["users", "more_available"])?
+            .eq(convert::tuple(other, &["users", "more_available"])?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, &["users", "more_available"])?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+}
+
+impl Give for pchat_core::api::UserSearchResult {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, UserSearchResult { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::UserSearchResult {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<UserSearchResult>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a UserSearchResult")),
+        }
+    }
+}
+
 /// An event on its way to Python.
 #[derive(Clone)]
 pub(crate) enum Event {
@@ -3041,6 +5648,7 @@ impl Event {
     pub(crate) fn kind(&self) -> i32 {
         match self {
             Self::Endpoint(api::EndpointEvent::StateChanged(_)) => 100,
+            Self::Endpoint(api::EndpointEvent::ChatRoomInvitationReceived(_)) => 101,
             Self::Session(api::SessionEvent::StateChanged(_)) => 200,
             Self::Session(api::SessionEvent::MessageReceived(_)) => 201,
             Self::Session(api::SessionEvent::ParticipantAttendanceChanged(_)) => 202,
@@ -3053,6 +5661,7 @@ impl Event {
     pub(crate) fn give(self, py: Python<'_>, host: Option<&HostRef>) -> PyResult<Py<PyAny>> {
         match self {
             Self::Endpoint(api::EndpointEvent::StateChanged(value)) => value.give(py, host),
+            Self::Endpoint(api::EndpointEvent::ChatRoomInvitationReceived(value)) => value.give(py, host),
             Self::Session(api::SessionEvent::StateChanged(value)) => value.give(py, host),
             Self::Session(api::SessionEvent::MessageReceived(value)) => value.give(py, host),
             Self::Session(api::SessionEvent::ParticipantAttendanceChanged(value)) => value.give(py, host),
@@ -3494,6 +6103,291 @@ impl MessageBuilder {
     }
 }
 
+/// Room administration for ordinary users (the SDK's `ChatRoomManagementServices`).
+///
+/// What a user may do is decided by the server: creators of a category make rooms in it, managers
+/// change their rooms. Every operation needs an established endpoint
+/// (`ErrorCode.ENDPOINT_NOT_ESTABLISHED`) and refuses with `ErrorCode.BAD_ARGUMENT` what could not be
+/// meant, before anything is sent. The server answers `ErrorCode.ERROR_PERMISSION` for what the user
+/// may not do and `ErrorCode.NO_SUCH_NODE` for a room that is not there.
+#[pyclass(frozen, weakref, module = "pchat._native")]
+pub(crate) struct RoomManagement {
+    object: Held<RoomManagementObject>,
+}
+
+struct RoomManagementObject {
+    host: HostRef,
+    value: pchat_core::api::RoomManagement,
+}
+
+impl Give for pchat_core::api::RoomManagement {
+    fn give(self, py: Python<'_>, host: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        let host =
+            host.ok_or_else(|| pyo3::exceptions::PyRuntimeError::new_err("an object without platform"))?;
+        let object = Held::new(RoomManagementObject { host: Arc::clone(host), value: self });
+        Ok(Py::new(py, RoomManagement { object })?.into_any())
+    }
+}
+
+#[pymethods]
+impl RoomManagement {
+    /// The same for handles of the same object.
+    #[getter]
+    fn identity(&self) -> PyResult<usize> {
+        Ok(self.object.get()?.value.identity())
+    }
+
+    /// The categories in which the user may create rooms; none when there are none.
+    fn find_categories_with_create_rights(&self) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(
+            &mailbox,
+            async move { value.find_categories_with_create_rights().await },
+            |py, host, value| value.give(py, Some(host)),
+        )
+    }
+
+    /// Creates a room and gives its URI. The user is its manager then, and a member only when added as one.
+    ///
+    /// Fails with `ErrorCode.DUPLICATE_ROOM_NAME`, `ErrorCode.UNABLE_TO_CREATE_ROOM` (the user may not in
+    /// this category), `ErrorCode.NODE_HIERARCHY_VIOLATION` (the root is no place for rooms),
+    /// `ErrorCode.NO_SUCH_NODE` (no such category).
+    fn create_chat_room(&self, settings: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let settings: pchat_core::api::ChatRoomSettings = Take::take(settings, "settings")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.create_chat_room(settings).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// Creates a room with nothing but a name, in this category, and gives its URI. Fails like
+    /// `RoomManagement.create_chat_room`.
+    fn create_chat_room_in(&self, name: &Bound<'_, PyAny>, category_uri: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let name: String = Take::take(name, "name")?;
+        let category_uri: String = Take::take(category_uri, "category_uri")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(
+            &mailbox,
+            async move { value.create_chat_room_in(&name, &category_uri).await },
+            |py, host, value| value.give(py, Some(host)),
+        )
+    }
+
+    /// Everything about the room with this URI.
+    fn get_chat_room(&self, room_uri: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let room_uri: String = Take::take(room_uri, "room_uri")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.get_chat_room(&room_uri).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// Everything about the room with this name, compared without case.
+    fn get_chat_room_by_name(&self, name: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let name: String = Take::take(name, "name")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(
+            &mailbox,
+            async move { value.get_chat_room_by_name(&name).await },
+            |py, host, value| value.give(py, Some(host)),
+        )
+    }
+
+    /// Changes what the update names, all of it or nothing; the rest of the room stays as it is.
+    ///
+    /// Fails with `ErrorCode.DATA_COLLISION` (changed since `expected_updated_on`; read it again),
+    /// `ErrorCode.DUPLICATE_ROOM_NAME`, `ErrorCode.NO_SUCH_PRINCIPAL`, `ErrorCode.PRINCIPALS_NOT_IN_SCOPE`,
+    /// `ErrorCode.PRESENTER_NOT_IN_MEM_LIST`.
+    fn update_chat_room(&self, change: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let change: pchat_core::api::ChatRoomUpdate = Take::take(change, "change")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.update_chat_room(change).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// Moves the room to another category, in which the user must be a creator. Who is outside the new
+    /// category's scope loses the roles in the room.
+    fn change_parent_category(
+        &self,
+        room_uri: &Bound<'_, PyAny>,
+        category_uri: &Bound<'_, PyAny>,
+    ) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let room_uri: String = Take::take(room_uri, "room_uri")?;
+        let category_uri: String = Take::take(category_uri, "category_uri")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(
+            &mailbox,
+            async move { value.change_parent_category(&room_uri, &category_uri).await },
+            |py, host, value| value.give(py, Some(host)),
+        )
+    }
+
+    /// The rooms of a category that the user may see.
+    fn find_chat_rooms_by_parent_category(&self, category_uri: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let category_uri: String = Take::take(category_uri, "category_uri")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(
+            &mailbox,
+            async move { value.find_chat_rooms_by_parent_category(&category_uri).await },
+            |py, host, value| value.give(py, Some(host)),
+        )
+    }
+
+    /// The rooms that have this add-in; its id is `add_in_id` of an `AddIn`.
+    fn find_chat_rooms_using_add_in(&self, add_in_id: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let add_in_id: String = Take::take(add_in_id, "add_in_id")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(
+            &mailbox,
+            async move { value.find_chat_rooms_using_add_in(&add_in_id).await },
+            |py, host, value| value.give(py, Some(host)),
+        )
+    }
+
+    /// Every add-in that is registered on the server.
+    fn get_all_add_ins(&self) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.get_all_add_ins().await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// What the user may do in the room.
+    fn get_permissions(&self, room_uri: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let room_uri: String = Take::take(room_uri, "room_uri")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.get_permissions(&room_uri).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// The members of the room: users, and groups whose users are members with them.
+    fn get_members(&self, room_uri: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let room_uri: String = Take::take(room_uri, "room_uri")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.get_members(&room_uri).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// The managers of the room.
+    fn get_managers(&self, room_uri: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let room_uri: String = Take::take(room_uri, "room_uri")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.get_managers(&room_uri).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// The presenters of the room.
+    fn get_presenters(&self, room_uri: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let room_uri: String = Take::take(room_uri, "room_uri")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.get_presenters(&room_uri).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// Who could be given the role: users and groups in the category's scope, for presenters members of the
+    /// room, whose name has the text `search` in it. `ErrorCode.BAD_ARGUMENT` when it is empty, and for
+    /// `Creator`, which is no role of a room.
+    fn find_users_or_groups_for_role(
+        &self,
+        role: &Bound<'_, PyAny>,
+        room_uri: &Bound<'_, PyAny>,
+        search: &Bound<'_, PyAny>,
+    ) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let role: pchat_core::api::ChatRoomRole = Take::take(role, "role")?;
+        let room_uri: String = Take::take(room_uri, "room_uri")?;
+        let search: String = Take::take(search, "search")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(
+            &mailbox,
+            async move { value.find_users_or_groups_for_role(role, &room_uri, &search).await },
+            |py, host, value| value.give(py, Some(host)),
+        )
+    }
+
+    /// Gives users and groups a role, all of them or nobody.
+    ///
+    /// Fails with `ErrorCode.PRINCIPALS_ALREADY_DEFINED` (somebody has it already),
+    /// `ErrorCode.PRINCIPALS_NOT_IN_SCOPE`, `ErrorCode.PRESENTER_NOT_IN_MEM_LIST`,
+    /// `ErrorCode.NO_SUCH_PRINCIPAL`; `ErrorCode.BAD_ARGUMENT` for `Creator`, which is no role of a room.
+    fn add_to_role(&self, change: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let change: pchat_core::api::RoleChange = Take::take(change, "change")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.add_to_role(change).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// Takes a role from users and groups. Who is no member any more is put out of the room. Fails like
+    /// `RoomManagement.add_to_role`.
+    fn remove_from_role(&self, change: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let change: pchat_core::api::RoleChange = Take::take(change, "change")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.remove_from_role(change).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// Users and groups that could be creators in the category, whose name starts with `filter`; empty for
+    /// all. At most `result_size`, 0 for as many as the server gives.
+    fn get_category_users(
+        &self,
+        category_uri: &Bound<'_, PyAny>,
+        filter: &Bound<'_, PyAny>,
+        result_size: &Bound<'_, PyAny>,
+    ) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let category_uri: String = Take::take(category_uri, "category_uri")?;
+        let filter: String = Take::take(filter, "filter")?;
+        let result_size: u32 = Take::take(result_size, "result_size")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(
+            &mailbox,
+            async move { value.get_category_users(&category_uri, &filter, result_size).await },
+            |py, host, value| value.give(py, Some(host)),
+        )
+    }
+}
+
 /// Browsing and server facts (the SDK's `PersistentChatServices`).
 #[pyclass(frozen, weakref, module = "pchat._native")]
 pub(crate) struct Services {
@@ -3542,6 +6436,65 @@ impl Services {
         })
     }
 
+    /// Rooms of this category that the user may see; at most `max_results`, 0 for as many as the server
+    /// gives. `ErrorCode.BAD_ARGUMENT` when it is no category URI (`ma-cat://…`).
+    fn browse_by_category(
+        &self,
+        category_uri: &Bound<'_, PyAny>,
+        max_results: &Bound<'_, PyAny>,
+    ) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let category_uri: String = Take::take(category_uri, "category_uri")?;
+        let max_results: u32 = Take::take(max_results, "max_results")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(
+            &mailbox,
+            async move { value.browse_by_category(&category_uri, max_results).await },
+            |py, host, value| value.give(py, Some(host)),
+        )
+    }
+
+    /// Rooms that fit everything in the filter. `ErrorCode.BAD_ARGUMENT` when a URI in it is of the wrong
+    /// kind.
+    fn browse_by_filter(&self, filter: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let filter: pchat_core::api::RoomFilter = Take::take(filter, "filter")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.browse_by_filter(filter).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// Rooms that this user is in right now, as far as the asking user may see them.
+    /// `ErrorCode.BAD_ARGUMENT` when it is no SIP URI.
+    fn browse_by_joined_user(&self, user_uri: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let user_uri: String = Take::take(user_uri, "user_uri")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(
+            &mailbox,
+            async move { value.browse_by_joined_user(&user_uri).await },
+            |py, host, value| value.give(py, Some(host)),
+        )
+    }
+
+    /// Invitations with a greater number than `last_invitation_id`; 0 for all. The server may give them in
+    /// portions: ask again with the `last_invitation_id` of the result until it is empty.
+    fn browse_by_invitations(&self, last_invitation_id: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let last_invitation_id: i64 = Take::take(last_invitation_id, "last_invitation_id")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(
+            &mailbox,
+            async move { value.browse_by_invitations(last_invitation_id).await },
+            |py, host, value| value.give(py, Some(host)),
+        )
+    }
+
     /// Rooms that the user is a member of; at most `max_results`, 0 for as many as the server gives.
     fn browse_my_chat_rooms(&self, max_results: &Bound<'_, PyAny>) -> PyResult<u64> {
         let object = self.object.get()?;
@@ -3566,6 +6519,64 @@ impl Services {
             async move { value.browse_chat_rooms_i_manage(max_results).await },
             |py, host, value| value.give(py, Some(host)),
         )
+    }
+
+    /// The bundle with this label, when the server's version is newer than `sequence_id`; -1 always gets
+    /// it. `None` when it is not, or when nothing is stored; with `provide_default` the server makes a
+    /// default then. `ErrorCode.BAD_ARGUMENT` when the label is empty.
+    fn get_preference(
+        &self,
+        label: &Bound<'_, PyAny>,
+        sequence_id: &Bound<'_, PyAny>,
+        provide_default: &Bound<'_, PyAny>,
+    ) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let label: String = Take::take(label, "label")?;
+        let sequence_id: i64 = Take::take(sequence_id, "sequence_id")?;
+        let provide_default: bool = Take::take(provide_default, "provide_default")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(
+            &mailbox,
+            async move { value.get_preference(&label, sequence_id, provide_default).await },
+            |py, host, value| value.give(py, Some(host)),
+        )
+    }
+
+    /// Stores a bundle; gives it with its new number. `sequence_id` is the version that the program knows.
+    /// `ErrorCode.BAD_ARGUMENT` when the label is empty or longer than 255 characters,
+    /// `ErrorCode.LIMIT_EXCEEDED` when the server finds the data too long.
+    fn set_preference(
+        &self,
+        label: &Bound<'_, PyAny>,
+        sequence_id: &Bound<'_, PyAny>,
+        data: &Bound<'_, PyAny>,
+    ) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let label: String = Take::take(label, "label")?;
+        let sequence_id: i64 = Take::take(sequence_id, "sequence_id")?;
+        let data: String = Take::take(data, "data")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(
+            &mailbox,
+            async move { value.set_preference(&label, sequence_id, &data).await },
+            |py, host, value| value.give(py, Some(host)),
+        )
+    }
+
+    /// Making and changing rooms.
+    fn room_management(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.room_management();
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// The directory.
+    fn user_services(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.user_services();
+        Give::give(value, py, Some(&object.host))
     }
 }
 
@@ -3767,15 +6778,92 @@ impl Session {
     }
 }
 
+/// The directory (the SDK's `PersistentChatUserServices`).
+///
+/// Every operation needs an established endpoint (`ErrorCode.ENDPOINT_NOT_ESTABLISHED`).
+#[pyclass(frozen, weakref, module = "pchat._native")]
+pub(crate) struct UserServices {
+    object: Held<UserServicesObject>,
+}
+
+struct UserServicesObject {
+    host: HostRef,
+    value: pchat_core::api::UserServices,
+}
+
+impl Give for pchat_core::api::UserServices {
+    fn give(self, py: Python<'_>, host: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        let host =
+            host.ok_or_else(|| pyo3::exceptions::PyRuntimeError::new_err("an object without platform"))?;
+        let object = Held::new(UserServicesObject { host: Arc::clone(host), value: self });
+        Ok(Py::new(py, UserServices { object })?.into_any())
+    }
+}
+
+#[pymethods]
+impl UserServices {
+    /// The same for handles of the same object.
+    #[getter]
+    fn identity(&self) -> PyResult<usize> {
+        Ok(self.object.get()?.value.identity())
+    }
+
+    /// Users whose last name, first name or e-mail address has the letters that are looked for.
+    /// `ErrorCode.BAD_ARGUMENT` when nothing is.
+    fn find_users(&self, search: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let search: pchat_core::api::UserSearch = Take::take(search, "search")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.find_users(search).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// The user with this SIP URI. Servers tell users about themselves only, and administrators about
+    /// everybody: others get `ErrorCode.ERROR_PERMISSION`. `ErrorCode.NO_SUCH_PRINCIPAL` when there is
+    /// none.
+    fn get_user(&self, user_uri: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let user_uri: String = Take::take(user_uri, "user_uri")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.get_user(&user_uri).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// The group with this URI (`ma-grp:…`). Servers tell administrators only: others get
+    /// `ErrorCode.ERROR_PERMISSION`. `ErrorCode.NO_SUCH_PRINCIPAL` when there is none.
+    fn get_user_group(&self, group_uri: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let group_uri: String = Take::take(group_uri, "group_uri")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.get_user_group(&group_uri).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+}
+
 /// Puts everything into the module.
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    module.add_class::<AddIn>()?;
+    module.add_class::<AuditData>()?;
     module.add_class::<ChatMessage>()?;
+    module.add_class::<ChatRoom>()?;
+    module.add_class::<ChatRoomCategorySummary>()?;
+    module.add_class::<ChatRoomInvitation>()?;
     module.add_class::<ChatRoomParticipant>()?;
     module.add_class::<ChatRoomProperties>()?;
+    module.add_class::<ChatRoomSettings>()?;
     module.add_class::<ChatRoomSnapshot>()?;
     module.add_class::<ChatRoomSummary>()?;
+    module.add_class::<ChatRoomUpdate>()?;
     module.add_class::<EndpointSettings>()?;
     module.add_class::<EndpointStateChanged>()?;
+    module.add_class::<InheritedInvitationSetting>()?;
+    module.add_class::<InvitationList>()?;
     module.add_class::<LocalCategory>()?;
     module.add_class::<LocalRoom>()?;
     module.add_class::<LocalServerSettings>()?;
@@ -3785,13 +6873,25 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<OutboundMessage>()?;
     module.add_class::<ParticipantAttendanceChanged>()?;
     module.add_class::<PlatformSettings>()?;
+    module.add_class::<PreferenceBundle>()?;
+    module.add_class::<PrincipalSummary>()?;
+    module.add_class::<RoleChange>()?;
+    module.add_class::<RoleEntry>()?;
+    module.add_class::<RoomFilter>()?;
+    module.add_class::<RoomPermissions>()?;
     module.add_class::<RoomQuery>()?;
     module.add_class::<ServerConfiguration>()?;
     module.add_class::<SessionStateChanged>()?;
+    module.add_class::<User>()?;
+    module.add_class::<UserGroup>()?;
+    module.add_class::<UserSearch>()?;
+    module.add_class::<UserSearchResult>()?;
     module.add_class::<Endpoint>()?;
     module.add_class::<LocalServer>()?;
     module.add_class::<MessageBuilder>()?;
+    module.add_class::<RoomManagement>()?;
     module.add_class::<Services>()?;
     module.add_class::<Session>()?;
+    module.add_class::<UserServices>()?;
     Ok(())
 }

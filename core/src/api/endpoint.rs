@@ -1,6 +1,6 @@
 //! One user's connection to one Persistent Chat server.
 
-use super::{EndpointSettings, Error, ErrorCode, Platform, Result, Services, Session};
+use super::{ChatRoomInvitation, EndpointSettings, Error, ErrorCode, Platform, Result, Services, Session};
 use crate::client::EndpointInner;
 use crate::platform::Mailbox;
 use crate::xccos::uri;
@@ -37,6 +37,9 @@ pub struct EndpointStateChanged {
 pub enum EndpointEvent {
     /// The state moved.
     StateChanged(EndpointStateChanged),
+    /// The user was made a member of a room that invites its members. Those of the time before are found with
+    /// [`Services::browse_by_invitations`].
+    ChatRoomInvitationReceived(ChatRoomInvitation),
 }
 
 /// One user's connection to one Persistent Chat server (the SDK's `PersistentChatEndpoint` and its `UserEndpoint` in one).

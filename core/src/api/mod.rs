@@ -8,11 +8,15 @@
 //!
 //! Names and behaviour follow the Persistent Chat SDK (spec/sdk.md); what differs says so.
 
+mod administration;
+mod browse;
 mod endpoint;
 mod error;
+mod management;
 mod message;
 mod message_builder;
 mod message_part;
+mod people;
 mod room;
 mod secret;
 mod services;
@@ -21,13 +25,24 @@ mod settings;
 mod timestamp;
 
 pub use crate::platform::{Platform, PlatformSettings};
+pub use administration::{
+    AddIn, AuditData, ChatRoom, ChatRoomCategorySummary, ChatRoomInvitationSetting, ChatRoomSettings,
+    ChatRoomUpdate, InheritedInvitationSetting, RoomPermissions,
+};
+pub use browse::{ChatRoomInvitation, InvitationList, PreferenceBundle, RoomFilter, RoomQuery};
 pub use endpoint::{Endpoint, EndpointEvent, EndpointState, EndpointStateChanged};
 pub use error::{Error, ErrorCode, Result};
+pub use management::RoomManagement;
 pub use message::{ChatMessage, OutboundMessage};
 pub use message_builder::{MessageBuilder, MessageBuilderSettings};
 pub use message_part::{ChatEmoticon, MessagePart, MessagePartKind};
+pub use people::{
+    ChatRoomRole, PrincipalKind, PrincipalSummary, RoleChange, RoleEntry, User, UserGroup, UserSearch,
+    UserSearchResult, UserServices,
+};
 pub use room::{
-    ChatRoomParticipant, ChatRoomPrivacy, ChatRoomProperties, ChatRoomSnapshot, ChatRoomSummary, RoomQuery,
+    ChatRoomBehavior, ChatRoomParticipant, ChatRoomPrivacy, ChatRoomProperties, ChatRoomSnapshot,
+    ChatRoomSummary,
 };
 pub use secret::Secret;
 pub use services::{ServerConfiguration, Services};

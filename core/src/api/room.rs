@@ -1,5 +1,7 @@
 //! Rooms and the people in them.
 
+use super::AddIn;
+
 /// Who sees a room and who may join it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(i32)]
@@ -10,6 +12,16 @@ pub enum ChatRoomPrivacy {
     Closed = 1,
     /// Seen and joinable by members only.
     Secret = 2,
+}
+
+/// Who may post to a room (the numbers are the SDK's).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(i32)]
+pub enum ChatRoomBehavior {
+    /// Every member.
+    Normal = 1,
+    /// Presenters.
+    Auditorium = 2,
 }
 
 /// Enough about a room to join it.
@@ -51,6 +63,8 @@ pub struct ChatRoomProperties {
     pub topic: String,
     /// The URI of its category, when known.
     pub parent_category_uri: Option<String>,
+    /// Its add-in, if it has one.
+    pub add_in: Option<AddIn>,
     /// Only presenters may post.
     pub is_auditorium: bool,
     /// File posting is allowed.
@@ -78,31 +92,4 @@ pub struct ChatRoomParticipant {
     pub is_manager: bool,
     /// May post in an auditorium.
     pub is_presenter: bool,
-}
-
-/// What to look for with [`super::Services::browse_by_criteria`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RoomQuery {
-    /// Words to look for in names; empty finds every room.
-    pub criteria: String,
-    /// Also look in descriptions.
-    pub search_description: bool,
-    /// All words must match; otherwise any of them. Ignored with `match_exact_phrase`.
-    pub match_all: bool,
-    /// `criteria` is one phrase instead of words.
-    pub match_exact_phrase: bool,
-    /// At most so many rooms; -1 for all that the server gives.
-    pub max_results: i32,
-}
-
-impl Default for RoomQuery {
-    fn default() -> Self {
-        Self {
-            criteria: String::new(),
-            search_description: false,
-            match_all: true,
-            match_exact_phrase: false,
-            max_results: -1,
-        }
-    }
 }

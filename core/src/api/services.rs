@@ -1,7 +1,11 @@
 //! What an established endpoint can ask without joining a room.
 
-use super::{ChatRoomSnapshot, Endpoint, Result, RoomQuery, Timestamp};
-use crate::client::{Command, MyRooms};
+use super::{
+    ChatRoomSnapshot, Endpoint, InvitationList, PreferenceBundle, Result, RoomFilter, RoomManagement,
+    RoomQuery, Timestamp, UserServices,
+};
+use crate::client::{browsing, preferences};
+use crate::xccos::AssociationKind;
 
 /// Facts of the connected server, as told when the endpoint was established.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,23 +44,90 @@ impl Services {
 
     /// Rooms whose name, or description if asked, matches. Also `LimitExceeded` when the server finds the query too wide.
     pub async fn browse_by_criteria(&self, query: RoomQuery) -> Result<Vec<ChatRoomSnapshot>> {
-        self.endpoint.inner.ask(|answer| Command::Search { query, answer }).await
+        let question = browsing::by_criteria(&query)?;
+        let data = self.endpoint.inner.put(question).await?;
+        Ok(browsing::snapshots(data, browsing::most(query.max_results)))
+    }
+
+    /// Rooms of this category that the user may see; at most `max_results`, 0 for as many as the server gives. `BadArgument` when it
+    /// is no category URI (`ma-cat://…`).
+    pub async fn browse_by_category(
+        &self,
+        category_uri: &str,
+        max_results: u32,
+    ) -> Result<Vec<ChatRoomSnapshot>> {
+        let question = browsing::by_category(category_uri, max_results)?;
+        Ok(browsing::snapshots(self.endpoint.inner.put(question).await?, max_results))
+    }
+
+    /// Rooms that fit everything in the filter. `BadArgument` when a URI in it is of the wrong kind.
+    pub async fn browse_by_filter(&self, filter: RoomFilter) -> Result<Vec<ChatRoomSnapshot>> {
+        let most = browsing::most(filter.max_results);
+        let question = browsing::by_filter(filter)?;
+        Ok(browsing::snapshots(self.endpoint.inner.put(question).await?, most))
+    }
+
+    /// Rooms that this user is in right now, as far as the asking user may see them. `BadArgument` when it is no SIP URI.
+    pub async fn browse_by_joined_user(&self, user_uri: &str) -> Result<Vec<ChatRoomSnapshot>> {
+        let question = browsing::by_joined_user(user_uri)?;
+        Ok(browsing::snapshots(self.endpoint.inner.put(question).await?, 0))
+    }
+
+    /// Invitations with a greater number than `last_invitation_id`; 0 for all. The server may give them in portions: ask again with
+    /// the `last_invitation_id` of the result until it is empty.
+    pub async fn browse_by_invitations(&self, last_invitation_id: i64) -> Result<InvitationList> {
+        let domain = &self.endpoint.inner.shared.account.domain;
+        let question = browsing::invitations_after(last_invitation_id, domain);
+        Ok(browsing::invitations(&self.endpoint.inner.put(question).await?, last_invitation_id))
     }
 
     /// Rooms that the user is a member of; at most `max_results`, 0 for as many as the server gives.
     pub async fn browse_my_chat_rooms(&self, max_results: u32) -> Result<Vec<ChatRoomSnapshot>> {
-        self.endpoint
-            .inner
-            .ask(|answer| Command::Mine { which: MyRooms::Member, most: max_results, answer })
-            .await
+        self.mine(AssociationKind::Member, max_results).await
     }
 
     /// Rooms that the user may manage; at most `max_results`, 0 for as many as the server gives.
     pub async fn browse_chat_rooms_i_manage(&self, max_results: u32) -> Result<Vec<ChatRoomSnapshot>> {
-        self.endpoint
-            .inner
-            .ask(|answer| Command::Mine { which: MyRooms::Manager, most: max_results, answer })
-            .await
+        self.mine(AssociationKind::Manager, max_results).await
+    }
+
+    async fn mine(&self, kind: AssociationKind, most: u32) -> Result<Vec<ChatRoomSnapshot>> {
+        let question = browsing::mine(kind, &self.endpoint.inner.shared.account.domain, most);
+        Ok(browsing::snapshots(self.endpoint.inner.put(question).await?, most))
+    }
+
+    /// The bundle with this label, when the server's version is newer than `sequence_id`; -1 always gets it. `None` when it is not, or
+    /// when nothing is stored; with `provide_default` the server makes a default then. `BadArgument` when the label is empty.
+    pub async fn get_preference(
+        &self,
+        label: &str,
+        sequence_id: i64,
+        provide_default: bool,
+    ) -> Result<Option<PreferenceBundle>> {
+        let question = preferences::get(label, sequence_id, provide_default)?;
+        Ok(preferences::newer(self.endpoint.inner.put(question).await?))
+    }
+
+    /// Stores a bundle; gives it with its new number. `sequence_id` is the version that the program knows. `BadArgument` when the label
+    /// is empty or longer than 255 characters, `LimitExceeded` when the server finds the data too long.
+    pub async fn set_preference(
+        &self,
+        label: &str,
+        sequence_id: i64,
+        data: &str,
+    ) -> Result<PreferenceBundle> {
+        let question = preferences::set(label, sequence_id, data)?;
+        Ok(preferences::stored(self.endpoint.inner.put(question).await?, label, sequence_id, data))
+    }
+
+    /// Making and changing rooms.
+    pub fn room_management(&self) -> RoomManagement {
+        RoomManagement { endpoint: self.endpoint.clone() }
+    }
+
+    /// The directory.
+    pub fn user_services(&self) -> UserServices {
+        UserServices { endpoint: self.endpoint.clone() }
     }
 
     /// The endpoint that it asks for.

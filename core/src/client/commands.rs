@@ -2,7 +2,8 @@
 
 use super::posting::Outgoing;
 use super::session::SessionShared;
-use crate::api::{ChatMessage, ChatRoomSnapshot, Result, RoomQuery};
+use crate::api::{ChatMessage, Result};
+use crate::xccos::{Data, Request};
 use std::sync::Arc;
 use tokio::sync::oneshot;
 
@@ -24,19 +25,14 @@ pub(crate) enum Command {
     Post { session: Arc<SessionShared>, message: Outgoing, answer: Answer<()> },
     /// The newest messages of the session's room.
     History { session: Arc<SessionShared>, count: u32, answer: Answer<Vec<ChatMessage>> },
-    /// Look for rooms.
-    Search { query: RoomQuery, answer: Answer<Vec<ChatRoomSnapshot>> },
-    /// The user's rooms.
-    Mine { which: MyRooms, most: u32, answer: Answer<Vec<ChatRoomSnapshot>> },
+    /// Anything that one reply answers and that changes nothing here.
+    Ask { question: Question, answer: Answer<Data> },
 }
 
-/// Which of the user's rooms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum MyRooms {
-    /// Those that the user is a member of.
-    Member,
-    /// Those that the user manages.
-    Manager,
+/// A command, and what it is for in the words of an error message: `looking for rooms`.
+pub(crate) struct Question {
+    pub(crate) doing: String,
+    pub(crate) request: Box<Request>,
 }
 
 impl Command {
@@ -52,7 +48,7 @@ impl Command {
             Command::History { answer, .. } => {
                 let _ = answer.send(Err(error));
             }
-            Command::Search { answer, .. } | Command::Mine { answer, .. } => {
+            Command::Ask { answer, .. } => {
                 let _ = answer.send(Err(error));
             }
         }

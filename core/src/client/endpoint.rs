@@ -1,7 +1,7 @@
 //! What an endpoint's task and the program share: the state, the sessions, the way in for commands.
 
 use super::account::Account;
-use super::commands::{Answer, Command, WAITING_COMMANDS};
+use super::commands::{Answer, Command, Question, WAITING_COMMANDS};
 use super::endpoint_task;
 use super::people::People;
 use super::session::SessionShared;
@@ -10,6 +10,7 @@ use crate::api::{
     Platform, Result, ServerConfiguration, Session, SessionState,
 };
 use crate::platform::Mailbox;
+use crate::xccos::Data;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -137,6 +138,11 @@ impl EndpointInner {
         // The sender lives as long as this handle, so waiting cannot fail.
         let _ = shared.ended.subscribe().wait_for(|ended| *ended).await;
         Ok(())
+    }
+
+    /// Puts a question to the chat server; gives what its answer holds.
+    pub(crate) async fn put(&self, question: Question) -> Result<Data> {
+        self.ask(|answer| Command::Ask { question, answer }).await
     }
 
     /// Hands a command to the task and waits for its outcome.

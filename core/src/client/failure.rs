@@ -267,35 +267,51 @@ fn meaning(class: ResponseClass) -> (ErrorCode, &'static str) {
             (ErrorCode::MsgNotSupported, "the server does not know the command")
         }
         ResponseClass::NodeDisabled => (ErrorCode::NodeDisabled, "the room is disabled"),
-        ResponseClass::NodeHierarchyViolation => {
-            (ErrorCode::NodeHierarchyViolation, "the room cannot be at this place")
-        }
+        ResponseClass::NodeHierarchyViolation => (
+            ErrorCode::NodeHierarchyViolation,
+            "the room cannot be at this place; rooms are made inside a category, never under the root",
+        ),
         ResponseClass::PermissionDenied => {
             (ErrorCode::ErrorPermission, "the user is not allowed to perform this")
         }
         ResponseClass::NoSuchNode => {
             (ErrorCode::NoSuchNode, "the room does not exist, or the user may not see it")
         }
-        ResponseClass::NoSuchPrincipal => (ErrorCode::NoSuchPrincipal, "a user or group does not exist"),
+        ResponseClass::NoSuchPrincipal => {
+            (ErrorCode::NoSuchPrincipal, "a user or group does not exist in the directory")
+        }
         ResponseClass::UnableToCreateRoom => {
-            (ErrorCode::UnableToCreateRoom, "the user may not create the room")
+            (ErrorCode::UnableToCreateRoom, "the user may not create rooms in this category")
         }
         ResponseClass::UnknownServerError => {
             (ErrorCode::UnknownServerError, "the server failed without a known reason")
         }
         ResponseClass::UserNotJoined => (ErrorCode::UserNotJoined, "the user is not joined to the room"),
         ResponseClass::PrincipalsAlreadyDefined => {
-            (ErrorCode::PrincipalsAlreadyDefined, "the principals are already defined")
+            (ErrorCode::PrincipalsAlreadyDefined, "the principals are already defined in this role")
         }
         ResponseClass::PrincipalsNotInScope => {
             (ErrorCode::PrincipalsNotInScope, "a user or group is outside the scope of the category")
         }
-        ResponseClass::PresenterNotMember => {
-            (ErrorCode::PresenterNotInMemList, "a presenter is not a member of the room")
-        }
+        ResponseClass::PresenterNotMember => (
+            ErrorCode::PresenterNotInMemList,
+            "a presenter is not a member of the room; make the user a member first",
+        ),
         ResponseClass::DuplicateAddInName => {
             (ErrorCode::DuplicateAddinName, "the name of the add-in is taken")
         }
+        ResponseClass::FileDownloadFailed => {
+            (ErrorCode::FileDownloadFailed, "the file could not be downloaded")
+        }
+        ResponseClass::FileUploadFailed => (ErrorCode::FileUploadFailed, "the file could not be uploaded"),
+        ResponseClass::InvalidFlowOfOperations => {
+            (ErrorCode::InvalidFlowOfOperations, "the connection is not in a state for this")
+        }
+        ResponseClass::InvalidToken => {
+            (ErrorCode::InvalidToken, "the server does not accept its own token for the file; try again")
+        }
+        ResponseClass::ServerError => (ErrorCode::ServerError, "the server met an error of its own"),
+        ResponseClass::CommandFailed => (ErrorCode::CommandFailed, "the server could not do it"),
         ResponseClass::OperationFailed => {
             (ErrorCode::CommandFailed, "the server refused it without a reason")
         }
@@ -372,5 +388,55 @@ mod tests {
         assert_eq!(error.code(), ErrorCode::NoSuchNode);
         assert_eq!((error.server_code(), error.server_text()), (Some(404), Some("ERR_NO_SUCH_NODE")));
         assert_eq!(chat_error("x", &refusal(999, "WHATEVER")).code(), ErrorCode::UnknownServerError);
+    }
+
+    #[test]
+    fn each_of_the_25_names_is_told_apart_whatever_its_number() {
+        // spec: sdk.md 4, in the order of the SDK's numbers.
+        let names = [
+            "DatabaseConnection",
+            "DataCollision",
+            "DuplicateRoomName",
+            "InvalidArgument",
+            "CannotGetParticipantList",
+            "LimitExceeded",
+            "MsgNotSupported",
+            "NodeDisabled",
+            "NodeHierarchyViolation",
+            "ErrorPermission",
+            "NoSuchNode",
+            "NoSuchPrincipal",
+            "UnableToCreateRoom",
+            "UnknownServerError",
+            "UserNotJoined",
+            "FileDownloadFailed",
+            "FileUploadFailed",
+            "InvalidFlowOfOperations",
+            "InvalidToken",
+            "ServerError",
+            "CommandFailed",
+            "PrincipalsAlreadyDefined",
+            "PrincipalsNotInScope",
+            "PresenterNotInMemList",
+            "DuplicateAddinName",
+        ];
+        for (number, name) in (100..).zip(names) {
+            let mut symbol = String::new();
+            for letter in name.chars() {
+                if letter.is_ascii_uppercase() && !symbol.is_empty() {
+                    symbol.push('_');
+                }
+                symbol.push(letter.to_ascii_uppercase());
+            }
+            for spelling in [name.to_string(), symbol.clone(), format!("ERR_{symbol}")] {
+                let class = ResponseClass::of(&spelling);
+                let refusal = xccos::Refusal { class, code: Some(499), text: spelling.clone() };
+                let error = chat_error("creating the room 'A'", &refusal);
+                assert_eq!(format!("{:?}", error.code()), name, "{spelling}");
+                assert_eq!(error.code() as i32, number, "{spelling}");
+                assert_eq!(error.server_text(), Some(spelling.as_str()));
+                assert!(error.message().starts_with("creating the room 'A': "), "{error}");
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Joining and leaving rooms (spec: sdk.md 2.5, xccos.md 9.2, 9.5).
 
+use super::administration;
 use super::commands::Answer;
 use super::driver::Driver;
 use super::duplicates::Duplicates;
@@ -178,6 +179,7 @@ impl Driver {
             description: room.description.clone().unwrap_or_default(),
             topic: room.topic.clone().unwrap_or_default(),
             parent_category_uri: room.parent.clone(),
+            add_in: room.add_in.clone().and_then(administration::add_in),
             is_auditorium: room.behavior == Some(Behavior::Auditorium),
             is_file_post_allowed: is_on(room.file_post),
             is_invite: is_on(room.invite),

@@ -4,9 +4,12 @@
 //! The nouns of `api` send it commands and read what it publishes in `EndpointShared` and `SessionShared`.
 
 mod account;
-mod browse;
+pub(crate) mod administration;
+mod arguments;
+pub(crate) mod browsing;
 mod chat;
 mod commands;
+pub(crate) mod directory;
 mod driver;
 mod duplicates;
 mod endpoint;
@@ -22,33 +25,24 @@ mod operations;
 mod outbox;
 mod people;
 mod posting;
+pub(crate) mod preferences;
 mod provisioning;
+mod recent;
 mod rooms;
 mod roster;
 mod session;
 mod sign_in;
 mod text;
 
-pub(crate) use commands::{Answer, Command, MyRooms};
+pub(crate) use arguments::room_uri;
+pub(crate) use commands::{Answer, Command};
 pub(crate) use endpoint::EndpointInner;
 pub(crate) use people::People;
 pub(crate) use posting::checked;
 pub(crate) use session::{SessionInner, SessionShared};
 
-use crate::api::{Endpoint, Error, ErrorCode, Result, Services, Session};
-use crate::xccos::uri::{NodeKind, NodeUri};
+use crate::api::{Endpoint, RoomManagement, Services, Session, UserServices};
 use std::fmt;
-
-/// The URI of a room as a program gives it; `BadArgument` when it names no room.
-pub(crate) fn room_uri(text: &str) -> Result<String> {
-    match NodeUri::parse(text) {
-        Some(uri) if uri.kind == NodeKind::Room => Ok(uri.to_string()),
-        _ => Err(Error::new(
-            ErrorCode::BadArgument,
-            format!("'{}' is no room URI; it looks like 'ma-chan://example.com/<guid>'", text::short(text)),
-        )),
-    }
-}
 
 impl fmt::Debug for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -59,6 +53,18 @@ impl fmt::Debug for Endpoint {
 impl fmt::Debug for Services {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Services").field(&self.endpoint).finish()
+    }
+}
+
+impl fmt::Debug for RoomManagement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("RoomManagement").field(&self.endpoint).finish()
+    }
+}
+
+impl fmt::Debug for UserServices {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("UserServices").field(&self.endpoint).finish()
     }
 }
 

@@ -2,8 +2,10 @@
 
 use super::driver::Driver;
 use super::joining::{display_name, set_own_rights};
+use super::{administration, browsing};
 use crate::api::{
-    ChatMessage, ChatRoomParticipant, Error, ErrorCode, ParticipantAttendanceChanged, SessionEvent, Timestamp,
+    ChatMessage, ChatRoomParticipant, EndpointEvent, Error, ErrorCode, ParticipantAttendanceChanged,
+    SessionEvent, Timestamp,
 };
 use crate::sip::message::same_user;
 use crate::xccos::{GroupChat, Notice, NoticeEvent, Permissions, Principal, Room, Setting, Visibility};
@@ -50,8 +52,11 @@ impl Driver {
                     }
                 }
                 NoticeEvent::RoomModified(room) => self.modified(room),
-                // The invitation itself is not part of this API yet.
-                NoticeEvent::Invited { .. } => {}
+                NoticeEvent::Invited { room, invite_id } => {
+                    if let Some(invitation) = browsing::invitation(room, invite_id) {
+                        self.outbox.endpoint(EndpointEvent::ChatRoomInvitationReceived(invitation));
+                    }
+                }
             }
         }
     }
@@ -118,6 +123,9 @@ impl Driver {
                 if let Some(new) = new.filter(|new| *new != Setting::Inherit) {
                     *old = new.is_on();
                 }
+            }
+            if let Some(add_in) = &changed.add_in {
+                properties.add_in = administration::add_in(add_in.clone());
             }
             if let Some(parent) = &changed.parent {
                 properties.parent_category_uri = Some(parent.clone());

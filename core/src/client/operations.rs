@@ -4,9 +4,9 @@ use super::commands::{Answer, Command};
 use super::driver::Driver;
 use super::failure;
 use super::session::SessionShared;
-use crate::api::{ChatMessage, ChatRoomSnapshot, Error, ErrorCode, Result};
+use crate::api::{ChatMessage, Error, ErrorCode, Result};
 use crate::sip::{Message, random};
-use crate::xccos::{Envelope, EnvelopeId, Item, Reply, Request};
+use crate::xccos::{Data, Envelope, EnvelopeId, Item, Reply, Request};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -50,10 +50,9 @@ pub(super) enum Goal {
         count: u32,
         answer: Answer<Vec<ChatMessage>>,
     },
-    Rooms {
-        doing: &'static str,
-        most: Option<usize>,
-        answer: Answer<Vec<ChatRoomSnapshot>>,
+    Ask {
+        doing: String,
+        answer: Answer<Data>,
     },
     /// Nobody waits any more; a join that still succeeds is undone.
     Undo,
@@ -189,8 +188,9 @@ impl Driver {
             Command::Leave { session, answer } => self.leave(session, answer, now),
             Command::Post { session, message, answer } => self.post(session, message, answer, now),
             Command::History { session, count, answer } => self.history(session, count, answer, now),
-            Command::Search { query, answer } => self.search(query, answer, now),
-            Command::Mine { which, most, answer } => self.my_rooms(which, most, answer, now),
+            Command::Ask { question, answer } => {
+                self.ask(*question.request, Goal::Ask { doing: question.doing, answer }, now);
+            }
         }
     }
 
@@ -430,8 +430,8 @@ impl Driver {
             (Goal::History { session, room, count, answer }, None) => {
                 let _ = answer.send(Ok(self.history_of(&session, &room, count, reply.data)));
             }
-            (Goal::Rooms { most, answer, .. }, None) => {
-                let _ = answer.send(Ok(super::browse::snapshots(reply.data, most)));
+            (Goal::Ask { answer, .. }, None) => {
+                let _ = answer.send(Ok(reply.data));
             }
         }
     }
@@ -454,7 +454,7 @@ impl Driver {
             Goal::History { answer, .. } => {
                 let _ = answer.send(Err(error));
             }
-            Goal::Rooms { answer, .. } => {
+            Goal::Ask { answer, .. } => {
                 let _ = answer.send(Err(error));
             }
             Goal::Undo | Goal::Nothing => {}
@@ -483,7 +483,7 @@ impl Goal {
             Goal::Leave { room, .. } => format!("leaving the room {room}"),
             Goal::Post(post) => format!("posting to the room {}", post.room),
             Goal::History { room, .. } => format!("reading the history of the room {room}"),
-            Goal::Rooms { doing, .. } => (*doing).into(),
+            Goal::Ask { doing, .. } => doing.clone(),
             Goal::Undo | Goal::Nothing => String::new(),
         }
     }

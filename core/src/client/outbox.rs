@@ -30,6 +30,12 @@ impl Outbox {
         self.waiting.push_back(Happening::Endpoint(event));
     }
 
+    pub(super) fn endpoint(&mut self, event: EndpointEvent) {
+        if !self.muted {
+            self.waiting.push_back(Happening::Endpoint(event));
+        }
+    }
+
     pub(super) fn session_state(
         &mut self,
         session: &Arc<SessionShared>,

@@ -8,7 +8,7 @@ pub struct Limits {
     pub document: usize,
     /// Nesting of elements. The deepest known document has 7 levels.
     pub depth: usize,
-    /// Attributes of one element, namespace declarations included. A full `qib` has 14.
+    /// Attributes of one element, namespace declarations included. A full `qib` has 18.
     pub attributes: usize,
     /// Elements of the whole document, known or not.
     pub elements: usize,

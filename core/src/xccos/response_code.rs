@@ -15,7 +15,8 @@ pub struct Response {
 }
 
 /// What went wrong, told from the text of a response or from the key of a [`Failure`](super::Failure). The variants
-/// are the SDK's errors that come from a server, and [`ResponseClass::OperationFailed`].
+/// are the SDK's 25 errors, and [`ResponseClass::OperationFailed`]. Six of them the SDK raises itself; a server that names
+/// one of these means the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ResponseClass {
     /// The server cannot reach its database.
@@ -56,13 +57,25 @@ pub enum ResponseClass {
     PresenterNotMember,
     /// An add-in of this name exists.
     DuplicateAddInName,
+    /// A file could not be sent.
+    FileDownloadFailed,
+    /// A file could not be taken.
+    FileUploadFailed,
+    /// The command does not fit the state of the connection.
+    InvalidFlowOfOperations,
+    /// The token for a file is wrong or too old.
+    InvalidToken,
+    /// The server met an error of its own.
+    ServerError,
+    /// The command failed.
+    CommandFailed,
     /// The operation failed for a reason that is not told (`OPERATION_FAILED`, seen for a room in a batch join).
     OperationFailed,
 }
 
 /// Class, code and text that a server here writes, and the SDK's name of the error. The codes and texts are a profile:
 /// no failure was ever captured. Codes were chosen so that a generic client reads the kind of error from them.
-const TABLE: [(ResponseClass, i32, &str, &str); 20] = [
+const TABLE: [(ResponseClass, i32, &str, &str); 26] = [
     (ResponseClass::InvalidArgument, 400, "INVALID_ARGUMENT", "InvalidArgument"),
     (ResponseClass::PermissionDenied, 403, "ERROR_PERMISSION", "ErrorPermission"),
     (ResponseClass::NoSuchNode, 404, "NO_SUCH_NODE", "NoSuchNode"),
@@ -82,6 +95,12 @@ const TABLE: [(ResponseClass, i32, &str, &str); 20] = [
     (ResponseClass::DuplicateAddInName, 420, "DUPLICATE_ADDIN_NAME", "DuplicateAddinName"),
     (ResponseClass::UnknownServerError, 500, "UNKNOWN_SERVER_ERROR", "UnknownServerError"),
     (ResponseClass::OperationFailed, 500, "OPERATION_FAILED", "OperationFailed"),
+    (ResponseClass::FileDownloadFailed, 500, "FILE_DOWNLOAD_FAILED", "FileDownloadFailed"),
+    (ResponseClass::FileUploadFailed, 500, "FILE_UPLOAD_FAILED", "FileUploadFailed"),
+    (ResponseClass::InvalidFlowOfOperations, 500, "INVALID_FLOW_OF_OPERATIONS", "InvalidFlowOfOperations"),
+    (ResponseClass::InvalidToken, 500, "INVALID_TOKEN", "InvalidToken"),
+    (ResponseClass::ServerError, 500, "SERVER_ERROR", "ServerError"),
+    (ResponseClass::CommandFailed, 500, "COMMAND_FAILED", "CommandFailed"),
     (ResponseClass::DatabaseConnection, 503, "DATABASE_CONNECTION", "DatabaseConnection"),
 ];
 

@@ -1,7 +1,10 @@
 //! The client against a scripted server: every byte of the server is written by hand, so that client and server of this
 //! project cannot agree on a mistake.
 
+mod asking;
+mod browsing;
 mod endings;
+mod management;
 mod ntlm;
 mod program;
 mod rooms;

@@ -128,6 +128,89 @@ pub extern "C" fn pchat_chat_emoticon_name(value: pchat_chat_emoticon_t) -> *con
     .as_ptr()
 }
 
+/// Who may post to a room (the numbers are the SDK's).
+///
+/// One of the `PCHAT_CHAT_ROOM_BEHAVIOR_…` numbers.
+pub type pchat_chat_room_behavior_t = i32;
+
+/// Every member.
+pub const PCHAT_CHAT_ROOM_BEHAVIOR_NORMAL: i32 = 1;
+/// Presenters.
+pub const PCHAT_CHAT_ROOM_BEHAVIOR_AUDITORIUM: i32 = 2;
+
+/// The value with this number.
+pub(crate) fn chat_room_behavior(value: i32, name: &str) -> Result<pchat_core::api::ChatRoomBehavior> {
+    use pchat_core::api::ChatRoomBehavior as Of;
+    Ok(match value {
+        1 => Of::Normal,
+        2 => Of::Auditorium,
+        _ => {
+            return Err(Error::new(
+                ErrorCode::BadArgument,
+                format!("`{name}` is {value}, which is no `pchat_chat_room_behavior_t`"),
+            ));
+        }
+    })
+}
+
+/// The name of a `pchat_chat_room_behavior_t` for people, for example "normal"; "unknown" for another number.
+///
+/// - Thread: any.
+/// - Ownership: the string lives as long as the process.
+#[unsafe(no_mangle)]
+pub extern "C" fn pchat_chat_room_behavior_name(value: pchat_chat_room_behavior_t) -> *const c_char {
+    match value {
+        1 => c"normal",
+        2 => c"auditorium",
+        _ => c"unknown",
+    }
+    .as_ptr()
+}
+
+/// Whether a room invites its new members. There is no way to invite where the category does not.
+///
+/// One of the `PCHAT_CHAT_ROOM_INVITATION_SETTING_…` numbers.
+pub type pchat_chat_room_invitation_setting_t = i32;
+
+/// Never (the SDK's `False`).
+pub const PCHAT_CHAT_ROOM_INVITATION_SETTING_NEVER: i32 = 0;
+/// As the category does.
+pub const PCHAT_CHAT_ROOM_INVITATION_SETTING_INHERIT: i32 = 1;
+
+/// The value with this number.
+pub(crate) fn chat_room_invitation_setting(
+    value: i32,
+    name: &str,
+) -> Result<pchat_core::api::ChatRoomInvitationSetting> {
+    use pchat_core::api::ChatRoomInvitationSetting as Of;
+    Ok(match value {
+        0 => Of::Never,
+        1 => Of::Inherit,
+        _ => {
+            return Err(Error::new(
+                ErrorCode::BadArgument,
+                format!("`{name}` is {value}, which is no `pchat_chat_room_invitation_setting_t`"),
+            ));
+        }
+    })
+}
+
+/// The name of a `pchat_chat_room_invitation_setting_t` for people, for example "never"; "unknown" for another number.
+///
+/// - Thread: any.
+/// - Ownership: the string lives as long as the process.
+#[unsafe(no_mangle)]
+pub extern "C" fn pchat_chat_room_invitation_setting_name(
+    value: pchat_chat_room_invitation_setting_t,
+) -> *const c_char {
+    match value {
+        0 => c"never",
+        1 => c"inherit",
+        _ => c"unknown",
+    }
+    .as_ptr()
+}
+
 /// Who sees a room and who may join it.
 ///
 /// One of the `PCHAT_CHAT_ROOM_PRIVACY_…` numbers.
@@ -166,6 +249,53 @@ pub extern "C" fn pchat_chat_room_privacy_name(value: pchat_chat_room_privacy_t)
         0 => c"open",
         1 => c"closed",
         2 => c"secret",
+        _ => c"unknown",
+    }
+    .as_ptr()
+}
+
+/// What a user or group is to a room or category (the numbers are the SDK's).
+///
+/// One of the `PCHAT_CHAT_ROOM_ROLE_…` numbers.
+pub type pchat_chat_room_role_t = i32;
+
+/// May see, join and read the room, and post unless it is an auditorium.
+pub const PCHAT_CHAT_ROOM_ROLE_MEMBER: i32 = 0;
+/// May change the room and its lists.
+pub const PCHAT_CHAT_ROOM_ROLE_MANAGER: i32 = 1;
+/// May post in an auditorium.
+pub const PCHAT_CHAT_ROOM_ROLE_PRESENTER: i32 = 2;
+/// May create rooms in a category. Given by administrators only.
+pub const PCHAT_CHAT_ROOM_ROLE_CREATOR: i32 = 3;
+
+/// The value with this number.
+pub(crate) fn chat_room_role(value: i32, name: &str) -> Result<pchat_core::api::ChatRoomRole> {
+    use pchat_core::api::ChatRoomRole as Of;
+    Ok(match value {
+        0 => Of::Member,
+        1 => Of::Manager,
+        2 => Of::Presenter,
+        3 => Of::Creator,
+        _ => {
+            return Err(Error::new(
+                ErrorCode::BadArgument,
+                format!("`{name}` is {value}, which is no `pchat_chat_room_role_t`"),
+            ));
+        }
+    })
+}
+
+/// The name of a `pchat_chat_room_role_t` for people, for example "member"; "unknown" for another number.
+///
+/// - Thread: any.
+/// - Ownership: the string lives as long as the process.
+#[unsafe(no_mangle)]
+pub extern "C" fn pchat_chat_room_role_name(value: pchat_chat_room_role_t) -> *const c_char {
+    match value {
+        0 => c"member",
+        1 => c"manager",
+        2 => c"presenter",
+        3 => c"creator",
         _ => c"unknown",
     }
     .as_ptr()
@@ -461,6 +591,53 @@ pub extern "C" fn pchat_message_part_kind_name(value: pchat_message_part_kind_t)
         3 => c"emoticon",
         4 => c"file download link",
         5 => c"story title",
+        _ => c"unknown",
+    }
+    .as_ptr()
+}
+
+/// What a principal is (the numbers are the SDK's).
+///
+/// One of the `PCHAT_PRINCIPAL_KIND_…` numbers.
+pub type pchat_principal_kind_t = i32;
+
+/// A user.
+pub const PCHAT_PRINCIPAL_KIND_LOCAL_USER: i32 = 0;
+/// A security group or distribution list.
+pub const PCHAT_PRINCIPAL_KIND_DIRECTORY_GROUP: i32 = 1;
+/// A container or organisational unit.
+pub const PCHAT_PRINCIPAL_KIND_DIRECTORY_FOLDER: i32 = 2;
+/// A domain.
+pub const PCHAT_PRINCIPAL_KIND_DOMAIN: i32 = 3;
+
+/// The value with this number.
+pub(crate) fn principal_kind(value: i32, name: &str) -> Result<pchat_core::api::PrincipalKind> {
+    use pchat_core::api::PrincipalKind as Of;
+    Ok(match value {
+        0 => Of::LocalUser,
+        1 => Of::DirectoryGroup,
+        2 => Of::DirectoryFolder,
+        3 => Of::Domain,
+        _ => {
+            return Err(Error::new(
+                ErrorCode::BadArgument,
+                format!("`{name}` is {value}, which is no `pchat_principal_kind_t`"),
+            ));
+        }
+    })
+}
+
+/// The name of a `pchat_principal_kind_t` for people, for example "local user"; "unknown" for another number.
+///
+/// - Thread: any.
+/// - Ownership: the string lives as long as the process.
+#[unsafe(no_mangle)]
+pub extern "C" fn pchat_principal_kind_name(value: pchat_principal_kind_t) -> *const c_char {
+    match value {
+        0 => c"local user",
+        1 => c"directory group",
+        2 => c"directory folder",
+        3 => c"domain",
         _ => c"unknown",
     }
     .as_ptr()

@@ -25,6 +25,10 @@ use crate::generated::session::pchat_session_t;
 /// The kind of an event of a endpoint:
 /// The state moved.
 pub const PCHAT_EVENT_KIND_ENDPOINT_STATE_CHANGED: i32 = 100;
+/// The kind of an event of a endpoint:
+/// The user was made a member of a room that invites its members. Those of the time before are found
+/// with `pchat_services_browse_by_invitations`.
+pub const PCHAT_EVENT_KIND_ENDPOINT_CHAT_ROOM_INVITATION_RECEIVED: i32 = 101;
 /// The kind of an event of a session:
 /// The state moved.
 pub const PCHAT_EVENT_KIND_SESSION_STATE_CHANGED: i32 = 200;
@@ -58,6 +62,15 @@ pub struct pchat_endpoint_callbacks_t {
             user_data: *mut c_void,
         ),
     >,
+    /// The user was made a member of a room that invites its members. Those of the time before are found
+    /// with `pchat_services_browse_by_invitations`.
+    pub on_chat_room_invitation_received: Option<
+        unsafe extern "C" fn(
+            endpoint: *mut pchat_endpoint_t,
+            event: *const pchat_chat_room_invitation_t,
+            user_data: *mut c_void,
+        ),
+    >,
 }
 
 /// Empties a `pchat_endpoint_callbacks_t`. `struct_size` is `sizeof` of it.
@@ -74,6 +87,7 @@ pub unsafe extern "C" fn pchat_endpoint_callbacks_init(
         user_data: ptr::null_mut(),
         destroy: None,
         on_state_changed: None,
+        on_chat_room_invitation_received: None,
     };
     // SAFETY: the header's rules: NULL or as many writable bytes as it says.
     unsafe { initialise(it, struct_size, empty) }
@@ -128,6 +142,21 @@ pub(crate) unsafe fn take_endpoint_callbacks(
                 }
             },
         ),
+        on_chat_room_invitation_received: options
+            .function(offset_of!(pchat_endpoint_callbacks_t, on_chat_room_invitation_received))
+            .map(|it| {
+                // SAFETY: as above.
+                unsafe {
+                    std::mem::transmute::<
+                        *const c_void,
+                        unsafe extern "C" fn(
+                            *mut pchat_endpoint_t,
+                            *const pchat_chat_room_invitation_t,
+                            *mut c_void,
+                        ),
+                    >(it)
+                }
+            }),
     };
     Ok((callbacks, user_data))
 }
@@ -135,6 +164,7 @@ pub(crate) unsafe fn take_endpoint_callbacks(
 /// An event of a endpoint in the form of C.
 pub(crate) enum EndpointView {
     StateChanged(Projected<pchat_core::api::EndpointStateChanged>),
+    ChatRoomInvitationReceived(Projected<pchat_core::api::ChatRoomInvitation>),
     /// Of a newer core; nobody can have asked for it.
     Unknown,
 }
@@ -146,6 +176,9 @@ impl Talkative for pchat_core::api::Endpoint {
     fn view(event: Self::Event) -> Self::View {
         match event {
             EndpointEvent::StateChanged(it) => EndpointView::StateChanged(it.project()),
+            EndpointEvent::ChatRoomInvitationReceived(it) => {
+                EndpointView::ChatRoomInvitationReceived(it.project())
+            }
             _ => EndpointView::Unknown,
         }
     }
@@ -155,6 +188,12 @@ impl Talkative for pchat_core::api::Endpoint {
         match view {
             EndpointView::StateChanged(it) => {
                 if let Some(call) = callbacks.on_state_changed {
+                    // SAFETY: the program's function with its own pointer; the event lives until it returns.
+                    unsafe { call(handle, it.as_ptr(), user_data) }
+                }
+            }
+            EndpointView::ChatRoomInvitationReceived(it) => {
+                if let Some(call) = callbacks.on_chat_room_invitation_received {
                     // SAFETY: the program's function with its own pointer; the event lives until it returns.
                     unsafe { call(handle, it.as_ptr(), user_data) }
                 }
@@ -387,6 +426,9 @@ impl EventView {
             Self::Completion => crate::event_queue::PCHAT_EVENT_KIND_COMPLETION,
             Self::Endpoint { view, .. } => match view {
                 EndpointView::StateChanged(_) => PCHAT_EVENT_KIND_ENDPOINT_STATE_CHANGED,
+                EndpointView::ChatRoomInvitationReceived(_) => {
+                    PCHAT_EVENT_KIND_ENDPOINT_CHAT_ROOM_INVITATION_RECEIVED
+                }
                 EndpointView::Unknown => 0,
             },
             Self::Session { view, .. } => match view {
@@ -437,6 +479,21 @@ pub extern "C" fn pchat_event_endpoint_state_changed(
 ) -> *const pchat_endpoint_state_changed_t {
     look(event, ptr::null(), |view| match view {
         EventView::Endpoint { view: EndpointView::StateChanged(it), .. } => it.as_ptr(),
+        _ => ptr::null(),
+    })
+}
+
+/// What a `PCHAT_EVENT_KIND_ENDPOINT_CHAT_ROOM_INVITATION_RECEIVED` says; NULL for another kind of
+/// event.
+///
+/// - Thread: any.
+/// - Ownership: it belongs to the event and lives as long.
+#[unsafe(no_mangle)]
+pub extern "C" fn pchat_event_endpoint_chat_room_invitation_received(
+    event: *const pchat_event_t,
+) -> *const pchat_chat_room_invitation_t {
+    look(event, ptr::null(), |view| match view {
+        EventView::Endpoint { view: EndpointView::ChatRoomInvitationReceived(it), .. } => it.as_ptr(),
         _ => ptr::null(),
     })
 }

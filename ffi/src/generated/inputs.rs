@@ -11,6 +11,105 @@ use std::ffi::c_char;
 use std::mem::offset_of;
 use std::ptr;
 
+/// A room to be made with `pchat_room_management_create_chat_room`. It needs a name and a category.
+///
+/// Call `pchat_chat_room_settings_init(&it, sizeof it)` first, then set what differs from the defaults.
+/// Functions copy it; its strings are yours. A NULL string stands for the default.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_chat_room_settings_t {
+    /// The size of this struct as your program knows it; `pchat_chat_room_settings_init` sets it.
+    pub struct_size: usize,
+    /// The name: up to 256 characters, unique on the server.
+    pub name: *const c_char,
+    /// The URI of the category that it is made in.
+    pub parent_category_uri: *const c_char,
+    /// The description, up to 256 characters.
+    pub description: *const c_char,
+    /// The id of its add-in, or NULL.
+    pub add_in_id: *const c_char,
+    /// Only presenters may post.
+    pub is_auditorium: bool,
+    /// Nobody can join it yet.
+    pub is_disabled: bool,
+    /// Whether new members get invitations.
+    /// A `PCHAT_CHAT_ROOM_INVITATION_SETTING_…`.
+    pub invitations: pchat_chat_room_invitation_setting_t,
+    /// Secret: only members see it. Otherwise it is closed: seen by everyone in scope, joined by members.
+    pub visible_only_to_members: bool,
+}
+
+/// Fills a `pchat_chat_room_settings_t` with its defaults. `struct_size` is `sizeof` of it.
+///
+/// - Thread: any.
+/// - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_chat_room_settings_init(
+    it: *mut pchat_chat_room_settings_t,
+    struct_size: usize,
+) {
+    let defaults = pchat_core::api::ChatRoomSettings::default();
+    let it_is = pchat_chat_room_settings_t {
+        struct_size: 0,
+        name: ptr::null(),
+        parent_category_uri: ptr::null(),
+        description: ptr::null(),
+        add_in_id: ptr::null(),
+        is_auditorium: defaults.is_auditorium,
+        is_disabled: defaults.is_disabled,
+        invitations: defaults.invitations as i32,
+        visible_only_to_members: defaults.visible_only_to_members,
+    };
+    // SAFETY: the header's rules: NULL or as many writable bytes as it says.
+    unsafe { initialise(it, struct_size, it_is) }
+}
+
+/// Reads what the program filled.
+///
+/// # Safety
+/// The header's rules: NULL, or a struct of the size that it says with NULL or valid strings.
+pub(crate) unsafe fn chat_room_settings(
+    it: *const pchat_chat_room_settings_t,
+) -> Result<pchat_core::api::ChatRoomSettings> {
+    let mut value = pchat_core::api::ChatRoomSettings::default();
+    // SAFETY: the caller's promise.
+    let Some(options) = (unsafe { Options::open(it, "pchat_chat_room_settings") })? else { return Ok(value) };
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_chat_room_settings_t, name), "name") }? {
+        value.name = it.to_owned();
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe {
+        options.text(offset_of!(pchat_chat_room_settings_t, parent_category_uri), "parent_category_uri")
+    }? {
+        value.parent_category_uri = it.to_owned();
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) =
+        unsafe { options.text(offset_of!(pchat_chat_room_settings_t, description), "description") }?
+    {
+        value.description = it.to_owned();
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_chat_room_settings_t, add_in_id), "add_in_id") }?
+    {
+        value.add_in_id = Some(it.to_owned());
+    }
+    if let Some(it) = options.truth(offset_of!(pchat_chat_room_settings_t, is_auditorium)) {
+        value.is_auditorium = it;
+    }
+    if let Some(it) = options.truth(offset_of!(pchat_chat_room_settings_t, is_disabled)) {
+        value.is_disabled = it;
+    }
+    if let Some(it) = options.field::<i32>(offset_of!(pchat_chat_room_settings_t, invitations)) {
+        value.invitations = enums::chat_room_invitation_setting(it, "invitations")?;
+    }
+    if let Some(it) = options.truth(offset_of!(pchat_chat_room_settings_t, visible_only_to_members)) {
+        value.visible_only_to_members = it;
+    }
+    Ok(value)
+}
+
 /// Enough about a room to join it.
 ///
 /// Call `pchat_chat_room_summary_init(&it, sizeof it)` first, then set what differs from the defaults.
@@ -70,6 +169,225 @@ pub(crate) unsafe fn chat_room_summary(
         unsafe { options.text(offset_of!(pchat_chat_room_summary_t, description), "description") }?
     {
         value.description = it.to_owned();
+    }
+    Ok(value)
+}
+
+/// Changes for `pchat_room_management_update_chat_room`. What is `None` stays as it is.
+///
+/// Call `pchat_chat_room_update_init(&it, sizeof it)` first, then set what differs from the defaults.
+/// Functions copy it; its strings are yours. A NULL string stands for the default.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_chat_room_update_t {
+    /// The size of this struct as your program knows it; `pchat_chat_room_update_init` sets it.
+    pub struct_size: usize,
+    /// The room.
+    pub room_uri: *const c_char,
+    /// Another name.
+    pub name: *const c_char,
+    /// Another description.
+    pub description: *const c_char,
+    /// `privacy` has a value.
+    pub has_privacy: bool,
+    /// Who sees and joins it.
+    /// Counts only with `has_privacy`.
+    pub privacy: pchat_chat_room_privacy_t,
+    /// `is_auditorium` has a value.
+    pub has_is_auditorium: bool,
+    /// Only presenters may post.
+    /// Counts only with `has_is_auditorium`.
+    pub is_auditorium: bool,
+    /// `is_disabled` has a value.
+    pub has_is_disabled: bool,
+    /// Nobody can join it or read it; who is in it is put out.
+    /// Counts only with `has_is_disabled`.
+    pub is_disabled: bool,
+    /// `invitations` has a value.
+    pub has_invitations: bool,
+    /// Whether new members get invitations.
+    /// Counts only with `has_invitations`.
+    pub invitations: pchat_chat_room_invitation_setting_t,
+    /// The id of the add-in that it has from now on.
+    pub add_in_id: *const c_char,
+    /// It has no add-in any more.
+    pub detach_add_in: bool,
+    /// `members` has a value.
+    pub has_members: bool,
+    /// Its members are exactly these users and groups: URIs, `sip:` or `ma-grp:`.
+    /// Counts only with `has_members`.
+    pub members: *const *const c_char,
+    /// How many strings `members` has.
+    pub members_count: usize,
+    /// `managers` has a value.
+    pub has_managers: bool,
+    /// Its managers are exactly these.
+    /// Counts only with `has_managers`.
+    pub managers: *const *const c_char,
+    /// How many strings `managers` has.
+    pub managers_count: usize,
+    /// `presenters` has a value.
+    pub has_presenters: bool,
+    /// Its presenters are exactly these.
+    /// Counts only with `has_presenters`.
+    pub presenters: *const *const c_char,
+    /// How many strings `presenters` has.
+    pub presenters_count: usize,
+    /// `expected_updated_on` has a value.
+    pub has_expected_updated_on: bool,
+    /// `updated_on` of the `pchat_audit_data_t` that the change is based on. When the room was changed
+    /// since, nothing happens but `PCHAT_ERROR_CODE_DATA_COLLISION`.
+    /// Counts only with `has_expected_updated_on`.
+    pub expected_updated_on: i64,
+}
+
+/// Fills a `pchat_chat_room_update_t` with its defaults. `struct_size` is `sizeof` of it.
+///
+/// - Thread: any.
+/// - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_chat_room_update_init(it: *mut pchat_chat_room_update_t, struct_size: usize) {
+    let defaults = pchat_core::api::ChatRoomUpdate::default();
+    let it_is = pchat_chat_room_update_t {
+        struct_size: 0,
+        room_uri: ptr::null(),
+        name: ptr::null(),
+        description: ptr::null(),
+        has_privacy: defaults.privacy.is_some(),
+        privacy: defaults.privacy.map_or(0, |value| value as i32),
+        has_is_auditorium: defaults.is_auditorium.is_some(),
+        is_auditorium: defaults.is_auditorium.unwrap_or_default(),
+        has_is_disabled: defaults.is_disabled.is_some(),
+        is_disabled: defaults.is_disabled.unwrap_or_default(),
+        has_invitations: defaults.invitations.is_some(),
+        invitations: defaults.invitations.map_or(0, |value| value as i32),
+        add_in_id: ptr::null(),
+        detach_add_in: defaults.detach_add_in,
+        has_members: false,
+        members: ptr::null(),
+        members_count: 0,
+        has_managers: false,
+        managers: ptr::null(),
+        managers_count: 0,
+        has_presenters: false,
+        presenters: ptr::null(),
+        presenters_count: 0,
+        has_expected_updated_on: defaults.expected_updated_on.is_some(),
+        expected_updated_on: defaults.expected_updated_on.map_or(0, Timestamp::unix_micros),
+    };
+    // SAFETY: the header's rules: NULL or as many writable bytes as it says.
+    unsafe { initialise(it, struct_size, it_is) }
+}
+
+/// Reads what the program filled.
+///
+/// # Safety
+/// The header's rules: NULL, or a struct of the size that it says with NULL or valid strings.
+pub(crate) unsafe fn chat_room_update(
+    it: *const pchat_chat_room_update_t,
+) -> Result<pchat_core::api::ChatRoomUpdate> {
+    let mut value = pchat_core::api::ChatRoomUpdate::default();
+    // SAFETY: the caller's promise.
+    let Some(options) = (unsafe { Options::open(it, "pchat_chat_room_update") })? else { return Ok(value) };
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_chat_room_update_t, room_uri), "room_uri") }? {
+        value.room_uri = it.to_owned();
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_chat_room_update_t, name), "name") }? {
+        value.name = Some(it.to_owned());
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) =
+        unsafe { options.text(offset_of!(pchat_chat_room_update_t, description), "description") }?
+    {
+        value.description = Some(it.to_owned());
+    }
+    match options.truth(offset_of!(pchat_chat_room_update_t, has_privacy)) {
+        Some(true) => {
+            if let Some(it) = options.field::<i32>(offset_of!(pchat_chat_room_update_t, privacy)) {
+                value.privacy = Some(enums::chat_room_privacy(it, "privacy")?);
+            }
+        }
+        Some(false) => value.privacy = None,
+        None => {}
+    }
+    match options.truth(offset_of!(pchat_chat_room_update_t, has_is_auditorium)) {
+        Some(true) => {
+            if let Some(it) = options.truth(offset_of!(pchat_chat_room_update_t, is_auditorium)) {
+                value.is_auditorium = Some(it);
+            }
+        }
+        Some(false) => value.is_auditorium = None,
+        None => {}
+    }
+    match options.truth(offset_of!(pchat_chat_room_update_t, has_is_disabled)) {
+        Some(true) => {
+            if let Some(it) = options.truth(offset_of!(pchat_chat_room_update_t, is_disabled)) {
+                value.is_disabled = Some(it);
+            }
+        }
+        Some(false) => value.is_disabled = None,
+        None => {}
+    }
+    match options.truth(offset_of!(pchat_chat_room_update_t, has_invitations)) {
+        Some(true) => {
+            if let Some(it) = options.field::<i32>(offset_of!(pchat_chat_room_update_t, invitations)) {
+                value.invitations = Some(enums::chat_room_invitation_setting(it, "invitations")?);
+            }
+        }
+        Some(false) => value.invitations = None,
+        None => {}
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_chat_room_update_t, add_in_id), "add_in_id") }? {
+        value.add_in_id = Some(it.to_owned());
+    }
+    if let Some(it) = options.truth(offset_of!(pchat_chat_room_update_t, detach_add_in)) {
+        value.detach_add_in = it;
+    }
+    // SAFETY: the caller's promise.
+    let it = unsafe {
+        options.texts(
+            offset_of!(pchat_chat_room_update_t, members),
+            offset_of!(pchat_chat_room_update_t, members_count),
+            "members",
+        )
+    }?;
+    if options.truth(offset_of!(pchat_chat_room_update_t, has_members)) == Some(true) {
+        value.members = Some(it.unwrap_or_default());
+    }
+    // SAFETY: the caller's promise.
+    let it = unsafe {
+        options.texts(
+            offset_of!(pchat_chat_room_update_t, managers),
+            offset_of!(pchat_chat_room_update_t, managers_count),
+            "managers",
+        )
+    }?;
+    if options.truth(offset_of!(pchat_chat_room_update_t, has_managers)) == Some(true) {
+        value.managers = Some(it.unwrap_or_default());
+    }
+    // SAFETY: the caller's promise.
+    let it = unsafe {
+        options.texts(
+            offset_of!(pchat_chat_room_update_t, presenters),
+            offset_of!(pchat_chat_room_update_t, presenters_count),
+            "presenters",
+        )
+    }?;
+    if options.truth(offset_of!(pchat_chat_room_update_t, has_presenters)) == Some(true) {
+        value.presenters = Some(it.unwrap_or_default());
+    }
+    match options.truth(offset_of!(pchat_chat_room_update_t, has_expected_updated_on)) {
+        Some(true) => {
+            if let Some(it) = options.field::<i64>(offset_of!(pchat_chat_room_update_t, expected_updated_on))
+            {
+                value.expected_updated_on = Some(Timestamp::from_unix_micros(it));
+            }
+        }
+        Some(false) => value.expected_updated_on = None,
+        None => {}
     }
     Ok(value)
 }
@@ -887,6 +1205,218 @@ pub(crate) unsafe fn platform_settings(
     Ok(value)
 }
 
+/// Who gets or loses a role, see `pchat_room_management_add_to_role`.
+///
+/// Call `pchat_role_change_init(&it, sizeof it)` first, then set what differs from the defaults.
+/// Functions copy it; its strings are yours. A NULL string stands for the default.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_role_change_t {
+    /// The size of this struct as your program knows it; `pchat_role_change_init` sets it.
+    pub struct_size: usize,
+    /// The role; not `PCHAT_CHAT_ROOM_ROLE_CREATOR`.
+    /// A `PCHAT_CHAT_ROOM_ROLE_…`.
+    pub role: pchat_chat_room_role_t,
+    /// The room.
+    pub room_uri: *const c_char,
+    /// Users and groups: their URIs, `sip:` or `ma-grp:`. At least one.
+    pub principals: *const *const c_char,
+    /// How many strings `principals` has.
+    pub principals_count: usize,
+}
+
+/// Fills a `pchat_role_change_t` with its defaults. `struct_size` is `sizeof` of it.
+///
+/// - Thread: any.
+/// - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_role_change_init(it: *mut pchat_role_change_t, struct_size: usize) {
+    let defaults = pchat_core::api::RoleChange::default();
+    let it_is = pchat_role_change_t {
+        struct_size: 0,
+        role: defaults.role as i32,
+        room_uri: ptr::null(),
+        principals: ptr::null(),
+        principals_count: 0,
+    };
+    // SAFETY: the header's rules: NULL or as many writable bytes as it says.
+    unsafe { initialise(it, struct_size, it_is) }
+}
+
+/// Reads what the program filled.
+///
+/// # Safety
+/// The header's rules: NULL, or a struct of the size that it says with NULL or valid strings.
+pub(crate) unsafe fn role_change(it: *const pchat_role_change_t) -> Result<pchat_core::api::RoleChange> {
+    let mut value = pchat_core::api::RoleChange::default();
+    // SAFETY: the caller's promise.
+    let Some(options) = (unsafe { Options::open(it, "pchat_role_change") })? else { return Ok(value) };
+    if let Some(it) = options.field::<i32>(offset_of!(pchat_role_change_t, role)) {
+        value.role = enums::chat_room_role(it, "role")?;
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_role_change_t, room_uri), "room_uri") }? {
+        value.room_uri = it.to_owned();
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe {
+        options.texts(
+            offset_of!(pchat_role_change_t, principals),
+            offset_of!(pchat_role_change_t, principals_count),
+            "principals",
+        )
+    }? {
+        value.principals = it;
+    }
+    Ok(value)
+}
+
+/// What to look for with `pchat_services_browse_by_filter`. A room has to fit everything that is set.
+///
+/// Call `pchat_room_filter_init(&it, sizeof it)` first, then set what differs from the defaults.
+/// Functions copy it; its strings are yours. A NULL string stands for the default.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_room_filter_t {
+    /// The size of this struct as your program knows it; `pchat_room_filter_init` sets it.
+    pub struct_size: usize,
+    /// Words to look for in names; empty for every name.
+    pub search_terms: *const c_char,
+    /// Also look in descriptions.
+    pub search_description: bool,
+    /// The URI of a user or group: rooms with this member.
+    pub member: *const c_char,
+    /// The URI of a user or group: rooms with this manager.
+    pub manager: *const c_char,
+    /// Rooms of this category.
+    pub category_uri: *const c_char,
+    /// Rooms with the add-in of this id.
+    pub add_in_id: *const c_char,
+    /// Rooms that are disabled; otherwise those that are not. Always counts.
+    pub disabled: bool,
+    /// `privacy` has a value.
+    pub has_privacy: bool,
+    /// Rooms that are seen and joined like this.
+    /// Counts only with `has_privacy`.
+    pub privacy: pchat_chat_room_privacy_t,
+    /// `behavior` has a value.
+    pub has_behavior: bool,
+    /// Rooms in which these may post.
+    /// Counts only with `has_behavior`.
+    pub behavior: pchat_chat_room_behavior_t,
+    /// Look at `invitations`.
+    pub search_invitations: bool,
+    /// `invitations` has a value.
+    pub has_invitations: bool,
+    /// Rooms whose invitations are on or off; no value finds those that leave it to their category. Counts
+    /// only with `search_invitations`.
+    /// Counts only with `has_invitations`.
+    pub invitations: bool,
+    /// At most so many rooms; -1 for all that the server gives.
+    pub max_results: i32,
+}
+
+/// Fills a `pchat_room_filter_t` with its defaults. `struct_size` is `sizeof` of it.
+///
+/// - Thread: any.
+/// - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_room_filter_init(it: *mut pchat_room_filter_t, struct_size: usize) {
+    let defaults = pchat_core::api::RoomFilter::default();
+    let it_is = pchat_room_filter_t {
+        struct_size: 0,
+        search_terms: ptr::null(),
+        search_description: defaults.search_description,
+        member: ptr::null(),
+        manager: ptr::null(),
+        category_uri: ptr::null(),
+        add_in_id: ptr::null(),
+        disabled: defaults.disabled,
+        has_privacy: defaults.privacy.is_some(),
+        privacy: defaults.privacy.map_or(0, |value| value as i32),
+        has_behavior: defaults.behavior.is_some(),
+        behavior: defaults.behavior.map_or(0, |value| value as i32),
+        search_invitations: defaults.search_invitations,
+        has_invitations: defaults.invitations.is_some(),
+        invitations: defaults.invitations.unwrap_or_default(),
+        max_results: defaults.max_results,
+    };
+    // SAFETY: the header's rules: NULL or as many writable bytes as it says.
+    unsafe { initialise(it, struct_size, it_is) }
+}
+
+/// Reads what the program filled.
+///
+/// # Safety
+/// The header's rules: NULL, or a struct of the size that it says with NULL or valid strings.
+pub(crate) unsafe fn room_filter(it: *const pchat_room_filter_t) -> Result<pchat_core::api::RoomFilter> {
+    let mut value = pchat_core::api::RoomFilter::default();
+    // SAFETY: the caller's promise.
+    let Some(options) = (unsafe { Options::open(it, "pchat_room_filter") })? else { return Ok(value) };
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_room_filter_t, search_terms), "search_terms") }?
+    {
+        value.search_terms = it.to_owned();
+    }
+    if let Some(it) = options.truth(offset_of!(pchat_room_filter_t, search_description)) {
+        value.search_description = it;
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_room_filter_t, member), "member") }? {
+        value.member = Some(it.to_owned());
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_room_filter_t, manager), "manager") }? {
+        value.manager = Some(it.to_owned());
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_room_filter_t, category_uri), "category_uri") }?
+    {
+        value.category_uri = Some(it.to_owned());
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_room_filter_t, add_in_id), "add_in_id") }? {
+        value.add_in_id = Some(it.to_owned());
+    }
+    if let Some(it) = options.truth(offset_of!(pchat_room_filter_t, disabled)) {
+        value.disabled = it;
+    }
+    match options.truth(offset_of!(pchat_room_filter_t, has_privacy)) {
+        Some(true) => {
+            if let Some(it) = options.field::<i32>(offset_of!(pchat_room_filter_t, privacy)) {
+                value.privacy = Some(enums::chat_room_privacy(it, "privacy")?);
+            }
+        }
+        Some(false) => value.privacy = None,
+        None => {}
+    }
+    match options.truth(offset_of!(pchat_room_filter_t, has_behavior)) {
+        Some(true) => {
+            if let Some(it) = options.field::<i32>(offset_of!(pchat_room_filter_t, behavior)) {
+                value.behavior = Some(enums::chat_room_behavior(it, "behavior")?);
+            }
+        }
+        Some(false) => value.behavior = None,
+        None => {}
+    }
+    if let Some(it) = options.truth(offset_of!(pchat_room_filter_t, search_invitations)) {
+        value.search_invitations = it;
+    }
+    match options.truth(offset_of!(pchat_room_filter_t, has_invitations)) {
+        Some(true) => {
+            if let Some(it) = options.truth(offset_of!(pchat_room_filter_t, invitations)) {
+                value.invitations = Some(it);
+            }
+        }
+        Some(false) => value.invitations = None,
+        None => {}
+    }
+    if let Some(it) = options.field::<i32>(offset_of!(pchat_room_filter_t, max_results)) {
+        value.max_results = it;
+    }
+    Ok(value)
+}
+
 /// What to look for with `pchat_services_browse_by_criteria`.
 ///
 /// Call `pchat_room_query_init(&it, sizeof it)` first, then set what differs from the defaults.
@@ -950,6 +1480,63 @@ pub(crate) unsafe fn room_query(it: *const pchat_room_query_t) -> Result<pchat_c
     }
     if let Some(it) = options.field::<i32>(offset_of!(pchat_room_query_t, max_results)) {
         value.max_results = it;
+    }
+    Ok(value)
+}
+
+/// Which users are looked for with `pchat_user_services_find_users`: those that fit any of these. At
+/// least one is needed.
+///
+/// Call `pchat_user_search_init(&it, sizeof it)` first, then set what differs from the defaults.
+/// Functions copy it; its strings are yours. A NULL string stands for the default.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_user_search_t {
+    /// The size of this struct as your program knows it; `pchat_user_search_init` sets it.
+    pub struct_size: usize,
+    /// Letters of the last name.
+    pub last_name: *const c_char,
+    /// Letters of the first name.
+    pub first_name: *const c_char,
+    /// Letters of the e-mail address.
+    pub email: *const c_char,
+}
+
+/// Fills a `pchat_user_search_t` with its defaults. `struct_size` is `sizeof` of it.
+///
+/// - Thread: any.
+/// - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_user_search_init(it: *mut pchat_user_search_t, struct_size: usize) {
+    let it_is = pchat_user_search_t {
+        struct_size: 0,
+        last_name: ptr::null(),
+        first_name: ptr::null(),
+        email: ptr::null(),
+    };
+    // SAFETY: the header's rules: NULL or as many writable bytes as it says.
+    unsafe { initialise(it, struct_size, it_is) }
+}
+
+/// Reads what the program filled.
+///
+/// # Safety
+/// The header's rules: NULL, or a struct of the size that it says with NULL or valid strings.
+pub(crate) unsafe fn user_search(it: *const pchat_user_search_t) -> Result<pchat_core::api::UserSearch> {
+    let mut value = pchat_core::api::UserSearch::default();
+    // SAFETY: the caller's promise.
+    let Some(options) = (unsafe { Options::open(it, "pchat_user_search") })? else { return Ok(value) };
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_user_search_t, last_name), "last_name") }? {
+        value.last_name = Some(it.to_owned());
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_user_search_t, first_name), "first_name") }? {
+        value.first_name = Some(it.to_owned());
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_user_search_t, email), "email") }? {
+        value.email = Some(it.to_owned());
     }
     Ok(value)
 }

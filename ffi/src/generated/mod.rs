@@ -15,8 +15,10 @@ pub(crate) mod local_server;
 pub(crate) mod message_builder;
 pub(crate) mod outputs;
 pub(crate) mod platform;
+pub(crate) mod room_management;
 pub(crate) mod services;
 pub(crate) mod session;
+pub(crate) mod user_services;
 
 use crate::object::Class as _;
 
@@ -37,10 +39,16 @@ pub(crate) fn live() -> usize {
         live += pchat_core::api::Platform::table().live();
     }
     {
+        live += pchat_core::api::RoomManagement::table().live();
+    }
+    {
         live += pchat_core::api::Services::table().live();
     }
     {
         live += pchat_core::api::Session::table().live();
+    }
+    {
+        live += pchat_core::api::UserServices::table().live();
     }
     live
 }
@@ -52,6 +60,8 @@ pub(crate) fn reset_in_child() {
     pchat_server::local::LocalServer::table().reset_in_child();
     pchat_core::api::MessageBuilder::table().reset_in_child();
     pchat_core::api::Platform::table().reset_in_child();
+    pchat_core::api::RoomManagement::table().reset_in_child();
     pchat_core::api::Services::table().reset_in_child();
     pchat_core::api::Session::table().reset_in_child();
+    pchat_core::api::UserServices::table().reset_in_child();
 }

@@ -15,6 +15,146 @@ use std::ptr;
 
 use crate::generated::session::pchat_session_t;
 
+/// A web page that clients show beside a room. Administrators register add-ins on the server.
+///
+/// Made by the library and read-only; later versions may add fields at the end. One that a function
+/// gave you is freed with `pchat_add_in_free`; one that a callback gets is good until the callback
+/// returns, `pchat_add_in_copy` keeps it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_add_in_t {
+    /// Its GUID.
+    pub add_in_id: *const c_char,
+    /// Its name.
+    pub name: *const c_char,
+    /// Its page, as the administrator wrote it: it may be no valid URL.
+    pub url: *const c_char,
+}
+
+impl Project for pchat_core::api::AddIn {
+    type View = pchat_add_in_t;
+    type Keep = Texts;
+
+    fn project(self) -> Projected<Self> {
+        let mut texts = Texts::with_room(room(&self.add_in_id) + room(&self.name) + room(&self.url));
+        let view = pchat_add_in_t {
+            add_in_id: texts.add(&self.add_in_id),
+            name: texts.add(&self.name),
+            url: texts.add(&self.url),
+        };
+        Projection::new(view, texts)
+    }
+
+    unsafe fn read(view: *const pchat_add_in_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let view = unsafe { &*view };
+        Ok(Self {
+add_in_id: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.add_in_id) }.unwrap_or_default(),
+name: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.name) }.unwrap_or_default(),
+url: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.url) }.unwrap_or_default(),
+})
+    }
+}
+
+/// Frees a `pchat_add_in_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_add_in_free(it: *mut pchat_add_in_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<pchat_core::api::AddIn>(it) }
+}
+
+/// A copy of a `pchat_add_in_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_add_in_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_add_in_copy(it: *const pchat_add_in_t) -> *mut pchat_add_in_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<pchat_core::api::AddIn>(it) }
+}
+
+/// Who made and who changed something, and when.
+///
+/// Made by the library and read-only; later versions may add fields at the end. One that a function
+/// gave you is freed with `pchat_audit_data_free`; one that a callback gets is good until the callback
+/// returns, `pchat_audit_data_copy` keeps it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_audit_data_t {
+    /// The URI of who made it.
+    /// May be NULL.
+    pub created_by: *const c_char,
+    /// `created_on` has a value.
+    pub has_created_on: bool,
+    /// When it was made.
+    /// Counts only with `has_created_on`.
+    /// Microseconds since 1970-01-01T00:00:00Z, UTC.
+    pub created_on: i64,
+    /// The URI of who changed it last.
+    /// May be NULL.
+    pub updated_by: *const c_char,
+    /// `updated_on` has a value.
+    pub has_updated_on: bool,
+    /// When it was changed last.
+    /// Counts only with `has_updated_on`.
+    /// Microseconds since 1970-01-01T00:00:00Z, UTC.
+    pub updated_on: i64,
+}
+
+impl Project for pchat_core::api::AuditData {
+    type View = pchat_audit_data_t;
+    type Keep = Texts;
+
+    fn project(self) -> Projected<Self> {
+        let mut texts = Texts::with_room(
+            self.created_by.as_deref().map_or(0, room) + self.updated_by.as_deref().map_or(0, room),
+        );
+        let view = pchat_audit_data_t {
+            created_by: texts.add_optional(self.created_by.as_deref()),
+            has_created_on: self.created_on.is_some(),
+            created_on: self.created_on.map_or(0, Timestamp::unix_micros),
+            updated_by: texts.add_optional(self.updated_by.as_deref()),
+            has_updated_on: self.updated_on.is_some(),
+            updated_on: self.updated_on.map_or(0, Timestamp::unix_micros),
+        };
+        Projection::new(view, texts)
+    }
+
+    unsafe fn read(view: *const pchat_audit_data_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let view = unsafe { &*view };
+        Ok(Self {
+created_by: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.created_by) },
+created_on: if view.has_created_on { Some(Timestamp::from_unix_micros(view.created_on)) } else { None },
+updated_by: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.updated_by) },
+updated_on: if view.has_updated_on { Some(Timestamp::from_unix_micros(view.updated_on)) } else { None },
+})
+    }
+}
+
+/// Frees a `pchat_audit_data_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_audit_data_free(it: *mut pchat_audit_data_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<pchat_core::api::AuditData>(it) }
+}
+
+/// A copy of a `pchat_audit_data_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_audit_data_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_audit_data_copy(it: *const pchat_audit_data_t) -> *mut pchat_audit_data_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<pchat_core::api::AuditData>(it) }
+}
+
 /// A message as the server keeps it (the SDK's `pchat_chat_message_t`).
 ///
 /// Made by the library and read-only; later versions may add fields at the end. One that a function
@@ -116,6 +256,274 @@ pub unsafe extern "C" fn pchat_chat_message_copy(
     unsafe { projection::copy::<pchat_core::api::ChatMessage>(it) }
 }
 
+/// Everything about a room.
+///
+/// Made by the library and read-only; later versions may add fields at the end. One that a function
+/// gave you is freed with `pchat_chat_room_free`; one that a callback gets is good until the callback
+/// returns, `pchat_chat_room_copy` keeps it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_chat_room_t {
+    /// The URI, which the server made and which never changes.
+    pub room_uri: *const c_char,
+    /// The name, unique on the server.
+    pub name: *const c_char,
+    /// The description; may be empty.
+    pub description: *const c_char,
+    /// Its add-in, if it has one.
+    /// May be NULL.
+    pub add_in: *const pchat_add_in_t,
+    /// The web service for its files, when the server tells it.
+    /// May be NULL.
+    pub file_store_uri: *const c_char,
+    /// Only presenters may post.
+    pub is_auditorium: bool,
+    /// Nobody can join it or read it. Rooms are not deleted through this API.
+    pub is_disabled: bool,
+    /// The URI of its category.
+    /// May be NULL.
+    pub parent_category_uri: *const c_char,
+    /// The name of its category, when the server tells it.
+    /// May be NULL.
+    pub parent_category_name: *const c_char,
+    /// The description of its category, when the server tells it.
+    /// May be NULL.
+    pub parent_category_description: *const c_char,
+    /// `privacy` has a value.
+    pub has_privacy: bool,
+    /// Who sees and joins it; no value when the server does not say.
+    /// Counts only with `has_privacy`.
+    /// A `PCHAT_CHAT_ROOM_PRIVACY_…`.
+    pub privacy: pchat_chat_room_privacy_t,
+    /// Whether new members get invitations.
+    pub send_invitations_to_members: *const pchat_inherited_invitation_setting_t,
+    /// Who made and changed it, when the server tells it.
+    /// May be NULL.
+    pub change_history: *const pchat_audit_data_t,
+}
+
+impl Project for pchat_core::api::ChatRoom {
+    type View = pchat_chat_room_t;
+    type Keep = (
+        Option<Projected<pchat_core::api::AddIn>>,
+        Projected<pchat_core::api::InheritedInvitationSetting>,
+        Option<Projected<pchat_core::api::AuditData>>,
+        Texts,
+    );
+
+    fn project(self) -> Projected<Self> {
+        let mut texts = Texts::with_room(
+            room(&self.room_uri)
+                + room(&self.name)
+                + room(&self.description)
+                + self.file_store_uri.as_deref().map_or(0, room)
+                + self.parent_category_uri.as_deref().map_or(0, room)
+                + self.parent_category_name.as_deref().map_or(0, room)
+                + self.parent_category_description.as_deref().map_or(0, room),
+        );
+        let add_in = self.add_in.map(Project::project);
+        let send_invitations_to_members = self.send_invitations_to_members.project();
+        let change_history = self.change_history.map(Project::project);
+        let view = pchat_chat_room_t {
+            room_uri: texts.add(&self.room_uri),
+            name: texts.add(&self.name),
+            description: texts.add(&self.description),
+            add_in: add_in.as_ref().map_or(ptr::null(), |it| it.as_ptr()),
+            file_store_uri: texts.add_optional(self.file_store_uri.as_deref()),
+            is_auditorium: self.is_auditorium,
+            is_disabled: self.is_disabled,
+            parent_category_uri: texts.add_optional(self.parent_category_uri.as_deref()),
+            parent_category_name: texts.add_optional(self.parent_category_name.as_deref()),
+            parent_category_description: texts.add_optional(self.parent_category_description.as_deref()),
+            has_privacy: self.privacy.is_some(),
+            privacy: self.privacy.map_or(0, |value| value as i32),
+            send_invitations_to_members: send_invitations_to_members.as_ptr(),
+            change_history: change_history.as_ref().map_or(ptr::null(), |it| it.as_ptr()),
+        };
+        Projection::new(view, (add_in, send_invitations_to_members, change_history, texts))
+    }
+
+    unsafe fn read(view: *const pchat_chat_room_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let view = unsafe { &*view };
+        Ok(Self {
+room_uri: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.room_uri) }.unwrap_or_default(),
+name: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.name) }.unwrap_or_default(),
+description: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.description) }.unwrap_or_default(),
+add_in: if view.add_in.is_null() { None } else { Some(/* SAFETY: the caller's promise. */ unsafe { Project::read(view.add_in) }?) },
+file_store_uri: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.file_store_uri) },
+is_auditorium: view.is_auditorium,
+is_disabled: view.is_disabled,
+parent_category_uri: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.parent_category_uri) },
+parent_category_name: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.parent_category_name) },
+parent_category_description: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.parent_category_description) },
+privacy: if view.has_privacy { Some(enums::chat_room_privacy(view.privacy, "privacy")?) } else { None },
+send_invitations_to_members: /* SAFETY: the caller's promise. */ unsafe { Project::read(view.send_invitations_to_members) }?,
+change_history: if view.change_history.is_null() { None } else { Some(/* SAFETY: the caller's promise. */ unsafe { Project::read(view.change_history) }?) },
+})
+    }
+}
+
+/// Frees a `pchat_chat_room_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_chat_room_free(it: *mut pchat_chat_room_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<pchat_core::api::ChatRoom>(it) }
+}
+
+/// A copy of a `pchat_chat_room_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_chat_room_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_chat_room_copy(it: *const pchat_chat_room_t) -> *mut pchat_chat_room_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<pchat_core::api::ChatRoom>(it) }
+}
+
+/// A category, as far as programs see it.
+///
+/// Made by the library and read-only; later versions may add fields at the end. One that a function
+/// gave you is freed with `pchat_chat_room_category_summary_free`; one that a callback gets is good
+/// until the callback returns, `pchat_chat_room_category_summary_copy` keeps it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_chat_room_category_summary_t {
+    /// Its URI, `ma-cat://<domain>/<guid>`.
+    pub uri: *const c_char,
+    /// Its name.
+    pub name: *const c_char,
+    /// Its description; may be empty.
+    pub description: *const c_char,
+    /// Rooms in it invite their new members, unless they say no.
+    pub invitations: bool,
+}
+
+impl Project for pchat_core::api::ChatRoomCategorySummary {
+    type View = pchat_chat_room_category_summary_t;
+    type Keep = Texts;
+
+    fn project(self) -> Projected<Self> {
+        let mut texts = Texts::with_room(room(&self.uri) + room(&self.name) + room(&self.description));
+        let view = pchat_chat_room_category_summary_t {
+            uri: texts.add(&self.uri),
+            name: texts.add(&self.name),
+            description: texts.add(&self.description),
+            invitations: self.invitations,
+        };
+        Projection::new(view, texts)
+    }
+
+    unsafe fn read(view: *const pchat_chat_room_category_summary_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let view = unsafe { &*view };
+        Ok(Self {
+uri: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.uri) }.unwrap_or_default(),
+name: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.name) }.unwrap_or_default(),
+description: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.description) }.unwrap_or_default(),
+invitations: view.invitations,
+})
+    }
+}
+
+/// Frees a `pchat_chat_room_category_summary_t` that a function of the library gave you. NULL is
+/// allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_chat_room_category_summary_free(it: *mut pchat_chat_room_category_summary_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<pchat_core::api::ChatRoomCategorySummary>(it) }
+}
+
+/// A copy of a `pchat_chat_room_category_summary_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_chat_room_category_summary_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_chat_room_category_summary_copy(
+    it: *const pchat_chat_room_category_summary_t,
+) -> *mut pchat_chat_room_category_summary_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<pchat_core::api::ChatRoomCategorySummary>(it) }
+}
+
+/// The user was made a member of a room that tells so.
+///
+/// Made by the library and read-only; later versions may add fields at the end. One that a function
+/// gave you is freed with `pchat_chat_room_invitation_free`; one that a callback gets is good until the
+/// callback returns, `pchat_chat_room_invitation_copy` keeps it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_chat_room_invitation_t {
+    /// `invitation_id` has a value.
+    pub has_invitation_id: bool,
+    /// The number of the invitation, rising for each user; no value when the server sends none.
+    /// Counts only with `has_invitation_id`.
+    pub invitation_id: i64,
+    /// `created_on` has a value.
+    pub has_created_on: bool,
+    /// When it was made.
+    /// Counts only with `has_created_on`.
+    /// Microseconds since 1970-01-01T00:00:00Z, UTC.
+    pub created_on: i64,
+    /// The room.
+    pub room: *const pchat_chat_room_snapshot_t,
+}
+
+impl Project for pchat_core::api::ChatRoomInvitation {
+    type View = pchat_chat_room_invitation_t;
+    type Keep = Projected<pchat_core::api::ChatRoomSnapshot>;
+
+    fn project(self) -> Projected<Self> {
+        let room = self.room.project();
+        let view = pchat_chat_room_invitation_t {
+            has_invitation_id: self.invitation_id.is_some(),
+            invitation_id: self.invitation_id.unwrap_or_default(),
+            has_created_on: self.created_on.is_some(),
+            created_on: self.created_on.map_or(0, Timestamp::unix_micros),
+            room: room.as_ptr(),
+        };
+        Projection::new(view, room)
+    }
+
+    unsafe fn read(view: *const pchat_chat_room_invitation_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let view = unsafe { &*view };
+        Ok(Self {
+invitation_id: if view.has_invitation_id { Some(view.invitation_id) } else { None },
+created_on: if view.has_created_on { Some(Timestamp::from_unix_micros(view.created_on)) } else { None },
+room: /* SAFETY: the caller's promise. */ unsafe { Project::read(view.room) }?,
+})
+    }
+}
+
+/// Frees a `pchat_chat_room_invitation_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_chat_room_invitation_free(it: *mut pchat_chat_room_invitation_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<pchat_core::api::ChatRoomInvitation>(it) }
+}
+
+/// A copy of a `pchat_chat_room_invitation_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_chat_room_invitation_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_chat_room_invitation_copy(
+    it: *const pchat_chat_room_invitation_t,
+) -> *mut pchat_chat_room_invitation_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<pchat_core::api::ChatRoomInvitation>(it) }
+}
+
 /// Somebody in a room.
 ///
 /// Made by the library and read-only; later versions may add fields at the end. One that a function
@@ -203,6 +611,9 @@ pub struct pchat_chat_room_properties_t {
     /// The URI of its category, when known.
     /// May be NULL.
     pub parent_category_uri: *const c_char,
+    /// Its add-in, if it has one.
+    /// May be NULL.
+    pub add_in: *const pchat_add_in_t,
     /// Only presenters may post.
     pub is_auditorium: bool,
     /// File posting is allowed.
@@ -221,7 +632,7 @@ pub struct pchat_chat_room_properties_t {
 
 impl Project for pchat_core::api::ChatRoomProperties {
     type View = pchat_chat_room_properties_t;
-    type Keep = Texts;
+    type Keep = (Option<Projected<pchat_core::api::AddIn>>, Texts);
 
     fn project(self) -> Projected<Self> {
         let mut texts = Texts::with_room(
@@ -231,12 +642,14 @@ impl Project for pchat_core::api::ChatRoomProperties {
                 + room(&self.topic)
                 + self.parent_category_uri.as_deref().map_or(0, room),
         );
+        let add_in = self.add_in.map(Project::project);
         let view = pchat_chat_room_properties_t {
             room_uri: texts.add(&self.room_uri),
             name: texts.add(&self.name),
             description: texts.add(&self.description),
             topic: texts.add(&self.topic),
             parent_category_uri: texts.add_optional(self.parent_category_uri.as_deref()),
+            add_in: add_in.as_ref().map_or(ptr::null(), |it| it.as_ptr()),
             is_auditorium: self.is_auditorium,
             is_file_post_allowed: self.is_file_post_allowed,
             is_invite: self.is_invite,
@@ -245,7 +658,7 @@ impl Project for pchat_core::api::ChatRoomProperties {
             can_chat: self.can_chat,
             can_manage: self.can_manage,
         };
-        Projection::new(view, texts)
+        Projection::new(view, (add_in, texts))
     }
 
     unsafe fn read(view: *const pchat_chat_room_properties_t) -> Result<Self> {
@@ -257,6 +670,7 @@ name: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.name) }
 description: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.description) }.unwrap_or_default(),
 topic: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.topic) }.unwrap_or_default(),
 parent_category_uri: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.parent_category_uri) },
+add_in: if view.add_in.is_null() { None } else { Some(/* SAFETY: the caller's promise. */ unsafe { Project::read(view.add_in) }?) },
 is_auditorium: view.is_auditorium,
 is_file_post_allowed: view.is_file_post_allowed,
 is_invite: view.is_invite,
@@ -426,6 +840,131 @@ pub unsafe extern "C" fn pchat_endpoint_state_changed_copy(
 ) -> *mut pchat_endpoint_state_changed_t {
     // SAFETY: the header's rules: NULL or a live value.
     unsafe { projection::copy::<pchat_core::api::EndpointStateChanged>(it) }
+}
+
+/// Whether new members get invitations, and why (the SDK's `InheritedChatRoomInviteProperty`).
+///
+/// Made by the library and read-only; later versions may add fields at the end. One that a function
+/// gave you is freed with `pchat_inherited_invitation_setting_free`; one that a callback gets is good
+/// until the callback returns, `pchat_inherited_invitation_setting_copy` keeps it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_inherited_invitation_setting_t {
+    /// What the room says.
+    /// A `PCHAT_CHAT_ROOM_INVITATION_SETTING_…`.
+    pub local_value: pchat_chat_room_invitation_setting_t,
+    /// What the category says.
+    pub inherited_value: bool,
+    /// What comes of both.
+    pub value: bool,
+}
+
+impl Project for pchat_core::api::InheritedInvitationSetting {
+    type View = pchat_inherited_invitation_setting_t;
+    type Keep = ();
+
+    fn project(self) -> Projected<Self> {
+        let view = pchat_inherited_invitation_setting_t {
+            local_value: self.local_value as i32,
+            inherited_value: self.inherited_value,
+            value: self.value,
+        };
+        Projection::new(view, ())
+    }
+
+    unsafe fn read(view: *const pchat_inherited_invitation_setting_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let view = unsafe { &*view };
+        Ok(Self {
+            local_value: enums::chat_room_invitation_setting(view.local_value, "local_value")?,
+            inherited_value: view.inherited_value,
+            value: view.value,
+        })
+    }
+}
+
+/// Frees a `pchat_inherited_invitation_setting_t` that a function of the library gave you. NULL is
+/// allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_inherited_invitation_setting_free(
+    it: *mut pchat_inherited_invitation_setting_t,
+) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<pchat_core::api::InheritedInvitationSetting>(it) }
+}
+
+/// A copy of a `pchat_inherited_invitation_setting_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_inherited_invitation_setting_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_inherited_invitation_setting_copy(
+    it: *const pchat_inherited_invitation_setting_t,
+) -> *mut pchat_inherited_invitation_setting_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<pchat_core::api::InheritedInvitationSetting>(it) }
+}
+
+/// What `pchat_services_browse_by_invitations` found.
+///
+/// Made by the library and read-only; later versions may add fields at the end. One that a function
+/// gave you is freed with `pchat_invitation_list_free`; one that a callback gets is good until the
+/// callback returns, `pchat_invitation_list_copy` keeps it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_invitation_list_t {
+    /// The invitations, the oldest first.
+    pub invitations: *const pchat_chat_room_invitation_list_t,
+    /// The cursor for the next time.
+    pub last_invitation_id: i64,
+}
+
+impl Project for pchat_core::api::InvitationList {
+    type View = pchat_invitation_list_t;
+    type Keep = Projected<List<pchat_core::api::ChatRoomInvitation>>;
+
+    fn project(self) -> Projected<Self> {
+        let invitations = List(self.invitations).project();
+        let view = pchat_invitation_list_t {
+            invitations: invitations.as_ptr(),
+            last_invitation_id: self.last_invitation_id,
+        };
+        Projection::new(view, invitations)
+    }
+
+    unsafe fn read(view: *const pchat_invitation_list_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let view = unsafe { &*view };
+        Ok(Self {
+invitations: /* SAFETY: the caller's promise. */ unsafe { <List<pchat_core::api::ChatRoomInvitation> as Project>::read(view.invitations) }?.0,
+last_invitation_id: view.last_invitation_id,
+})
+    }
+}
+
+/// Frees a `pchat_invitation_list_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_invitation_list_free(it: *mut pchat_invitation_list_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<pchat_core::api::InvitationList>(it) }
+}
+
+/// A copy of a `pchat_invitation_list_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_invitation_list_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_invitation_list_copy(
+    it: *const pchat_invitation_list_t,
+) -> *mut pchat_invitation_list_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<pchat_core::api::InvitationList>(it) }
 }
 
 /// A slice of a message (the SDK's `pchat_message_part_t`). The raw texts of all parts, one after
@@ -599,6 +1138,288 @@ pub unsafe extern "C" fn pchat_participant_attendance_changed_copy(
     unsafe { projection::copy::<pchat_core::api::ParticipantAttendanceChanged>(it) }
 }
 
+/// A text that the server keeps for the user under a label, for example the list of rooms that a client
+/// joins by itself.
+///
+/// Made by the library and read-only; later versions may add fields at the end. One that a function
+/// gave you is freed with `pchat_preference_bundle_free`; one that a callback gets is good until the
+/// callback returns, `pchat_preference_bundle_copy` keeps it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_preference_bundle_t {
+    /// Its name, up to 255 characters.
+    pub label: *const c_char,
+    /// Its version, which rises with every change.
+    pub sequence_id: i64,
+    /// What the program wrote.
+    pub data: *const c_char,
+}
+
+impl Project for pchat_core::api::PreferenceBundle {
+    type View = pchat_preference_bundle_t;
+    type Keep = Texts;
+
+    fn project(self) -> Projected<Self> {
+        let mut texts = Texts::with_room(room(&self.label) + room(&self.data));
+        let view = pchat_preference_bundle_t {
+            label: texts.add(&self.label),
+            sequence_id: self.sequence_id,
+            data: texts.add(&self.data),
+        };
+        Projection::new(view, texts)
+    }
+
+    unsafe fn read(view: *const pchat_preference_bundle_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let view = unsafe { &*view };
+        Ok(Self {
+label: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.label) }.unwrap_or_default(),
+sequence_id: view.sequence_id,
+data: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.data) }.unwrap_or_default(),
+})
+    }
+}
+
+/// Frees a `pchat_preference_bundle_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_preference_bundle_free(it: *mut pchat_preference_bundle_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<pchat_core::api::PreferenceBundle>(it) }
+}
+
+/// A copy of a `pchat_preference_bundle_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_preference_bundle_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_preference_bundle_copy(
+    it: *const pchat_preference_bundle_t,
+) -> *mut pchat_preference_bundle_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<pchat_core::api::PreferenceBundle>(it) }
+}
+
+/// A user or group, short.
+///
+/// Made by the library and read-only; later versions may add fields at the end. One that a function
+/// gave you is freed with `pchat_principal_summary_free`; one that a callback gets is good until the
+/// callback returns, `pchat_principal_summary_copy` keeps it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_principal_summary_t {
+    /// `sip:user@domain` or `ma-grp:<guid>@u.g`.
+    pub uri: *const c_char,
+    /// The name.
+    pub name: *const c_char,
+    /// The full name, when the server tells it.
+    /// May be NULL.
+    pub display_name: *const c_char,
+    /// What it is.
+    /// A `PCHAT_PRINCIPAL_KIND_…`.
+    pub kind: pchat_principal_kind_t,
+    /// The GUID of its object in the directory, when the server tells it.
+    /// May be NULL.
+    pub guid: *const c_char,
+    /// Its path in the directory, when the server tells it.
+    /// May be NULL.
+    pub directory_path: *const c_char,
+}
+
+impl Project for pchat_core::api::PrincipalSummary {
+    type View = pchat_principal_summary_t;
+    type Keep = Texts;
+
+    fn project(self) -> Projected<Self> {
+        let mut texts = Texts::with_room(
+            room(&self.uri)
+                + room(&self.name)
+                + self.display_name.as_deref().map_or(0, room)
+                + self.guid.as_deref().map_or(0, room)
+                + self.directory_path.as_deref().map_or(0, room),
+        );
+        let view = pchat_principal_summary_t {
+            uri: texts.add(&self.uri),
+            name: texts.add(&self.name),
+            display_name: texts.add_optional(self.display_name.as_deref()),
+            kind: self.kind as i32,
+            guid: texts.add_optional(self.guid.as_deref()),
+            directory_path: texts.add_optional(self.directory_path.as_deref()),
+        };
+        Projection::new(view, texts)
+    }
+
+    unsafe fn read(view: *const pchat_principal_summary_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let view = unsafe { &*view };
+        Ok(Self {
+uri: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.uri) }.unwrap_or_default(),
+name: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.name) }.unwrap_or_default(),
+display_name: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.display_name) },
+kind: enums::principal_kind(view.kind, "kind")?,
+guid: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.guid) },
+directory_path: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.directory_path) },
+})
+    }
+}
+
+/// Frees a `pchat_principal_summary_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_principal_summary_free(it: *mut pchat_principal_summary_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<pchat_core::api::PrincipalSummary>(it) }
+}
+
+/// A copy of a `pchat_principal_summary_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_principal_summary_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_principal_summary_copy(
+    it: *const pchat_principal_summary_t,
+) -> *mut pchat_principal_summary_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<pchat_core::api::PrincipalSummary>(it) }
+}
+
+/// Somebody in a role (the SDK's `PersistentChatRoleDescriptor`).
+///
+/// Made by the library and read-only; later versions may add fields at the end. One that a function
+/// gave you is freed with `pchat_role_entry_free`; one that a callback gets is good until the callback
+/// returns, `pchat_role_entry_copy` keeps it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_role_entry_t {
+    /// Who has the role.
+    pub principal: *const pchat_principal_summary_t,
+    /// Who gave it and when, when the server tells it.
+    /// May be NULL.
+    pub change_history: *const pchat_audit_data_t,
+}
+
+impl Project for pchat_core::api::RoleEntry {
+    type View = pchat_role_entry_t;
+    type Keep = (Projected<pchat_core::api::PrincipalSummary>, Option<Projected<pchat_core::api::AuditData>>);
+
+    fn project(self) -> Projected<Self> {
+        let principal = self.principal.project();
+        let change_history = self.change_history.map(Project::project);
+        let view = pchat_role_entry_t {
+            principal: principal.as_ptr(),
+            change_history: change_history.as_ref().map_or(ptr::null(), |it| it.as_ptr()),
+        };
+        Projection::new(view, (principal, change_history))
+    }
+
+    unsafe fn read(view: *const pchat_role_entry_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let view = unsafe { &*view };
+        Ok(Self {
+principal: /* SAFETY: the caller's promise. */ unsafe { Project::read(view.principal) }?,
+change_history: if view.change_history.is_null() { None } else { Some(/* SAFETY: the caller's promise. */ unsafe { Project::read(view.change_history) }?) },
+})
+    }
+}
+
+/// Frees a `pchat_role_entry_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_role_entry_free(it: *mut pchat_role_entry_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<pchat_core::api::RoleEntry>(it) }
+}
+
+/// A copy of a `pchat_role_entry_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_role_entry_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_role_entry_copy(it: *const pchat_role_entry_t) -> *mut pchat_role_entry_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<pchat_core::api::RoleEntry>(it) }
+}
+
+/// What the user may do in a room (the SDK's `RoomPermissionMap`).
+///
+/// Made by the library and read-only; later versions may add fields at the end. One that a function
+/// gave you is freed with `pchat_room_permissions_free`; one that a callback gets is good until the
+/// callback returns, `pchat_room_permissions_copy` keeps it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_room_permissions_t {
+    /// Change it and its lists.
+    pub can_manage_room: bool,
+    /// Join it.
+    pub can_join: bool,
+    /// Post to it.
+    pub can_chat: bool,
+    /// Read what was said, also without joining.
+    pub can_read_history: bool,
+    /// See it.
+    pub can_view: bool,
+    /// Post to it although it is an auditorium.
+    pub can_auditorium_chat: bool,
+}
+
+impl Project for pchat_core::api::RoomPermissions {
+    type View = pchat_room_permissions_t;
+    type Keep = ();
+
+    fn project(self) -> Projected<Self> {
+        let view = pchat_room_permissions_t {
+            can_manage_room: self.can_manage_room,
+            can_join: self.can_join,
+            can_chat: self.can_chat,
+            can_read_history: self.can_read_history,
+            can_view: self.can_view,
+            can_auditorium_chat: self.can_auditorium_chat,
+        };
+        Projection::new(view, ())
+    }
+
+    unsafe fn read(view: *const pchat_room_permissions_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let view = unsafe { &*view };
+        Ok(Self {
+            can_manage_room: view.can_manage_room,
+            can_join: view.can_join,
+            can_chat: view.can_chat,
+            can_read_history: view.can_read_history,
+            can_view: view.can_view,
+            can_auditorium_chat: view.can_auditorium_chat,
+        })
+    }
+}
+
+/// Frees a `pchat_room_permissions_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_room_permissions_free(it: *mut pchat_room_permissions_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<pchat_core::api::RoomPermissions>(it) }
+}
+
+/// A copy of a `pchat_room_permissions_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_room_permissions_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_room_permissions_copy(
+    it: *const pchat_room_permissions_t,
+) -> *mut pchat_room_permissions_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<pchat_core::api::RoomPermissions>(it) }
+}
+
 /// Facts of the connected server, as told when the endpoint was established.
 ///
 /// Made by the library and read-only; later versions may add fields at the end. One that a function
@@ -759,6 +1580,274 @@ pub unsafe extern "C" fn pchat_session_state_changed_copy(
     unsafe { projection::copy::<pchat_core::api::SessionStateChanged>(it) }
 }
 
+/// Everything about a user.
+///
+/// Made by the library and read-only; later versions may add fields at the end. One that a function
+/// gave you is freed with `pchat_user_free`; one that a callback gets is good until the callback
+/// returns, `pchat_user_copy` keeps it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_user_t {
+    /// `sip:user@domain`.
+    pub uri: *const c_char,
+    /// The name.
+    pub name: *const c_char,
+    /// The full name, when the server tells it.
+    /// May be NULL.
+    pub display_name: *const c_char,
+    /// What it is.
+    /// A `PCHAT_PRINCIPAL_KIND_…`.
+    pub kind: pchat_principal_kind_t,
+    /// The GUID of the object in the directory, when the server tells it.
+    /// May be NULL.
+    pub guid: *const c_char,
+    /// The path in the directory, when the server tells it.
+    /// May be NULL.
+    pub directory_path: *const c_char,
+    /// The company, when the server tells it.
+    /// May be NULL.
+    pub company_name: *const c_char,
+    /// The e-mail address, when the server tells it.
+    /// May be NULL.
+    pub email: *const c_char,
+    /// May not connect any more. Users are not deleted.
+    pub is_disabled: bool,
+    /// The groups, containers and domain that the user is in.
+    pub member_of: *const pchat_principal_summary_list_t,
+    /// Who made and changed it, when the server tells it.
+    /// May be NULL.
+    pub change_history: *const pchat_audit_data_t,
+}
+
+impl Project for pchat_core::api::User {
+    type View = pchat_user_t;
+    type Keep = (
+        Projected<List<pchat_core::api::PrincipalSummary>>,
+        Option<Projected<pchat_core::api::AuditData>>,
+        Texts,
+    );
+
+    fn project(self) -> Projected<Self> {
+        let mut texts = Texts::with_room(
+            room(&self.uri)
+                + room(&self.name)
+                + self.display_name.as_deref().map_or(0, room)
+                + self.guid.as_deref().map_or(0, room)
+                + self.directory_path.as_deref().map_or(0, room)
+                + self.company_name.as_deref().map_or(0, room)
+                + self.email.as_deref().map_or(0, room),
+        );
+        let member_of = List(self.member_of).project();
+        let change_history = self.change_history.map(Project::project);
+        let view = pchat_user_t {
+            uri: texts.add(&self.uri),
+            name: texts.add(&self.name),
+            display_name: texts.add_optional(self.display_name.as_deref()),
+            kind: self.kind as i32,
+            guid: texts.add_optional(self.guid.as_deref()),
+            directory_path: texts.add_optional(self.directory_path.as_deref()),
+            company_name: texts.add_optional(self.company_name.as_deref()),
+            email: texts.add_optional(self.email.as_deref()),
+            is_disabled: self.is_disabled,
+            member_of: member_of.as_ptr(),
+            change_history: change_history.as_ref().map_or(ptr::null(), |it| it.as_ptr()),
+        };
+        Projection::new(view, (member_of, change_history, texts))
+    }
+
+    unsafe fn read(view: *const pchat_user_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let view = unsafe { &*view };
+        Ok(Self {
+uri: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.uri) }.unwrap_or_default(),
+name: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.name) }.unwrap_or_default(),
+display_name: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.display_name) },
+kind: enums::principal_kind(view.kind, "kind")?,
+guid: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.guid) },
+directory_path: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.directory_path) },
+company_name: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.company_name) },
+email: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.email) },
+is_disabled: view.is_disabled,
+member_of: /* SAFETY: the caller's promise. */ unsafe { <List<pchat_core::api::PrincipalSummary> as Project>::read(view.member_of) }?.0,
+change_history: if view.change_history.is_null() { None } else { Some(/* SAFETY: the caller's promise. */ unsafe { Project::read(view.change_history) }?) },
+})
+    }
+}
+
+/// Frees a `pchat_user_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_user_free(it: *mut pchat_user_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<pchat_core::api::User>(it) }
+}
+
+/// A copy of a `pchat_user_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_user_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_user_copy(it: *const pchat_user_t) -> *mut pchat_user_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<pchat_core::api::User>(it) }
+}
+
+/// Everything about a group.
+///
+/// Made by the library and read-only; later versions may add fields at the end. One that a function
+/// gave you is freed with `pchat_user_group_free`; one that a callback gets is good until the callback
+/// returns, `pchat_user_group_copy` keeps it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_user_group_t {
+    /// `ma-grp:<guid>@u.g`.
+    pub uri: *const c_char,
+    /// The name.
+    pub name: *const c_char,
+    /// The full name, when the server tells it.
+    /// May be NULL.
+    pub display_name: *const c_char,
+    /// What it is.
+    /// A `PCHAT_PRINCIPAL_KIND_…`.
+    pub kind: pchat_principal_kind_t,
+    /// The GUID of the object in the directory, when the server tells it.
+    /// May be NULL.
+    pub guid: *const c_char,
+    /// The path in the directory, when the server tells it.
+    /// May be NULL.
+    pub directory_path: *const c_char,
+    /// The groups, containers and domain that the group is in.
+    pub member_of: *const pchat_principal_summary_list_t,
+    /// Who made and changed it, when the server tells it.
+    /// May be NULL.
+    pub change_history: *const pchat_audit_data_t,
+}
+
+impl Project for pchat_core::api::UserGroup {
+    type View = pchat_user_group_t;
+    type Keep = (
+        Projected<List<pchat_core::api::PrincipalSummary>>,
+        Option<Projected<pchat_core::api::AuditData>>,
+        Texts,
+    );
+
+    fn project(self) -> Projected<Self> {
+        let mut texts = Texts::with_room(
+            room(&self.uri)
+                + room(&self.name)
+                + self.display_name.as_deref().map_or(0, room)
+                + self.guid.as_deref().map_or(0, room)
+                + self.directory_path.as_deref().map_or(0, room),
+        );
+        let member_of = List(self.member_of).project();
+        let change_history = self.change_history.map(Project::project);
+        let view = pchat_user_group_t {
+            uri: texts.add(&self.uri),
+            name: texts.add(&self.name),
+            display_name: texts.add_optional(self.display_name.as_deref()),
+            kind: self.kind as i32,
+            guid: texts.add_optional(self.guid.as_deref()),
+            directory_path: texts.add_optional(self.directory_path.as_deref()),
+            member_of: member_of.as_ptr(),
+            change_history: change_history.as_ref().map_or(ptr::null(), |it| it.as_ptr()),
+        };
+        Projection::new(view, (member_of, change_history, texts))
+    }
+
+    unsafe fn read(view: *const pchat_user_group_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let view = unsafe { &*view };
+        Ok(Self {
+uri: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.uri) }.unwrap_or_default(),
+name: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.name) }.unwrap_or_default(),
+display_name: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.display_name) },
+kind: enums::principal_kind(view.kind, "kind")?,
+guid: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.guid) },
+directory_path: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.directory_path) },
+member_of: /* SAFETY: the caller's promise. */ unsafe { <List<pchat_core::api::PrincipalSummary> as Project>::read(view.member_of) }?.0,
+change_history: if view.change_history.is_null() { None } else { Some(/* SAFETY: the caller's promise. */ unsafe { Project::read(view.change_history) }?) },
+})
+    }
+}
+
+/// Frees a `pchat_user_group_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_user_group_free(it: *mut pchat_user_group_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<pchat_core::api::UserGroup>(it) }
+}
+
+/// A copy of a `pchat_user_group_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_user_group_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_user_group_copy(it: *const pchat_user_group_t) -> *mut pchat_user_group_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<pchat_core::api::UserGroup>(it) }
+}
+
+/// What `pchat_user_services_find_users` found.
+///
+/// Made by the library and read-only; later versions may add fields at the end. One that a function
+/// gave you is freed with `pchat_user_search_result_free`; one that a callback gets is good until the
+/// callback returns, `pchat_user_search_result_copy` keeps it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_user_search_result_t {
+    /// The users.
+    pub users: *const pchat_principal_summary_list_t,
+    /// There are more than the server gives; narrow the search.
+    pub more_available: bool,
+}
+
+impl Project for pchat_core::api::UserSearchResult {
+    type View = pchat_user_search_result_t;
+    type Keep = Projected<List<pchat_core::api::PrincipalSummary>>;
+
+    fn project(self) -> Projected<Self> {
+        let users = List(self.users).project();
+        let view = pchat_user_search_result_t { users: users.as_ptr(), more_available: self.more_available };
+        Projection::new(view, users)
+    }
+
+    unsafe fn read(view: *const pchat_user_search_result_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let view = unsafe { &*view };
+        Ok(Self {
+users: /* SAFETY: the caller's promise. */ unsafe { <List<pchat_core::api::PrincipalSummary> as Project>::read(view.users) }?.0,
+more_available: view.more_available,
+})
+    }
+}
+
+/// Frees a `pchat_user_search_result_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_user_search_result_free(it: *mut pchat_user_search_result_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<pchat_core::api::UserSearchResult>(it) }
+}
+
+/// A copy of a `pchat_user_search_result_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_user_search_result_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_user_search_result_copy(
+    it: *const pchat_user_search_result_t,
+) -> *mut pchat_user_search_result_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<pchat_core::api::UserSearchResult>(it) }
+}
+
 /// A list of `pchat_session_t` handles.
 ///
 /// Made by the library and read-only. One that a function gave you is freed with
@@ -809,6 +1898,58 @@ pub unsafe extern "C" fn pchat_session_list_copy(
 ) -> *mut pchat_session_list_t {
     // SAFETY: the header's rules: NULL or a live value.
     unsafe { projection::copy::<Handles<pchat_core::api::Session>>(it) }
+}
+
+/// A list of `pchat_add_in_t`.
+///
+/// Made by the library and read-only. One that a function gave you is freed with
+/// `pchat_add_in_list_free`, with everything in it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_add_in_list_t {
+    /// How many there are.
+    pub count: usize,
+    /// The items, each behind a pointer.
+    pub items: *const *const pchat_add_in_t,
+}
+
+impl Project for List<pchat_core::api::AddIn> {
+    type View = pchat_add_in_list_t;
+    type Keep = (Vec<Projected<pchat_core::api::AddIn>>, Vec<*const pchat_add_in_t>);
+
+    fn project(self) -> Projected<Self> {
+        let owned: Vec<_> = self.0.into_iter().map(Project::project).collect();
+        let items: Vec<*const pchat_add_in_t> = owned.iter().map(|item| item.as_ptr()).collect();
+        let view = pchat_add_in_list_t { count: items.len(), items: items.as_ptr() };
+        Projection::new(view, (owned, items))
+    }
+
+    unsafe fn read(view: *const pchat_add_in_list_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let items = unsafe { std::slice::from_raw_parts((*view).items, (*view).count) };
+        // SAFETY: as above.
+        items.iter().map(|item| unsafe { Project::read(*item) }).collect::<Result<_>>().map(List)
+    }
+}
+
+/// Frees a `pchat_add_in_list_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_add_in_list_free(it: *mut pchat_add_in_list_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<List<pchat_core::api::AddIn>>(it) }
+}
+
+/// A copy of a `pchat_add_in_list_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_add_in_list_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_add_in_list_copy(it: *const pchat_add_in_list_t) -> *mut pchat_add_in_list_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<List<pchat_core::api::AddIn>>(it) }
 }
 
 /// A list of `pchat_chat_message_t`.
@@ -863,6 +2004,124 @@ pub unsafe extern "C" fn pchat_chat_message_list_copy(
 ) -> *mut pchat_chat_message_list_t {
     // SAFETY: the header's rules: NULL or a live value.
     unsafe { projection::copy::<List<pchat_core::api::ChatMessage>>(it) }
+}
+
+/// A list of `pchat_chat_room_category_summary_t`.
+///
+/// Made by the library and read-only. One that a function gave you is freed with
+/// `pchat_chat_room_category_summary_list_free`, with everything in it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_chat_room_category_summary_list_t {
+    /// How many there are.
+    pub count: usize,
+    /// The items, each behind a pointer.
+    pub items: *const *const pchat_chat_room_category_summary_t,
+}
+
+impl Project for List<pchat_core::api::ChatRoomCategorySummary> {
+    type View = pchat_chat_room_category_summary_list_t;
+    type Keep = (
+        Vec<Projected<pchat_core::api::ChatRoomCategorySummary>>,
+        Vec<*const pchat_chat_room_category_summary_t>,
+    );
+
+    fn project(self) -> Projected<Self> {
+        let owned: Vec<_> = self.0.into_iter().map(Project::project).collect();
+        let items: Vec<*const pchat_chat_room_category_summary_t> =
+            owned.iter().map(|item| item.as_ptr()).collect();
+        let view = pchat_chat_room_category_summary_list_t { count: items.len(), items: items.as_ptr() };
+        Projection::new(view, (owned, items))
+    }
+
+    unsafe fn read(view: *const pchat_chat_room_category_summary_list_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let items = unsafe { std::slice::from_raw_parts((*view).items, (*view).count) };
+        // SAFETY: as above.
+        items.iter().map(|item| unsafe { Project::read(*item) }).collect::<Result<_>>().map(List)
+    }
+}
+
+/// Frees a `pchat_chat_room_category_summary_list_t` that a function of the library gave you. NULL is
+/// allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_chat_room_category_summary_list_free(
+    it: *mut pchat_chat_room_category_summary_list_t,
+) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<List<pchat_core::api::ChatRoomCategorySummary>>(it) }
+}
+
+/// A copy of a `pchat_chat_room_category_summary_list_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_chat_room_category_summary_list_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_chat_room_category_summary_list_copy(
+    it: *const pchat_chat_room_category_summary_list_t,
+) -> *mut pchat_chat_room_category_summary_list_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<List<pchat_core::api::ChatRoomCategorySummary>>(it) }
+}
+
+/// A list of `pchat_chat_room_invitation_t`.
+///
+/// Made by the library and read-only. One that a function gave you is freed with
+/// `pchat_chat_room_invitation_list_free`, with everything in it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_chat_room_invitation_list_t {
+    /// How many there are.
+    pub count: usize,
+    /// The items, each behind a pointer.
+    pub items: *const *const pchat_chat_room_invitation_t,
+}
+
+impl Project for List<pchat_core::api::ChatRoomInvitation> {
+    type View = pchat_chat_room_invitation_list_t;
+    type Keep =
+        (Vec<Projected<pchat_core::api::ChatRoomInvitation>>, Vec<*const pchat_chat_room_invitation_t>);
+
+    fn project(self) -> Projected<Self> {
+        let owned: Vec<_> = self.0.into_iter().map(Project::project).collect();
+        let items: Vec<*const pchat_chat_room_invitation_t> =
+            owned.iter().map(|item| item.as_ptr()).collect();
+        let view = pchat_chat_room_invitation_list_t { count: items.len(), items: items.as_ptr() };
+        Projection::new(view, (owned, items))
+    }
+
+    unsafe fn read(view: *const pchat_chat_room_invitation_list_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let items = unsafe { std::slice::from_raw_parts((*view).items, (*view).count) };
+        // SAFETY: as above.
+        items.iter().map(|item| unsafe { Project::read(*item) }).collect::<Result<_>>().map(List)
+    }
+}
+
+/// Frees a `pchat_chat_room_invitation_list_t` that a function of the library gave you. NULL is
+/// allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_chat_room_invitation_list_free(it: *mut pchat_chat_room_invitation_list_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<List<pchat_core::api::ChatRoomInvitation>>(it) }
+}
+
+/// A copy of a `pchat_chat_room_invitation_list_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_chat_room_invitation_list_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_chat_room_invitation_list_copy(
+    it: *const pchat_chat_room_invitation_list_t,
+) -> *mut pchat_chat_room_invitation_list_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<List<pchat_core::api::ChatRoomInvitation>>(it) }
 }
 
 /// A list of `pchat_chat_room_participant_t`.
@@ -1028,4 +2287,112 @@ pub unsafe extern "C" fn pchat_message_part_list_copy(
 ) -> *mut pchat_message_part_list_t {
     // SAFETY: the header's rules: NULL or a live value.
     unsafe { projection::copy::<List<pchat_core::api::MessagePart>>(it) }
+}
+
+/// A list of `pchat_principal_summary_t`.
+///
+/// Made by the library and read-only. One that a function gave you is freed with
+/// `pchat_principal_summary_list_free`, with everything in it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_principal_summary_list_t {
+    /// How many there are.
+    pub count: usize,
+    /// The items, each behind a pointer.
+    pub items: *const *const pchat_principal_summary_t,
+}
+
+impl Project for List<pchat_core::api::PrincipalSummary> {
+    type View = pchat_principal_summary_list_t;
+    type Keep = (Vec<Projected<pchat_core::api::PrincipalSummary>>, Vec<*const pchat_principal_summary_t>);
+
+    fn project(self) -> Projected<Self> {
+        let owned: Vec<_> = self.0.into_iter().map(Project::project).collect();
+        let items: Vec<*const pchat_principal_summary_t> = owned.iter().map(|item| item.as_ptr()).collect();
+        let view = pchat_principal_summary_list_t { count: items.len(), items: items.as_ptr() };
+        Projection::new(view, (owned, items))
+    }
+
+    unsafe fn read(view: *const pchat_principal_summary_list_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let items = unsafe { std::slice::from_raw_parts((*view).items, (*view).count) };
+        // SAFETY: as above.
+        items.iter().map(|item| unsafe { Project::read(*item) }).collect::<Result<_>>().map(List)
+    }
+}
+
+/// Frees a `pchat_principal_summary_list_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_principal_summary_list_free(it: *mut pchat_principal_summary_list_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<List<pchat_core::api::PrincipalSummary>>(it) }
+}
+
+/// A copy of a `pchat_principal_summary_list_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_principal_summary_list_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_principal_summary_list_copy(
+    it: *const pchat_principal_summary_list_t,
+) -> *mut pchat_principal_summary_list_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<List<pchat_core::api::PrincipalSummary>>(it) }
+}
+
+/// A list of `pchat_role_entry_t`.
+///
+/// Made by the library and read-only. One that a function gave you is freed with
+/// `pchat_role_entry_list_free`, with everything in it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_role_entry_list_t {
+    /// How many there are.
+    pub count: usize,
+    /// The items, each behind a pointer.
+    pub items: *const *const pchat_role_entry_t,
+}
+
+impl Project for List<pchat_core::api::RoleEntry> {
+    type View = pchat_role_entry_list_t;
+    type Keep = (Vec<Projected<pchat_core::api::RoleEntry>>, Vec<*const pchat_role_entry_t>);
+
+    fn project(self) -> Projected<Self> {
+        let owned: Vec<_> = self.0.into_iter().map(Project::project).collect();
+        let items: Vec<*const pchat_role_entry_t> = owned.iter().map(|item| item.as_ptr()).collect();
+        let view = pchat_role_entry_list_t { count: items.len(), items: items.as_ptr() };
+        Projection::new(view, (owned, items))
+    }
+
+    unsafe fn read(view: *const pchat_role_entry_list_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let items = unsafe { std::slice::from_raw_parts((*view).items, (*view).count) };
+        // SAFETY: as above.
+        items.iter().map(|item| unsafe { Project::read(*item) }).collect::<Result<_>>().map(List)
+    }
+}
+
+/// Frees a `pchat_role_entry_list_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_role_entry_list_free(it: *mut pchat_role_entry_list_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<List<pchat_core::api::RoleEntry>>(it) }
+}
+
+/// A copy of a `pchat_role_entry_list_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_role_entry_list_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_role_entry_list_copy(
+    it: *const pchat_role_entry_list_t,
+) -> *mut pchat_role_entry_list_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<List<pchat_core::api::RoleEntry>>(it) }
 }

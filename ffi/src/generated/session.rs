@@ -37,7 +37,7 @@ pub struct pchat_session_t {
     _opaque: [u8; 0],
 }
 
-static SESSION: Table<Object<pchat_core::api::Session>> = Table::new(13, "session");
+static SESSION: Table<Object<pchat_core::api::Session>> = Table::new(14, "session");
 
 impl Class for pchat_core::api::Session {
     type Opaque = pchat_session_t;

@@ -459,7 +459,10 @@ fn waiting(class: &Class, method: &Method) -> String {
     };
     let ownership: Vec<String> = copied(method)
         .into_iter()
-        .chain(result.as_ref().map(|ty| format!("Free `*result` with `{}_free`.", ty.trim_end_matches("_t"))))
+        .chain(result.as_ref().map(|ty| {
+            let by = if method.result == Type::Text { "pchat_string" } else { ty.trim_end_matches("_t") };
+            format!("Free `*result` with `{by}_free`.")
+        }))
         .collect();
     if !ownership.is_empty() {
         lines.extend(point("Ownership", &ownership.join(" ")));
@@ -487,10 +490,17 @@ fn waiting(class: &Class, method: &Method) -> String {
     let call = format!("operations::wait(object, timeout_ms, {})", future(method));
     body += &match result {
         None => format!("{call}\n"),
-        Some(_) => format!(
-            "let value = {call}?;\n// SAFETY: checked not to be NULL, and the caller gives room for the result.\n\
-             unsafe {{ result.write(projection::give(value)) }};\nOk(())\n"
-        ),
+        Some(_) => {
+            let given = match &method.result {
+                Type::Text => "strings::give(&value)",
+                Type::Optional(_) => "value.map_or(ptr::null_mut(), projection::give)",
+                _ => "projection::give(value)",
+            };
+            format!(
+                "let value = {call}?;\n// SAFETY: checked not to be NULL, and the caller gives room for the result.\n\
+                 unsafe {{ result.write({given}) }};\nOk(())\n"
+            )
+        }
     };
     export(&lines, &format!("pchat_{own}_{}_wait", method.name), &parameters, "", &body)
 }

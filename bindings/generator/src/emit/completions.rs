@@ -7,6 +7,8 @@ use crate::model::{Api, Type};
 pub(super) fn name(result: &Type) -> String {
     match result {
         Type::Unit => "pchat_completion_t".into(),
+        Type::Text => "pchat_string_completion_t".into(),
+        Type::Optional(inner) => name(inner).replacen("pchat_", "pchat_optional_", 1),
         other => format!("{}_completion_t", super::view(other).trim_end_matches("_t")),
     }
 }
@@ -16,21 +18,29 @@ pub(super) fn text(api: &Api) -> String {
         "//! What is called when an operation is over.\n\n#![allow(non_camel_case_types)]\n\n\
          use crate::error::{LentError, pchat_error_t};\nuse crate::generated::outputs::*;\n\
          use crate::operations::CompletionForm;\nuse crate::projection::{List, Project};\nuse crate::registrations::Destroy;\n\
-         use pchat_core::api::Result;\nuse std::ffi::c_void;\nuse std::ptr;\n\n",
+         use crate::strings;\nuse pchat_core::api::Result;\nuse std::ffi::{c_char, c_void};\nuse std::ptr;\n\n",
     );
     for result in api.operation_results() {
         let name = name(&result);
         let projected = super::projected(api, &result);
         let has_value = result != Type::Unit;
-        let (argument, called) = if has_value {
-            (format!("result: *const {}, ", super::view(&result)), "value.as_ptr(), ")
-        } else {
-            (String::new(), "")
+        let (argument, called) = match &result {
+            Type::Unit => (String::new(), ""),
+            Type::Optional(_) => (
+                format!("result: *const {}, ", super::view(&result)),
+                "value.as_ref().map_or(ptr::null(), |it| it.as_ptr()), ",
+            ),
+            _ => (format!("result: *const {}, ", super::view(&result)), "value.as_ptr(), "),
         };
         let nothing = if has_value { "ptr::null(), " } else { "" };
         let mut lines = docs::wrap(&format!(
             "What is called when an operation that gives {} is over.",
-            if has_value { format!("a `{}`", super::view(&result)) } else { "no result".into() }
+            match &result {
+                Type::Unit => "no result".into(),
+                Type::Text => "a string".into(),
+                Type::Optional(_) => format!("a `{}` or nothing", super::view(&result)),
+                _ => format!("a `{}`", super::view(&result)),
+            }
         ));
         lines.push(String::new());
         lines.extend(docs::wrap(
@@ -38,7 +48,10 @@ pub(super) fn text(api: &Api) -> String {
              once on every path, after `call` if that is called.",
         ));
         out += &comment(&lines);
-        let call_doc = if has_value {
+        let call_doc = if matches!(result, Type::Optional(_)) {
+            "Gets the error, or NULL and the result, which is NULL too when there is none. Both belong to the library and are good until \
+             it returns. May be NULL."
+        } else if has_value {
             "Gets the error, or NULL and the result. Both belong to the library and are good until it returns. May be NULL."
         } else {
             "Gets the error, or NULL when it succeeded. The error belongs to the library and is good until it returns. May be NULL."
@@ -51,7 +64,12 @@ pub(super) fn text(api: &Api) -> String {
              pub destroy: Option<unsafe extern \"C\" fn(user_data: *mut c_void)>,\n}}\n\n",
             comment(&docs::wrap(call_doc))
         );
-        let value = if has_value { "let value = value.project();\n" } else { "" };
+        let value = match &result {
+            Type::Unit => "",
+            Type::Text => "let value = strings::to_c(&value);\n",
+            Type::Optional(_) => "let value = value.map(Project::project);\n",
+            _ => "let value = value.project();\n",
+        };
         let pattern = if has_value { "value" } else { "()" };
         out += &format!(
             "// SAFETY: the program promises that its functions can be called, with its pointer, on any thread.\n\

@@ -43,6 +43,19 @@ fn optional_number(ty: &Type) -> Option<&Type> {
     }
 }
 
+/// Beside it stands whether it has a value, because every value of it means something.
+fn has_flag(ty: &Type) -> bool {
+    optional_number(ty).is_some() || matches!(ty, Type::Optional(inner) if is_list(inner))
+}
+
+fn is_list(ty: &Type) -> bool {
+    match ty {
+        Type::List(_) => true,
+        Type::Optional(inner) => is_list(inner),
+        _ => false,
+    }
+}
+
 /// Its default is a number, not NULL.
 fn has_number(field: &Field) -> bool {
     matches!(field.ty, Type::Bool | Type::Integer(_) | Type::Timestamp | Type::Enum(_))
@@ -72,7 +85,7 @@ fn structure(api: &Api, item: &Struct) -> String {
             ..Context::default()
         };
         let mut lines = docs::translate(api, &field.docs, context);
-        if optional_number(&field.ty).is_some() {
+        if has_flag(&field.ty) {
             out += &comment(&docs::wrap(&format!("`{}` has a value.", field.name)));
             out += &format!("pub has_{}: bool,\n", field.name);
             lines.extend(docs::wrap(&format!("Counts only with `has_{}`.", field.name)));
@@ -82,7 +95,7 @@ fn structure(api: &Api, item: &Struct) -> String {
         }
         out += &comment(&lines);
         out += &format!("pub {}: {},\n", field.name, c_field(&field.ty));
-        if matches!(field.ty, Type::List(_)) {
+        if is_list(&field.ty) {
             out += &comment(&docs::wrap(&format!("How many strings `{}` has.", field.name)));
             out += &format!("pub {}_count: usize,\n", field.name);
         }
@@ -123,6 +136,9 @@ fn initialiser(api: &Api, item: &Struct) -> String {
                     Type::Bool | Type::Integer(_) => format!("{has}defaults.{name}.unwrap_or_default(),\n"),
                     Type::Timestamp => format!("{has}defaults.{name}.map_or(0, Timestamp::unix_micros),\n"),
                     Type::Enum(_) => format!("{has}defaults.{name}.map_or(0, |value| value as i32),\n"),
+                    Type::List(_) => {
+                        format!("has_{name}: false,\n{name}: ptr::null(),\n{name}_count: 0,\n")
+                    }
                     _ => format!("{name}: ptr::null(),\n"),
                 }
             }
@@ -175,6 +191,10 @@ fn reader(api: &Api, item: &Struct) -> String {
                 ),
                 Type::Secret => format!(
                     "// SAFETY: the caller's promise.\nif let Some(it) = unsafe {{ options.secret({at}, \"{field}\") }}? {{ value.{field} = Some(it); }}\n"
+                ),
+                Type::List(_) => format!(
+                    "// SAFETY: the caller's promise.\nlet it = unsafe {{ options.texts({at}, offset_of!({name}, {field}_count), \"{field}\") }}?;\n\
+                     if options.truth(offset_of!({name}, has_{field})) == Some(true) {{ value.{field} = Some(it.unwrap_or_default()); }}\n"
                 ),
                 inner => {
                     let (read, made) = match inner {

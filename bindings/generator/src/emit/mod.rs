@@ -108,6 +108,8 @@ fn projected(api: &Api, ty: &Type) -> String {
             Type::Class(name) => format!("Handles<{}>", path(api, name)),
             _ => "List<String>".to_string(),
         },
+        Type::Text => "String".to_string(),
+        Type::Optional(inner) => format!("Option<{}>", projected(api, inner)),
         _ => "()".to_string(),
     }
 }
@@ -117,6 +119,8 @@ fn view(ty: &Type) -> String {
     match ty {
         Type::Struct(name) => c_type(name),
         Type::List(item) => list_type(item),
+        Type::Optional(inner) => view(inner),
+        Type::Text => "c_char".to_string(),
         _ => "c_void".to_string(),
     }
 }

@@ -156,9 +156,12 @@ fn field(api: &Api, field: &Field, is_input: bool) -> String {
     if !is_input {
         return format!("{docs}  {name}: {};\n", value(&field.ty));
     }
-    let ty = match &field.ty {
+    let taken = match &field.ty {
+        Type::Optional(inner) => inner,
+        ty => ty,
+    };
+    let ty = match taken {
         Type::List(inner) => format!("readonly {}[]", value(inner)),
-        Type::Optional(inner) => value(inner),
         ty => value(ty),
     };
     format!("{docs}  {name}?: {ty} | null;\n")

@@ -265,6 +265,16 @@ fn list(api: &Api, item: &Type) -> String {
              let items = unsafe {{ std::slice::from_raw_parts((*view).items, (*view).count) }};\n\
              items.iter().map(|handle| Lent::another(*handle)).collect::<Result<_>>().map(Handles)\n}}\n}}\n\n"
         ),
+        Type::Text => format!(
+            "impl Project for {projected} {{\ntype View = {name};\ntype Keep = (Texts, Vec<{of}>);\n\n\
+             fn project(self) -> Projected<Self> {{\nlet mut texts = Texts::with_room(self.0.iter().map(|text| room(text)).sum());\n\
+             let items: Vec<{of}> = self.0.iter().map(|text| texts.add(text)).collect();\n\
+             let view = {name} {{ count: items.len(), items: items.as_ptr() }};\nProjection::new(view, (texts, items))\n}}\n\n\
+             unsafe fn read(view: *const {name}) -> Result<Self> {{\n// SAFETY: the caller's promise.\n\
+             let items = unsafe {{ std::slice::from_raw_parts((*view).items, (*view).count) }};\n\
+             // SAFETY: as above.\n\
+             Ok(List(items.iter().map(|item| unsafe {{ projection::text(*item) }}.unwrap_or_default()).collect()))\n}}\n}}\n\n"
+        ),
         _ => format!(
             "impl Project for {projected} {{\ntype View = {name};\ntype Keep = (Vec<Projected<{item}>>, Vec<{of}>);\n\n\
              fn project(self) -> Projected<Self> {{\nlet owned: Vec<_> = self.0.into_iter().map(Project::project).collect();\n\

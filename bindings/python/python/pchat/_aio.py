@@ -68,6 +68,14 @@ class Services(_objects.ServicesMethods):
     __doc__ = _objects.ServicesMethods.__doc__
 
 
+class RoomManagement(_objects.RoomManagementMethods):
+    __doc__ = _objects.RoomManagementMethods.__doc__
+
+
+class UserServices(_objects.UserServicesMethods):
+    __doc__ = _objects.UserServicesMethods.__doc__
+
+
 class Session(_objects.SessionMethods):
     __doc__ = _objects.SessionMethods.__doc__
 
@@ -163,9 +171,7 @@ class Endpoint(_objects.EndpointMethods):
         when a setting cannot work; the message names it.
         """
         host = platform._host if platform is not None else Host.current()
-        host.classes.update(
-            {_native.Endpoint: Endpoint, _native.Session: Session, _native.Services: Services}
-        )
+        host.classes.update(CLASSES)
         self._bind(host, _native.Endpoint.new(host.platform, settings_of(user, settings)))
         host.remember(self)
 
@@ -194,3 +200,13 @@ class Endpoint(_objects.EndpointMethods):
         return Stream(
             self._host, inbox, (EndpointStateChanged,), lambda: native.state() is not EndpointState.TERMINATED
         )
+
+
+# What the library gives out, as what programs get.
+CLASSES: dict[type, type] = {
+    _native.Endpoint: Endpoint,
+    _native.RoomManagement: RoomManagement,
+    _native.Services: Services,
+    _native.Session: Session,
+    _native.UserServices: UserServices,
+}

@@ -58,6 +58,26 @@ class ChatEmoticon(enum.Enum):
     """`:-*`"""
 
 
+class ChatRoomBehavior(enum.Enum):
+    """Who may post to a room (the numbers are the SDK's)."""
+
+    NORMAL = 1
+    """Every member."""
+
+    AUDITORIUM = 2
+    """Presenters."""
+
+
+class ChatRoomInvitationSetting(enum.Enum):
+    """Whether a room invites its new members. There is no way to invite where the category does not."""
+
+    NEVER = 0
+    """Never (the SDK's `False`)."""
+
+    INHERIT = 1
+    """As the category does."""
+
+
 class ChatRoomPrivacy(enum.Enum):
     """Who sees a room and who may join it."""
 
@@ -69,6 +89,22 @@ class ChatRoomPrivacy(enum.Enum):
 
     SECRET = 2
     """Seen and joinable by members only."""
+
+
+class ChatRoomRole(enum.Enum):
+    """What a user or group is to a room or category (the numbers are the SDK's)."""
+
+    MEMBER = 0
+    """May see, join and read the room, and post unless it is an auditorium."""
+
+    MANAGER = 1
+    """May change the room and its lists."""
+
+    PRESENTER = 2
+    """May post in an auditorium."""
+
+    CREATOR = 3
+    """May create rooms in a category. Given by administrators only."""
 
 
 class EndpointState(enum.Enum):
@@ -290,6 +326,22 @@ class MessagePartKind(enum.Enum):
 
     STORY_TITLE = 5
     """The title of a story: the first part of one, and of nothing else."""
+
+
+class PrincipalKind(enum.Enum):
+    """What a principal is (the numbers are the SDK's)."""
+
+    LOCAL_USER = 0
+    """A user."""
+
+    DIRECTORY_GROUP = 1
+    """A security group or distribution list."""
+
+    DIRECTORY_FOLDER = 2
+    """A container or organisational unit."""
+
+    DOMAIN = 3
+    """A domain."""
 
 
 class SessionState(enum.Enum):

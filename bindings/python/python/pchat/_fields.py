@@ -8,7 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypedDict
 
-from ._enums import Authentication, ChatEmoticon, ChatRoomPrivacy, EndpointState, ErrorCode, MessagePartKind, SessionState, Transport
+from ._enums import Authentication, ChatEmoticon, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, MessagePartKind, PrincipalKind, SessionState, Transport
+
+
+class ChatRoomSettingsFields(TypedDict, total=False):
+    """The fields of `ChatRoomSettings`."""
+
+    name: str
+    parent_category_uri: str
+    description: str
+    add_in_id: str | None
+    is_auditorium: bool
+    is_disabled: bool
+    invitations: ChatRoomInvitationSetting
+    visible_only_to_members: bool
 
 
 class ChatRoomSummaryFields(TypedDict, total=False):
@@ -17,6 +30,24 @@ class ChatRoomSummaryFields(TypedDict, total=False):
     room_uri: str
     name: str
     description: str
+
+
+class ChatRoomUpdateFields(TypedDict, total=False):
+    """The fields of `ChatRoomUpdate`."""
+
+    room_uri: str
+    name: str | None
+    description: str | None
+    privacy: ChatRoomPrivacy | None
+    is_auditorium: bool | None
+    is_disabled: bool | None
+    invitations: ChatRoomInvitationSetting | None
+    add_in_id: str | None
+    detach_add_in: bool
+    members: Iterable[str] | None
+    managers: Iterable[str] | None
+    presenters: Iterable[str] | None
+    expected_updated_on: datetime.datetime | None
 
 
 class EndpointSettingsFields(TypedDict, total=False):
@@ -118,6 +149,31 @@ class PlatformSettingsFields(TypedDict, total=False):
     pull_events: bool
 
 
+class RoleChangeFields(TypedDict, total=False):
+    """The fields of `RoleChange`."""
+
+    role: ChatRoomRole
+    room_uri: str
+    principals: Iterable[str]
+
+
+class RoomFilterFields(TypedDict, total=False):
+    """The fields of `RoomFilter`."""
+
+    search_terms: str
+    search_description: bool
+    member: str | None
+    manager: str | None
+    category_uri: str | None
+    add_in_id: str | None
+    disabled: bool
+    privacy: ChatRoomPrivacy | None
+    behavior: ChatRoomBehavior | None
+    search_invitations: bool
+    invitations: bool | None
+    max_results: int
+
+
 class RoomQueryFields(TypedDict, total=False):
     """The fields of `RoomQuery`."""
 
@@ -126,3 +182,11 @@ class RoomQueryFields(TypedDict, total=False):
     match_all: bool
     match_exact_phrase: bool
     max_results: int
+
+
+class UserSearchFields(TypedDict, total=False):
+    """The fields of `UserSearch`."""
+
+    last_name: str | None
+    first_name: str | None
+    email: str | None

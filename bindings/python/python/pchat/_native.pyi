@@ -7,7 +7,7 @@ from typing import Any, ClassVar, final
 
 from typing_extensions import Self
 
-from ._enums import Authentication, ChatEmoticon, ChatRoomPrivacy, EndpointState, ErrorCode, MessagePartKind, SessionState, Transport
+from ._enums import Authentication, ChatEmoticon, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, MessagePartKind, PrincipalKind, SessionState, Transport
 from ._errors import PchatError
 
 __all__ = [
@@ -16,13 +16,22 @@ __all__ = [
     "Inbox",
     "set_log_level",
     "take_log_lines",
+    "AddIn",
+    "AuditData",
     "ChatMessage",
+    "ChatRoom",
+    "ChatRoomCategorySummary",
+    "ChatRoomInvitation",
     "ChatRoomParticipant",
     "ChatRoomProperties",
+    "ChatRoomSettings",
     "ChatRoomSnapshot",
     "ChatRoomSummary",
+    "ChatRoomUpdate",
     "EndpointSettings",
     "EndpointStateChanged",
+    "InheritedInvitationSetting",
+    "InvitationList",
     "LocalCategory",
     "LocalRoom",
     "LocalServerSettings",
@@ -32,14 +41,26 @@ __all__ = [
     "OutboundMessage",
     "ParticipantAttendanceChanged",
     "PlatformSettings",
+    "PreferenceBundle",
+    "PrincipalSummary",
+    "RoleChange",
+    "RoleEntry",
+    "RoomFilter",
+    "RoomPermissions",
     "RoomQuery",
     "ServerConfiguration",
     "SessionStateChanged",
+    "User",
+    "UserGroup",
+    "UserSearch",
+    "UserSearchResult",
     "Endpoint",
     "LocalServer",
     "MessageBuilder",
+    "RoomManagement",
     "Services",
     "Session",
+    "UserServices",
 ]
 
 __version__: str
@@ -97,6 +118,71 @@ class Inbox:
         """How many events were dropped because the reader was too slow."""
 
     def __len__(self) -> int: ...
+
+@final
+class AddIn:
+    """A web page that clients show beside a room. Administrators register add-ins on the server."""
+
+    __match_args__: ClassVar[tuple[str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        add_in_id: str,
+        name: str,
+        url: str,
+    ) -> Self: ...
+    @property
+    def add_in_id(self) -> str:
+        """Its GUID."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def url(self) -> str:
+        """Its page, as the administrator wrote it: it may be no valid URL."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+
+@final
+class AuditData:
+    """Who made and who changed something, and when."""
+
+    __match_args__: ClassVar[tuple[str, str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        created_by: str | None = ...,
+        created_on: datetime.datetime | None = ...,
+        updated_by: str | None = ...,
+        updated_on: datetime.datetime | None = ...,
+    ) -> Self: ...
+    @property
+    def created_by(self) -> str | None:
+        """The URI of who made it."""
+
+    @property
+    def created_on(self) -> datetime.datetime | None:
+        """When it was made."""
+
+    @property
+    def updated_by(self) -> str | None:
+        """The URI of who changed it last."""
+
+    @property
+    def updated_on(self) -> datetime.datetime | None:
+        """When it was changed last."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
 
 @final
 class ChatMessage:
@@ -173,6 +259,151 @@ class ChatMessage:
     def __deepcopy__(self, _memo: object) -> Self: ...
 
 @final
+class ChatRoom:
+    """Everything about a room."""
+
+    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str, str, str, str, str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        room_uri: str,
+        name: str,
+        description: str,
+        add_in: AddIn | None = ...,
+        file_store_uri: str | None = ...,
+        is_auditorium: bool,
+        is_disabled: bool,
+        parent_category_uri: str | None = ...,
+        parent_category_name: str | None = ...,
+        parent_category_description: str | None = ...,
+        privacy: ChatRoomPrivacy | None = ...,
+        send_invitations_to_members: InheritedInvitationSetting,
+        change_history: AuditData | None = ...,
+    ) -> Self: ...
+    @property
+    def room_uri(self) -> str:
+        """The URI, which the server made and which never changes."""
+
+    @property
+    def name(self) -> str:
+        """The name, unique on the server."""
+
+    @property
+    def description(self) -> str:
+        """The description; may be empty."""
+
+    @property
+    def add_in(self) -> AddIn | None:
+        """Its add-in, if it has one."""
+
+    @property
+    def file_store_uri(self) -> str | None:
+        """The web service for its files, when the server tells it."""
+
+    @property
+    def is_auditorium(self) -> bool:
+        """Only presenters may post."""
+
+    @property
+    def is_disabled(self) -> bool:
+        """Nobody can join it or read it. Rooms are not deleted through this API."""
+
+    @property
+    def parent_category_uri(self) -> str | None:
+        """The URI of its category."""
+
+    @property
+    def parent_category_name(self) -> str | None:
+        """The name of its category, when the server tells it."""
+
+    @property
+    def parent_category_description(self) -> str | None:
+        """The description of its category, when the server tells it."""
+
+    @property
+    def privacy(self) -> ChatRoomPrivacy | None:
+        """Who sees and joins it; `None` when the server does not say."""
+
+    @property
+    def send_invitations_to_members(self) -> InheritedInvitationSetting:
+        """Whether new members get invitations."""
+
+    @property
+    def change_history(self) -> AuditData | None:
+        """Who made and changed it, when the server tells it."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+
+@final
+class ChatRoomCategorySummary:
+    """A category, as far as programs see it."""
+
+    __match_args__: ClassVar[tuple[str, str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        uri: str,
+        name: str,
+        description: str,
+        invitations: bool,
+    ) -> Self: ...
+    @property
+    def uri(self) -> str:
+        """Its URI, `ma-cat://<domain>/<guid>`."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def description(self) -> str:
+        """Its description; may be empty."""
+
+    @property
+    def invitations(self) -> bool:
+        """Rooms in it invite their new members, unless they say no."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+
+@final
+class ChatRoomInvitation:
+    """The user was made a member of a room that tells so."""
+
+    __match_args__: ClassVar[tuple[str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        invitation_id: int | None = ...,
+        created_on: datetime.datetime | None = ...,
+        room: ChatRoomSnapshot,
+    ) -> Self: ...
+    @property
+    def invitation_id(self) -> int | None:
+        """The number of the invitation, rising for each user; `None` when the server sends none."""
+
+    @property
+    def created_on(self) -> datetime.datetime | None:
+        """When it was made."""
+
+    @property
+    def room(self) -> ChatRoomSnapshot:
+        """The room."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+
+@final
 class ChatRoomParticipant:
     """Somebody in a room."""
 
@@ -211,7 +442,7 @@ class ChatRoomParticipant:
 class ChatRoomProperties:
     """What the server told about a room when it was joined."""
 
-    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str, str, str, str, str, str]]
+    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str, str, str, str, str, str, str]]
 
     def __new__(
         cls,
@@ -221,6 +452,7 @@ class ChatRoomProperties:
         description: str,
         topic: str,
         parent_category_uri: str | None = ...,
+        add_in: AddIn | None = ...,
         is_auditorium: bool,
         is_file_post_allowed: bool,
         is_invite: bool,
@@ -250,6 +482,10 @@ class ChatRoomProperties:
         """The URI of its category, when known."""
 
     @property
+    def add_in(self) -> AddIn | None:
+        """Its add-in, if it has one."""
+
+    @property
     def is_auditorium(self) -> bool:
         """Only presenters may post."""
 
@@ -276,6 +512,61 @@ class ChatRoomProperties:
     @property
     def can_manage(self) -> bool:
         """The signed-in user may manage the room."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+
+@final
+class ChatRoomSettings:
+    """A room to be made with `RoomManagement.create_chat_room`. It needs a name and a category."""
+
+    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        name: str = ...,
+        parent_category_uri: str = ...,
+        description: str = ...,
+        add_in_id: str | None = ...,
+        is_auditorium: bool = ...,
+        is_disabled: bool = ...,
+        invitations: ChatRoomInvitationSetting = ...,
+        visible_only_to_members: bool = ...,
+    ) -> Self: ...
+    @property
+    def name(self) -> str:
+        """The name: up to 256 characters, unique on the server."""
+
+    @property
+    def parent_category_uri(self) -> str:
+        """The URI of the category that it is made in."""
+
+    @property
+    def description(self) -> str:
+        """The description, up to 256 characters."""
+
+    @property
+    def add_in_id(self) -> str | None:
+        """The id of its add-in, or `None`."""
+
+    @property
+    def is_auditorium(self) -> bool:
+        """Only presenters may post."""
+
+    @property
+    def is_disabled(self) -> bool:
+        """Nobody can join it yet."""
+
+    @property
+    def invitations(self) -> ChatRoomInvitationSetting:
+        """Whether new members get invitations."""
+
+    @property
+    def visible_only_to_members(self) -> bool:
+        """Secret: only members see it. Otherwise it is closed: seen by everyone in scope, joined by members."""
 
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
@@ -346,6 +637,88 @@ class ChatRoomSummary:
     @property
     def description(self) -> str:
         """The room's description; may be empty."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+
+@final
+class ChatRoomUpdate:
+    """Changes for `RoomManagement.update_chat_room`. What is `None` stays as it is."""
+
+    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str, str, str, str, str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        room_uri: str = ...,
+        name: str | None = ...,
+        description: str | None = ...,
+        privacy: ChatRoomPrivacy | None = ...,
+        is_auditorium: bool | None = ...,
+        is_disabled: bool | None = ...,
+        invitations: ChatRoomInvitationSetting | None = ...,
+        add_in_id: str | None = ...,
+        detach_add_in: bool = ...,
+        members: Iterable[str] | None = ...,
+        managers: Iterable[str] | None = ...,
+        presenters: Iterable[str] | None = ...,
+        expected_updated_on: datetime.datetime | None = ...,
+    ) -> Self: ...
+    @property
+    def room_uri(self) -> str:
+        """The room."""
+
+    @property
+    def name(self) -> str | None:
+        """Another name."""
+
+    @property
+    def description(self) -> str | None:
+        """Another description."""
+
+    @property
+    def privacy(self) -> ChatRoomPrivacy | None:
+        """Who sees and joins it."""
+
+    @property
+    def is_auditorium(self) -> bool | None:
+        """Only presenters may post."""
+
+    @property
+    def is_disabled(self) -> bool | None:
+        """Nobody can join it or read it; who is in it is put out."""
+
+    @property
+    def invitations(self) -> ChatRoomInvitationSetting | None:
+        """Whether new members get invitations."""
+
+    @property
+    def add_in_id(self) -> str | None:
+        """The id of the add-in that it has from now on."""
+
+    @property
+    def detach_add_in(self) -> bool:
+        """It has no add-in any more."""
+
+    @property
+    def members(self) -> list[str] | None:
+        """Its members are exactly these users and groups: URIs, `sip:` or `ma-grp:`."""
+
+    @property
+    def managers(self) -> list[str] | None:
+        """Its managers are exactly these."""
+
+    @property
+    def presenters(self) -> list[str] | None:
+        """Its presenters are exactly these."""
+
+    @property
+    def expected_updated_on(self) -> datetime.datetime | None:
+        """`updated_on` of the `AuditData` that the change is based on. When the room was changed since,
+        nothing happens but `ErrorCode.DATA_COLLISION`.
+        """
 
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
@@ -482,6 +855,61 @@ class EndpointStateChanged:
     @property
     def reason(self) -> PchatError | None:
         """Why, when it was not asked for: the connection was lost, the server signed the user out, …"""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+
+@final
+class InheritedInvitationSetting:
+    """Whether new members get invitations, and why (the SDK's `InheritedChatRoomInviteProperty`)."""
+
+    __match_args__: ClassVar[tuple[str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        local_value: ChatRoomInvitationSetting,
+        inherited_value: bool,
+        value: bool,
+    ) -> Self: ...
+    @property
+    def local_value(self) -> ChatRoomInvitationSetting:
+        """What the room says."""
+
+    @property
+    def inherited_value(self) -> bool:
+        """What the category says."""
+
+    @property
+    def value(self) -> bool:
+        """What comes of both."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+
+@final
+class InvitationList:
+    """What `Services.browse_by_invitations` found."""
+
+    __match_args__: ClassVar[tuple[str, str]]
+
+    def __new__(
+        cls,
+        *,
+        invitations: Iterable[ChatRoomInvitation],
+        last_invitation_id: int,
+    ) -> Self: ...
+    @property
+    def invitations(self) -> list[ChatRoomInvitation]:
+        """The invitations, the oldest first."""
+
+    @property
+    def last_invitation_id(self) -> int:
+        """The cursor for the next time."""
 
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
@@ -897,6 +1325,260 @@ class PlatformSettings:
     def __deepcopy__(self, _memo: object) -> Self: ...
 
 @final
+class PreferenceBundle:
+    """A text that the server keeps for the user under a label, for example the list of rooms that a client
+    joins by itself.
+    """
+
+    __match_args__: ClassVar[tuple[str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        label: str,
+        sequence_id: int,
+        data: str,
+    ) -> Self: ...
+    @property
+    def label(self) -> str:
+        """Its name, up to 255 characters."""
+
+    @property
+    def sequence_id(self) -> int:
+        """Its version, which rises with every change."""
+
+    @property
+    def data(self) -> str:
+        """What the program wrote."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+
+@final
+class PrincipalSummary:
+    """A user or group, short."""
+
+    __match_args__: ClassVar[tuple[str, str, str, str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        uri: str,
+        name: str,
+        display_name: str | None = ...,
+        kind: PrincipalKind,
+        guid: str | None = ...,
+        directory_path: str | None = ...,
+    ) -> Self: ...
+    @property
+    def uri(self) -> str:
+        """`sip:user@domain` or `ma-grp:<guid>@u.g`."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+
+    @property
+    def display_name(self) -> str | None:
+        """The full name, when the server tells it."""
+
+    @property
+    def kind(self) -> PrincipalKind:
+        """What it is."""
+
+    @property
+    def guid(self) -> str | None:
+        """The GUID of its object in the directory, when the server tells it."""
+
+    @property
+    def directory_path(self) -> str | None:
+        """Its path in the directory, when the server tells it."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+
+@final
+class RoleChange:
+    """Who gets or loses a role, see `RoomManagement.add_to_role`."""
+
+    __match_args__: ClassVar[tuple[str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        role: ChatRoomRole = ...,
+        room_uri: str = ...,
+        principals: Iterable[str] = ...,
+    ) -> Self: ...
+    @property
+    def role(self) -> ChatRoomRole:
+        """The role; not `ChatRoomRole.CREATOR`."""
+
+    @property
+    def room_uri(self) -> str:
+        """The room."""
+
+    @property
+    def principals(self) -> list[str]:
+        """Users and groups: their URIs, `sip:` or `ma-grp:`. At least one."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+
+@final
+class RoleEntry:
+    """Somebody in a role (the SDK's `PersistentChatRoleDescriptor`)."""
+
+    __match_args__: ClassVar[tuple[str, str]]
+
+    def __new__(
+        cls,
+        *,
+        principal: PrincipalSummary,
+        change_history: AuditData | None = ...,
+    ) -> Self: ...
+    @property
+    def principal(self) -> PrincipalSummary:
+        """Who has the role."""
+
+    @property
+    def change_history(self) -> AuditData | None:
+        """Who gave it and when, when the server tells it."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+
+@final
+class RoomFilter:
+    """What to look for with `Services.browse_by_filter`. A room has to fit everything that is set."""
+
+    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str, str, str, str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        search_terms: str = ...,
+        search_description: bool = ...,
+        member: str | None = ...,
+        manager: str | None = ...,
+        category_uri: str | None = ...,
+        add_in_id: str | None = ...,
+        disabled: bool = ...,
+        privacy: ChatRoomPrivacy | None = ...,
+        behavior: ChatRoomBehavior | None = ...,
+        search_invitations: bool = ...,
+        invitations: bool | None = ...,
+        max_results: int = ...,
+    ) -> Self: ...
+    @property
+    def search_terms(self) -> str:
+        """Words to look for in names; empty for every name."""
+
+    @property
+    def search_description(self) -> bool:
+        """Also look in descriptions."""
+
+    @property
+    def member(self) -> str | None:
+        """The URI of a user or group: rooms with this member."""
+
+    @property
+    def manager(self) -> str | None:
+        """The URI of a user or group: rooms with this manager."""
+
+    @property
+    def category_uri(self) -> str | None:
+        """Rooms of this category."""
+
+    @property
+    def add_in_id(self) -> str | None:
+        """Rooms with the add-in of this id."""
+
+    @property
+    def disabled(self) -> bool:
+        """Rooms that are disabled; otherwise those that are not. Always counts."""
+
+    @property
+    def privacy(self) -> ChatRoomPrivacy | None:
+        """Rooms that are seen and joined like this."""
+
+    @property
+    def behavior(self) -> ChatRoomBehavior | None:
+        """Rooms in which these may post."""
+
+    @property
+    def search_invitations(self) -> bool:
+        """Look at `invitations`."""
+
+    @property
+    def invitations(self) -> bool | None:
+        """Rooms whose invitations are on or off; `None` finds those that leave it to their category. Counts
+        only with `search_invitations`.
+        """
+
+    @property
+    def max_results(self) -> int:
+        """At most so many rooms; -1 for all that the server gives."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+
+@final
+class RoomPermissions:
+    """What the user may do in a room (the SDK's `RoomPermissionMap`)."""
+
+    __match_args__: ClassVar[tuple[str, str, str, str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        can_manage_room: bool,
+        can_join: bool,
+        can_chat: bool,
+        can_read_history: bool,
+        can_view: bool,
+        can_auditorium_chat: bool,
+    ) -> Self: ...
+    @property
+    def can_manage_room(self) -> bool:
+        """Change it and its lists."""
+
+    @property
+    def can_join(self) -> bool:
+        """Join it."""
+
+    @property
+    def can_chat(self) -> bool:
+        """Post to it."""
+
+    @property
+    def can_read_history(self) -> bool:
+        """Read what was said, also without joining."""
+
+    @property
+    def can_view(self) -> bool:
+        """See it."""
+
+    @property
+    def can_auditorium_chat(self) -> bool:
+        """Post to it although it is an auditorium."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+
+@final
 class RoomQuery:
     """What to look for with `Services.browse_by_criteria`."""
 
@@ -1015,6 +1697,188 @@ class SessionStateChanged:
     @property
     def reason(self) -> PchatError | None:
         """Why, when it was not asked for: the connection was lost, the user was removed from the room, …"""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+
+@final
+class User:
+    """Everything about a user."""
+
+    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str, str, str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        uri: str,
+        name: str,
+        display_name: str | None = ...,
+        kind: PrincipalKind,
+        guid: str | None = ...,
+        directory_path: str | None = ...,
+        company_name: str | None = ...,
+        email: str | None = ...,
+        is_disabled: bool,
+        member_of: Iterable[PrincipalSummary],
+        change_history: AuditData | None = ...,
+    ) -> Self: ...
+    @property
+    def uri(self) -> str:
+        """`sip:user@domain`."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+
+    @property
+    def display_name(self) -> str | None:
+        """The full name, when the server tells it."""
+
+    @property
+    def kind(self) -> PrincipalKind:
+        """What it is."""
+
+    @property
+    def guid(self) -> str | None:
+        """The GUID of the object in the directory, when the server tells it."""
+
+    @property
+    def directory_path(self) -> str | None:
+        """The path in the directory, when the server tells it."""
+
+    @property
+    def company_name(self) -> str | None:
+        """The company, when the server tells it."""
+
+    @property
+    def email(self) -> str | None:
+        """The e-mail address, when the server tells it."""
+
+    @property
+    def is_disabled(self) -> bool:
+        """May not connect any more. Users are not deleted."""
+
+    @property
+    def member_of(self) -> list[PrincipalSummary]:
+        """The groups, containers and domain that the user is in."""
+
+    @property
+    def change_history(self) -> AuditData | None:
+        """Who made and changed it, when the server tells it."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+
+@final
+class UserGroup:
+    """Everything about a group."""
+
+    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        uri: str,
+        name: str,
+        display_name: str | None = ...,
+        kind: PrincipalKind,
+        guid: str | None = ...,
+        directory_path: str | None = ...,
+        member_of: Iterable[PrincipalSummary],
+        change_history: AuditData | None = ...,
+    ) -> Self: ...
+    @property
+    def uri(self) -> str:
+        """`ma-grp:<guid>@u.g`."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+
+    @property
+    def display_name(self) -> str | None:
+        """The full name, when the server tells it."""
+
+    @property
+    def kind(self) -> PrincipalKind:
+        """What it is."""
+
+    @property
+    def guid(self) -> str | None:
+        """The GUID of the object in the directory, when the server tells it."""
+
+    @property
+    def directory_path(self) -> str | None:
+        """The path in the directory, when the server tells it."""
+
+    @property
+    def member_of(self) -> list[PrincipalSummary]:
+        """The groups, containers and domain that the group is in."""
+
+    @property
+    def change_history(self) -> AuditData | None:
+        """Who made and changed it, when the server tells it."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+
+@final
+class UserSearch:
+    """Which users are looked for with `UserServices.find_users`: those that fit any of these. At least one
+    is needed.
+    """
+
+    __match_args__: ClassVar[tuple[str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        last_name: str | None = ...,
+        first_name: str | None = ...,
+        email: str | None = ...,
+    ) -> Self: ...
+    @property
+    def last_name(self) -> str | None:
+        """Letters of the last name."""
+
+    @property
+    def first_name(self) -> str | None:
+        """Letters of the first name."""
+
+    @property
+    def email(self) -> str | None:
+        """Letters of the e-mail address."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+
+@final
+class UserSearchResult:
+    """What `UserServices.find_users` found."""
+
+    __match_args__: ClassVar[tuple[str, str]]
+
+    def __new__(
+        cls,
+        *,
+        users: Iterable[PrincipalSummary],
+        more_available: bool,
+    ) -> Self: ...
+    @property
+    def users(self) -> list[PrincipalSummary]:
+        """The users."""
+
+    @property
+    def more_available(self) -> bool:
+        """There are more than the server gives; narrow the search."""
 
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
@@ -1246,6 +2110,102 @@ class MessageBuilder:
 
 
 @final
+class RoomManagement:
+    """Room administration for ordinary users (the SDK's `ChatRoomManagementServices`).
+
+    What a user may do is decided by the server: creators of a category make rooms in it, managers
+    change their rooms. Every operation needs an established endpoint
+    (`ErrorCode.ENDPOINT_NOT_ESTABLISHED`) and refuses with `ErrorCode.BAD_ARGUMENT` what could not be
+    meant, before anything is sent. The server answers `ErrorCode.ERROR_PERMISSION` for what the user
+    may not do and `ErrorCode.NO_SUCH_NODE` for a room that is not there.
+    """
+
+    @property
+    def identity(self) -> int:
+        """The same for handles of the same object."""
+
+    def find_categories_with_create_rights(self) -> int:
+        """The categories in which the user may create rooms; none when there are none."""
+
+    def create_chat_room(self, settings: ChatRoomSettings) -> int:
+        """Creates a room and gives its URI. The user is its manager then, and a member only when added as one.
+
+        Fails with `ErrorCode.DUPLICATE_ROOM_NAME`, `ErrorCode.UNABLE_TO_CREATE_ROOM` (the user may not in
+        this category), `ErrorCode.NODE_HIERARCHY_VIOLATION` (the root is no place for rooms),
+        `ErrorCode.NO_SUCH_NODE` (no such category).
+        """
+
+    def create_chat_room_in(self, name: str, category_uri: str) -> int:
+        """Creates a room with nothing but a name, in this category, and gives its URI. Fails like
+        `RoomManagement.create_chat_room`.
+        """
+
+    def get_chat_room(self, room_uri: str) -> int:
+        """Everything about the room with this URI."""
+
+    def get_chat_room_by_name(self, name: str) -> int:
+        """Everything about the room with this name, compared without case."""
+
+    def update_chat_room(self, change: ChatRoomUpdate) -> int:
+        """Changes what the update names, all of it or nothing; the rest of the room stays as it is.
+
+        Fails with `ErrorCode.DATA_COLLISION` (changed since `expected_updated_on`; read it again),
+        `ErrorCode.DUPLICATE_ROOM_NAME`, `ErrorCode.NO_SUCH_PRINCIPAL`, `ErrorCode.PRINCIPALS_NOT_IN_SCOPE`,
+        `ErrorCode.PRESENTER_NOT_IN_MEM_LIST`.
+        """
+
+    def change_parent_category(self, room_uri: str, category_uri: str) -> int:
+        """Moves the room to another category, in which the user must be a creator. Who is outside the new
+        category's scope loses the roles in the room.
+        """
+
+    def find_chat_rooms_by_parent_category(self, category_uri: str) -> int:
+        """The rooms of a category that the user may see."""
+
+    def find_chat_rooms_using_add_in(self, add_in_id: str) -> int:
+        """The rooms that have this add-in; its id is `add_in_id` of an `AddIn`."""
+
+    def get_all_add_ins(self) -> int:
+        """Every add-in that is registered on the server."""
+
+    def get_permissions(self, room_uri: str) -> int:
+        """What the user may do in the room."""
+
+    def get_members(self, room_uri: str) -> int:
+        """The members of the room: users, and groups whose users are members with them."""
+
+    def get_managers(self, room_uri: str) -> int:
+        """The managers of the room."""
+
+    def get_presenters(self, room_uri: str) -> int:
+        """The presenters of the room."""
+
+    def find_users_or_groups_for_role(self, role: ChatRoomRole, room_uri: str, search: str) -> int:
+        """Who could be given the role: users and groups in the category's scope, for presenters members of the
+        room, whose name has the text `search` in it. `ErrorCode.BAD_ARGUMENT` when it is empty, and for
+        `Creator`, which is no role of a room.
+        """
+
+    def add_to_role(self, change: RoleChange) -> int:
+        """Gives users and groups a role, all of them or nobody.
+
+        Fails with `ErrorCode.PRINCIPALS_ALREADY_DEFINED` (somebody has it already),
+        `ErrorCode.PRINCIPALS_NOT_IN_SCOPE`, `ErrorCode.PRESENTER_NOT_IN_MEM_LIST`,
+        `ErrorCode.NO_SUCH_PRINCIPAL`; `ErrorCode.BAD_ARGUMENT` for `Creator`, which is no role of a room.
+        """
+
+    def remove_from_role(self, change: RoleChange) -> int:
+        """Takes a role from users and groups. Who is no member any more is put out of the room. Fails like
+        `RoomManagement.add_to_role`.
+        """
+
+    def get_category_users(self, category_uri: str, filter: str, result_size: int) -> int:
+        """Users and groups that could be creators in the category, whose name starts with `filter`; empty for
+        all. At most `result_size`, 0 for as many as the server gives.
+        """
+
+
+@final
 class Services:
     """Browsing and server facts (the SDK's `PersistentChatServices`)."""
 
@@ -1263,11 +2223,49 @@ class Services:
         finds the query too wide.
         """
 
+    def browse_by_category(self, category_uri: str, max_results: int) -> int:
+        """Rooms of this category that the user may see; at most `max_results`, 0 for as many as the server
+        gives. `ErrorCode.BAD_ARGUMENT` when it is no category URI (`ma-cat://…`).
+        """
+
+    def browse_by_filter(self, filter: RoomFilter) -> int:
+        """Rooms that fit everything in the filter. `ErrorCode.BAD_ARGUMENT` when a URI in it is of the wrong
+        kind.
+        """
+
+    def browse_by_joined_user(self, user_uri: str) -> int:
+        """Rooms that this user is in right now, as far as the asking user may see them.
+        `ErrorCode.BAD_ARGUMENT` when it is no SIP URI.
+        """
+
+    def browse_by_invitations(self, last_invitation_id: int) -> int:
+        """Invitations with a greater number than `last_invitation_id`; 0 for all. The server may give them in
+        portions: ask again with the `last_invitation_id` of the result until it is empty.
+        """
+
     def browse_my_chat_rooms(self, max_results: int) -> int:
         """Rooms that the user is a member of; at most `max_results`, 0 for as many as the server gives."""
 
     def browse_chat_rooms_i_manage(self, max_results: int) -> int:
         """Rooms that the user may manage; at most `max_results`, 0 for as many as the server gives."""
+
+    def get_preference(self, label: str, sequence_id: int, provide_default: bool) -> int:
+        """The bundle with this label, when the server's version is newer than `sequence_id`; -1 always gets
+        it. `None` when it is not, or when nothing is stored; with `provide_default` the server makes a
+        default then. `ErrorCode.BAD_ARGUMENT` when the label is empty.
+        """
+
+    def set_preference(self, label: str, sequence_id: int, data: str) -> int:
+        """Stores a bundle; gives it with its new number. `sequence_id` is the version that the program knows.
+        `ErrorCode.BAD_ARGUMENT` when the label is empty or longer than 255 characters,
+        `ErrorCode.LIMIT_EXCEEDED` when the server finds the data too long.
+        """
+
+    def room_management(self) -> RoomManagement:
+        """Making and changing rooms."""
+
+    def user_services(self) -> UserServices:
+        """The directory."""
 
 
 @final
@@ -1346,4 +2344,32 @@ class Session:
 
     def endpoint(self) -> Endpoint:
         """The endpoint that the session belongs to."""
+
+
+@final
+class UserServices:
+    """The directory (the SDK's `PersistentChatUserServices`).
+
+    Every operation needs an established endpoint (`ErrorCode.ENDPOINT_NOT_ESTABLISHED`).
+    """
+
+    @property
+    def identity(self) -> int:
+        """The same for handles of the same object."""
+
+    def find_users(self, search: UserSearch) -> int:
+        """Users whose last name, first name or e-mail address has the letters that are looked for.
+        `ErrorCode.BAD_ARGUMENT` when nothing is.
+        """
+
+    def get_user(self, user_uri: str) -> int:
+        """The user with this SIP URI. Servers tell users about themselves only, and administrators about
+        everybody: others get `ErrorCode.ERROR_PERMISSION`. `ErrorCode.NO_SUCH_PRINCIPAL` when there is
+        none.
+        """
+
+    def get_user_group(self, group_uri: str) -> int:
+        """The group with this URI (`ma-grp:…`). Servers tell administrators only: others get
+        `ErrorCode.ERROR_PERMISSION`. `ErrorCode.NO_SUCH_PRINCIPAL` when there is none.
+        """
 

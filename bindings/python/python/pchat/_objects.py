@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING
 
 from . import _native
 from ._base import AsyncObject, Subscription
-from ._native import ChatMessage, ChatRoomParticipant, ChatRoomProperties, ChatRoomSnapshot, ChatRoomSummary, EndpointSettings, EndpointStateChanged, LocalCategory, LocalRoom, LocalServerSettings, LocalUser, MessageBuilderSettings, MessagePart, OutboundMessage, ParticipantAttendanceChanged, PlatformSettings, RoomQuery, ServerConfiguration, SessionStateChanged
+from ._native import AddIn, AuditData, ChatMessage, ChatRoom, ChatRoomCategorySummary, ChatRoomInvitation, ChatRoomParticipant, ChatRoomProperties, ChatRoomSettings, ChatRoomSnapshot, ChatRoomSummary, ChatRoomUpdate, EndpointSettings, EndpointStateChanged, InheritedInvitationSetting, InvitationList, LocalCategory, LocalRoom, LocalServerSettings, LocalUser, MessageBuilderSettings, MessagePart, OutboundMessage, ParticipantAttendanceChanged, PlatformSettings, PreferenceBundle, PrincipalSummary, RoleChange, RoleEntry, RoomFilter, RoomPermissions, RoomQuery, ServerConfiguration, SessionStateChanged, User, UserGroup, UserSearch, UserSearchResult
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
     from . import MessageBuilder
-    from ._aio import Endpoint, Services, Session
-    from ._enums import Authentication, ChatEmoticon, ChatRoomPrivacy, EndpointState, ErrorCode, MessagePartKind, SessionState, Transport
+    from ._aio import Endpoint, RoomManagement, Services, Session, UserServices
+    from ._enums import Authentication, ChatEmoticon, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, MessagePartKind, PrincipalKind, SessionState, Transport
     from ._errors import PchatError
-    from ._fields import ChatRoomSummaryFields, EndpointSettingsFields, LocalCategoryFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, MessageBuilderSettingsFields, OutboundMessageFields, PlatformSettingsFields, RoomQueryFields
+    from ._fields import ChatRoomSettingsFields, ChatRoomSummaryFields, ChatRoomUpdateFields, EndpointSettingsFields, LocalCategoryFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, MessageBuilderSettingsFields, OutboundMessageFields, PlatformSettingsFields, RoleChangeFields, RoomFilterFields, RoomQueryFields, UserSearchFields
 
 ENDPOINT_STATE_CHANGED = 100
-ENDPOINT_EVENTS = [100]
+ENDPOINT_CHAT_ROOM_INVITATION_RECEIVED = 101
+ENDPOINT_EVENTS = [100, 101]
 SESSION_STATE_CHANGED = 200
 SESSION_MESSAGE_RECEIVED = 201
 SESSION_PARTICIPANT_ATTENDANCE_CHANGED = 202
@@ -95,6 +96,153 @@ class EndpointMethods(AsyncObject[_native.Endpoint]):
         """
         return self._subscribe(self._native, 100, callback)
 
+    def on_chat_room_invitation_received(self, callback: Callable[[ChatRoomInvitation], object], /) -> Subscription:
+        """The user was made a member of a room that invites its members. Those of the time before are found
+        with `Services.browse_by_invitations`.
+
+        Calls `callback` on the event loop, until `cancel()` of the result is called.
+        """
+        return self._subscribe(self._native, 101, callback)
+
+
+class RoomManagementMethods(AsyncObject[_native.RoomManagement]):
+    """Room administration for ordinary users (the SDK's `ChatRoomManagementServices`).
+
+    What a user may do is decided by the server: creators of a category make rooms in it, managers
+    change their rooms. Every operation needs an established endpoint
+    (`ErrorCode.ENDPOINT_NOT_ESTABLISHED`) and refuses with `ErrorCode.BAD_ARGUMENT` what could not be
+    meant, before anything is sent. The server answers `ErrorCode.ERROR_PERMISSION` for what the user
+    may not do and `ErrorCode.NO_SUCH_NODE` for a room that is not there.
+    """
+
+    async def find_categories_with_create_rights(self) -> list[ChatRoomCategorySummary]:
+        """The categories in which the user may create rooms; none when there are none."""
+        result: list[ChatRoomCategorySummary] = await self._complete(self._native.find_categories_with_create_rights())
+        return result
+
+    async def create_chat_room(self, settings: ChatRoomSettings | None = None, /, **fields: Unpack[ChatRoomSettingsFields]) -> str:
+        """Creates a room and gives its URI. The user is its manager then, and a member only when added as one.
+
+        Fails with `ErrorCode.DUPLICATE_ROOM_NAME`, `ErrorCode.UNABLE_TO_CREATE_ROOM` (the user may not in
+        this category), `ErrorCode.NODE_HIERARCHY_VIOLATION` (the root is no place for rooms),
+        `ErrorCode.NO_SUCH_NODE` (no such category).
+        """
+        if settings is None:
+            settings = ChatRoomSettings(**fields)
+        elif fields:
+            raise TypeError("give either a ChatRoomSettings or its fields")
+        result: str = await self._complete(self._native.create_chat_room(settings))
+        return result
+
+    async def create_chat_room_in(self, name: str, category_uri: str) -> str:
+        """Creates a room with nothing but a name, in this category, and gives its URI. Fails like
+        `RoomManagement.create_chat_room`.
+        """
+        result: str = await self._complete(self._native.create_chat_room_in(name, category_uri))
+        return result
+
+    async def get_chat_room(self, room_uri: str) -> ChatRoom:
+        """Everything about the room with this URI."""
+        result: ChatRoom = await self._complete(self._native.get_chat_room(room_uri))
+        return result
+
+    async def get_chat_room_by_name(self, name: str) -> ChatRoom:
+        """Everything about the room with this name, compared without case."""
+        result: ChatRoom = await self._complete(self._native.get_chat_room_by_name(name))
+        return result
+
+    async def update_chat_room(self, change: ChatRoomUpdate | None = None, /, **fields: Unpack[ChatRoomUpdateFields]) -> None:
+        """Changes what the update names, all of it or nothing; the rest of the room stays as it is.
+
+        Fails with `ErrorCode.DATA_COLLISION` (changed since `expected_updated_on`; read it again),
+        `ErrorCode.DUPLICATE_ROOM_NAME`, `ErrorCode.NO_SUCH_PRINCIPAL`, `ErrorCode.PRINCIPALS_NOT_IN_SCOPE`,
+        `ErrorCode.PRESENTER_NOT_IN_MEM_LIST`.
+        """
+        if change is None:
+            change = ChatRoomUpdate(**fields)
+        elif fields:
+            raise TypeError("give either a ChatRoomUpdate or its fields")
+        await self._complete(self._native.update_chat_room(change))
+
+    async def change_parent_category(self, room_uri: str, category_uri: str) -> None:
+        """Moves the room to another category, in which the user must be a creator. Who is outside the new
+        category's scope loses the roles in the room.
+        """
+        await self._complete(self._native.change_parent_category(room_uri, category_uri))
+
+    async def find_chat_rooms_by_parent_category(self, category_uri: str) -> list[ChatRoomSnapshot]:
+        """The rooms of a category that the user may see."""
+        result: list[ChatRoomSnapshot] = await self._complete(self._native.find_chat_rooms_by_parent_category(category_uri))
+        return result
+
+    async def find_chat_rooms_using_add_in(self, add_in_id: str) -> list[ChatRoomSnapshot]:
+        """The rooms that have this add-in; its id is `add_in_id` of an `AddIn`."""
+        result: list[ChatRoomSnapshot] = await self._complete(self._native.find_chat_rooms_using_add_in(add_in_id))
+        return result
+
+    async def get_all_add_ins(self) -> list[AddIn]:
+        """Every add-in that is registered on the server."""
+        result: list[AddIn] = await self._complete(self._native.get_all_add_ins())
+        return result
+
+    async def get_permissions(self, room_uri: str) -> RoomPermissions:
+        """What the user may do in the room."""
+        result: RoomPermissions = await self._complete(self._native.get_permissions(room_uri))
+        return result
+
+    async def get_members(self, room_uri: str) -> list[RoleEntry]:
+        """The members of the room: users, and groups whose users are members with them."""
+        result: list[RoleEntry] = await self._complete(self._native.get_members(room_uri))
+        return result
+
+    async def get_managers(self, room_uri: str) -> list[RoleEntry]:
+        """The managers of the room."""
+        result: list[RoleEntry] = await self._complete(self._native.get_managers(room_uri))
+        return result
+
+    async def get_presenters(self, room_uri: str) -> list[RoleEntry]:
+        """The presenters of the room."""
+        result: list[RoleEntry] = await self._complete(self._native.get_presenters(room_uri))
+        return result
+
+    async def find_users_or_groups_for_role(self, role: ChatRoomRole, room_uri: str, search: str) -> list[PrincipalSummary]:
+        """Who could be given the role: users and groups in the category's scope, for presenters members of the
+        room, whose name has the text `search` in it. `ErrorCode.BAD_ARGUMENT` when it is empty, and for
+        `Creator`, which is no role of a room.
+        """
+        result: list[PrincipalSummary] = await self._complete(self._native.find_users_or_groups_for_role(role, room_uri, search))
+        return result
+
+    async def add_to_role(self, change: RoleChange | None = None, /, **fields: Unpack[RoleChangeFields]) -> None:
+        """Gives users and groups a role, all of them or nobody.
+
+        Fails with `ErrorCode.PRINCIPALS_ALREADY_DEFINED` (somebody has it already),
+        `ErrorCode.PRINCIPALS_NOT_IN_SCOPE`, `ErrorCode.PRESENTER_NOT_IN_MEM_LIST`,
+        `ErrorCode.NO_SUCH_PRINCIPAL`; `ErrorCode.BAD_ARGUMENT` for `Creator`, which is no role of a room.
+        """
+        if change is None:
+            change = RoleChange(**fields)
+        elif fields:
+            raise TypeError("give either a RoleChange or its fields")
+        await self._complete(self._native.add_to_role(change))
+
+    async def remove_from_role(self, change: RoleChange | None = None, /, **fields: Unpack[RoleChangeFields]) -> None:
+        """Takes a role from users and groups. Who is no member any more is put out of the room. Fails like
+        `RoomManagement.add_to_role`.
+        """
+        if change is None:
+            change = RoleChange(**fields)
+        elif fields:
+            raise TypeError("give either a RoleChange or its fields")
+        await self._complete(self._native.remove_from_role(change))
+
+    async def get_category_users(self, category_uri: str, filter: str, result_size: int) -> list[PrincipalSummary]:
+        """Users and groups that could be creators in the category, whose name starts with `filter`; empty for
+        all. At most `result_size`, 0 for as many as the server gives.
+        """
+        result: list[PrincipalSummary] = await self._complete(self._native.get_category_users(category_uri, filter, result_size))
+        return result
+
 
 class ServicesMethods(AsyncObject[_native.Services]):
     """Browsing and server facts (the SDK's `PersistentChatServices`)."""
@@ -116,6 +264,38 @@ class ServicesMethods(AsyncObject[_native.Services]):
         result: list[ChatRoomSnapshot] = await self._complete(self._native.browse_by_criteria(query))
         return result
 
+    async def browse_by_category(self, category_uri: str, max_results: int) -> list[ChatRoomSnapshot]:
+        """Rooms of this category that the user may see; at most `max_results`, 0 for as many as the server
+        gives. `ErrorCode.BAD_ARGUMENT` when it is no category URI (`ma-cat://…`).
+        """
+        result: list[ChatRoomSnapshot] = await self._complete(self._native.browse_by_category(category_uri, max_results))
+        return result
+
+    async def browse_by_filter(self, filter: RoomFilter | None = None, /, **fields: Unpack[RoomFilterFields]) -> list[ChatRoomSnapshot]:
+        """Rooms that fit everything in the filter. `ErrorCode.BAD_ARGUMENT` when a URI in it is of the wrong
+        kind.
+        """
+        if filter is None:
+            filter = RoomFilter(**fields)
+        elif fields:
+            raise TypeError("give either a RoomFilter or its fields")
+        result: list[ChatRoomSnapshot] = await self._complete(self._native.browse_by_filter(filter))
+        return result
+
+    async def browse_by_joined_user(self, user_uri: str) -> list[ChatRoomSnapshot]:
+        """Rooms that this user is in right now, as far as the asking user may see them.
+        `ErrorCode.BAD_ARGUMENT` when it is no SIP URI.
+        """
+        result: list[ChatRoomSnapshot] = await self._complete(self._native.browse_by_joined_user(user_uri))
+        return result
+
+    async def browse_by_invitations(self, last_invitation_id: int) -> InvitationList:
+        """Invitations with a greater number than `last_invitation_id`; 0 for all. The server may give them in
+        portions: ask again with the `last_invitation_id` of the result until it is empty.
+        """
+        result: InvitationList = await self._complete(self._native.browse_by_invitations(last_invitation_id))
+        return result
+
     async def browse_my_chat_rooms(self, max_results: int) -> list[ChatRoomSnapshot]:
         """Rooms that the user is a member of; at most `max_results`, 0 for as many as the server gives."""
         result: list[ChatRoomSnapshot] = await self._complete(self._native.browse_my_chat_rooms(max_results))
@@ -124,6 +304,34 @@ class ServicesMethods(AsyncObject[_native.Services]):
     async def browse_chat_rooms_i_manage(self, max_results: int) -> list[ChatRoomSnapshot]:
         """Rooms that the user may manage; at most `max_results`, 0 for as many as the server gives."""
         result: list[ChatRoomSnapshot] = await self._complete(self._native.browse_chat_rooms_i_manage(max_results))
+        return result
+
+    async def get_preference(self, label: str, sequence_id: int, provide_default: bool) -> PreferenceBundle | None:
+        """The bundle with this label, when the server's version is newer than `sequence_id`; -1 always gets
+        it. `None` when it is not, or when nothing is stored; with `provide_default` the server makes a
+        default then. `ErrorCode.BAD_ARGUMENT` when the label is empty.
+        """
+        result: PreferenceBundle | None = await self._complete(self._native.get_preference(label, sequence_id, provide_default))
+        return result
+
+    async def set_preference(self, label: str, sequence_id: int, data: str) -> PreferenceBundle:
+        """Stores a bundle; gives it with its new number. `sequence_id` is the version that the program knows.
+        `ErrorCode.BAD_ARGUMENT` when the label is empty or longer than 255 characters,
+        `ErrorCode.LIMIT_EXCEEDED` when the server finds the data too long.
+        """
+        result: PreferenceBundle = await self._complete(self._native.set_preference(label, sequence_id, data))
+        return result
+
+    @property
+    def room_management(self) -> RoomManagement:
+        """Making and changing rooms."""
+        result: RoomManagement = self._wrap(self._native.room_management())
+        return result
+
+    @property
+    def user_services(self) -> UserServices:
+        """The directory."""
+        result: UserServices = self._wrap(self._native.user_services())
         return result
 
 
@@ -240,3 +448,36 @@ class SessionMethods(AsyncObject[_native.Session]):
         Calls `callback` on the event loop, until `cancel()` of the result is called.
         """
         return self._subscribe(self._native, 202, callback)
+
+
+class UserServicesMethods(AsyncObject[_native.UserServices]):
+    """The directory (the SDK's `PersistentChatUserServices`).
+
+    Every operation needs an established endpoint (`ErrorCode.ENDPOINT_NOT_ESTABLISHED`).
+    """
+
+    async def find_users(self, search: UserSearch | None = None, /, **fields: Unpack[UserSearchFields]) -> UserSearchResult:
+        """Users whose last name, first name or e-mail address has the letters that are looked for.
+        `ErrorCode.BAD_ARGUMENT` when nothing is.
+        """
+        if search is None:
+            search = UserSearch(**fields)
+        elif fields:
+            raise TypeError("give either a UserSearch or its fields")
+        result: UserSearchResult = await self._complete(self._native.find_users(search))
+        return result
+
+    async def get_user(self, user_uri: str) -> User:
+        """The user with this SIP URI. Servers tell users about themselves only, and administrators about
+        everybody: others get `ErrorCode.ERROR_PERMISSION`. `ErrorCode.NO_SUCH_PRINCIPAL` when there is
+        none.
+        """
+        result: User = await self._complete(self._native.get_user(user_uri))
+        return result
+
+    async def get_user_group(self, group_uri: str) -> UserGroup:
+        """The group with this URI (`ma-grp:…`). Servers tell administrators only: others get
+        `ErrorCode.ERROR_PERMISSION`. `ErrorCode.NO_SUCH_PRINCIPAL` when there is none.
+        """
+        result: UserGroup = await self._complete(self._native.get_user_group(group_uri))
+        return result

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from . import _native
-from ._native import ChatMessage, ChatRoomParticipant, ChatRoomProperties, ChatRoomSnapshot, ChatRoomSummary, EndpointSettings, EndpointStateChanged, LocalCategory, LocalRoom, LocalServerSettings, LocalUser, MessageBuilderSettings, MessagePart, OutboundMessage, ParticipantAttendanceChanged, PlatformSettings, RoomQuery, ServerConfiguration, SessionStateChanged
+from ._native import AddIn, AuditData, ChatMessage, ChatRoom, ChatRoomCategorySummary, ChatRoomInvitation, ChatRoomParticipant, ChatRoomProperties, ChatRoomSettings, ChatRoomSnapshot, ChatRoomSummary, ChatRoomUpdate, EndpointSettings, EndpointStateChanged, InheritedInvitationSetting, InvitationList, LocalCategory, LocalRoom, LocalServerSettings, LocalUser, MessageBuilderSettings, MessagePart, OutboundMessage, ParticipantAttendanceChanged, PlatformSettings, PreferenceBundle, PrincipalSummary, RoleChange, RoleEntry, RoomFilter, RoomPermissions, RoomQuery, ServerConfiguration, SessionStateChanged, User, UserGroup, UserSearch, UserSearchResult
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-    from ._enums import Authentication, ChatEmoticon, ChatRoomPrivacy, EndpointState, ErrorCode, MessagePartKind, SessionState, Transport
+    from ._enums import Authentication, ChatEmoticon, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, MessagePartKind, PrincipalKind, SessionState, Transport
     from ._errors import PchatError
-    from ._fields import ChatRoomSummaryFields, EndpointSettingsFields, LocalCategoryFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, MessageBuilderSettingsFields, OutboundMessageFields, PlatformSettingsFields, RoomQueryFields
+    from ._fields import ChatRoomSettingsFields, ChatRoomSummaryFields, ChatRoomUpdateFields, EndpointSettingsFields, LocalCategoryFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, MessageBuilderSettingsFields, OutboundMessageFields, PlatformSettingsFields, RoleChangeFields, RoomFilterFields, RoomQueryFields, UserSearchFields
 
 
 class LocalServerMethods:

@@ -37,7 +37,17 @@ if TYPE_CHECKING:
 
     from ._fields import EndpointSettingsFields, PlatformSettingsFields
 
-__all__ = ["Endpoint", "MessageBuilder", "Platform", "Services", "Session", "Stream", "Subscription"]
+__all__ = [
+    "Endpoint",
+    "MessageBuilder",
+    "Platform",
+    "RoomManagement",
+    "Services",
+    "Session",
+    "Stream",
+    "Subscription",
+    "UserServices",
+]
 
 
 class Platform:
@@ -68,6 +78,14 @@ class Platform:
 
 class Services(_sync_objects.ServicesMethods):
     __doc__ = _sync_objects.ServicesMethods.__doc__
+
+
+class RoomManagement(_sync_objects.RoomManagementMethods):
+    __doc__ = _sync_objects.RoomManagementMethods.__doc__
+
+
+class UserServices(_sync_objects.UserServicesMethods):
+    __doc__ = _sync_objects.UserServicesMethods.__doc__
 
 
 class Session(_sync_objects.SessionMethods):
@@ -143,9 +161,7 @@ class Endpoint(_sync_objects.EndpointMethods):
         when a setting cannot work; the message names it.
         """
         host = platform._host if platform is not None else Host.shared()
-        host.classes.update(
-            {_native.Endpoint: Endpoint, _native.Session: Session, _native.Services: Services}
-        )
+        host.classes.update(CLASSES)
         self._bind(host, _native.Endpoint.new(host.platform, settings_of(user, settings)))
         host.remember(self)
 
@@ -199,3 +215,13 @@ class Endpoint(_sync_objects.EndpointMethods):
     def _callbacks(self) -> list[Subscription]:
         sessions = [one for session in list(self._sessions) for one in session._subscriptions]
         return [*self._subscriptions, *sessions]
+
+
+# What the library gives out, as what programs get.
+CLASSES: dict[type, type] = {
+    _native.Endpoint: Endpoint,
+    _native.RoomManagement: RoomManagement,
+    _native.Services: Services,
+    _native.Session: Session,
+    _native.UserServices: UserServices,
+}

@@ -1,6 +1,6 @@
 //! `uib` and `gib`: users and groups (xccos.md 4.3).
 
-use super::Association;
+use super::{Association, Audit};
 use crate::xccos::error::XccosError;
 use crate::xccos::names;
 use crate::xccos::reader::{Block, Element, Reader};
@@ -90,8 +90,12 @@ pub struct Principal {
     pub email: Option<String>,
     /// Company.
     pub company: Option<String>,
+    /// Path in the directory.
+    pub directory_path: Option<String>,
     /// Switched off.
     pub disabled: Option<bool>,
+    /// Who put it where it stands, for example into a role, and when.
+    pub audit: Option<Audit>,
     /// Permissions in rooms, in join notices.
     pub associations: Vec<Association>,
 }
@@ -137,12 +141,14 @@ impl Block for Principal {
             name if names::DISPLAY_NAME.is(name) => principal.display_name = Some(value.into_owned()),
             name if names::EMAIL.is(name) => principal.email = Some(value.into_owned()),
             name if names::COMPANY.is(name) => principal.company = Some(value.into_owned()),
+            name if names::DIRECTORY_PATH.is(name) => principal.directory_path = Some(value.into_owned()),
             name if names::DISABLED.is(name) => principal.disabled = text::boolean(&value),
             _ => {}
         })?;
         while let Some(child) = reader.child()? {
             match child.name() {
                 "aib" => reader.push(&mut principal.associations, &child)?,
+                name if names::AUDIT.is(name) => reader.set(&mut principal.audit, &child)?,
                 _ => reader.ignore(&child)?,
             }
         }
@@ -161,11 +167,12 @@ impl Block for Principal {
             .optional(names::DISPLAY_NAME.wire, self.display_name.as_deref())
             .optional(names::EMAIL.wire, self.email.as_deref())
             .optional(names::COMPANY.wire, self.company.as_deref())
+            .optional(names::DIRECTORY_PATH.wire, self.directory_path.as_deref())
             .plain(names::DISABLED.wire, self.disabled);
-        if self.associations.is_empty() {
+        if self.associations.is_empty() && self.audit.is_none() {
             writer.empty();
         } else {
-            writer.children().blocks(&self.associations).end(element);
+            writer.children().blocks(&self.associations).block(self.audit.as_ref()).end(element);
         }
     }
 }

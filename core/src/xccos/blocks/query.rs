@@ -72,6 +72,14 @@ pub struct RoomQuery {
     pub invites: Option<bool>,
     /// Look at `invites`.
     pub search_invites: Option<bool>,
+    /// Principals whose last name has these letters.
+    pub last_name: Option<String>,
+    /// Principals whose first name has these letters.
+    pub first_name: Option<String>,
+    /// Principals whose e-mail address has these letters.
+    pub email: Option<String>,
+    /// In a reply: there are more than were sent.
+    pub more_available: Option<bool>,
 }
 
 impl RoomQuery {
@@ -100,6 +108,10 @@ impl Block for RoomQuery {
             name if names::BEHAVIOR.is(name) => query.behavior = Behavior::parse(&value),
             name if names::INVITES.is(name) => query.invites = text::boolean(&value),
             name if names::SEARCH_INVITES.is(name) => query.search_invites = text::boolean(&value),
+            name if names::LAST_NAME.is(name) => query.last_name = Some(value.into_owned()),
+            name if names::FIRST_NAME.is(name) => query.first_name = Some(value.into_owned()),
+            name if names::EMAIL.is(name) => query.email = Some(value.into_owned()),
+            name if names::MORE_AVAILABLE.is(name) => query.more_available = text::boolean(&value),
             _ => {}
         })?;
         reader.close()?;
@@ -124,6 +136,10 @@ impl Block for RoomQuery {
             .plain(names::BEHAVIOR.wire, self.behavior)
             .plain(names::INVITES.wire, self.invites)
             .plain(names::SEARCH_INVITES.wire, self.search_invites)
+            .optional(names::LAST_NAME.wire, self.last_name.as_deref())
+            .optional(names::FIRST_NAME.wire, self.first_name.as_deref())
+            .optional(names::EMAIL.wire, self.email.as_deref())
+            .plain(names::MORE_AVAILABLE.wire, self.more_available)
             .empty();
     }
 }

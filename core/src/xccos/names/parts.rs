@@ -55,6 +55,8 @@ parts! {
     EMAIL = "email", [], Guess, "API for the data";
     /// Principal: company.
     COMPANY = "company", [], Guess, "API for the data";
+    /// Principal: its path in the directory.
+    DIRECTORY_PATH = "adpath", [], Guess, "API for the data";
     /// Server: name for people.
     SERVER_NAME = "displayName", [], Guess, "API for the data";
     /// Server: page on which rooms are managed.
@@ -79,6 +81,12 @@ parts! {
     INVITES = "invites", [], Guess, "PROFILE";
     /// Room query: look at the invitation setting.
     SEARCH_INVITES = "searchInvites", [], Guess, "PROFILE";
+    /// Principal query: the last name has these letters.
+    LAST_NAME = "lastName", [], Guess, "PROFILE";
+    /// Principal query: the first name has these letters.
+    FIRST_NAME = "firstName", [], Guess, "PROFILE";
+    /// Principal query in a reply: there are more than were sent.
+    MORE_AVAILABLE = "moreAvailable", [], Guess, "API for the data";
     /// History query: at most so many messages (`@cnt`).
     LIMIT = "limit", [], Guess, "MEM(40)";
     /// History query: start at a message (`@id`).

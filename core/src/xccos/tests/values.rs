@@ -58,10 +58,18 @@ fn principal(text: &BoxedStrategy<String>) -> BoxedStrategy<Principal> {
         text.clone().prop_map(|guid| format!("ma-grp:{guid}@u.g")),
         text.clone()
     ];
-    let names = (of(text.clone()), of(text.clone()), of(text.clone()), of(text.clone()), of(text.clone()));
-    (uri, of(any::<u32>()), of(0..12_u32), names, of(any::<bool>()), vec(association(text), 0..3))
-        .prop_map(|(uri, id, kind, names, disabled, associations)| {
-            let (guid, common_name, display_name, email, company) = names;
+    let names = (
+        of(text.clone()),
+        of(text.clone()),
+        of(text.clone()),
+        of(text.clone()),
+        of(text.clone()),
+        of(text.clone()),
+    );
+    let inside = (vec(association(text), 0..3), of(audit(text)));
+    (uri, of(any::<u32>()), of(0..12_u32), names, of(any::<bool>()), inside)
+        .prop_map(|(uri, id, kind, names, disabled, (associations, audit))| {
+            let (guid, common_name, display_name, email, company, directory_path) = names;
             Principal {
                 uri,
                 id,
@@ -71,7 +79,9 @@ fn principal(text: &BoxedStrategy<String>) -> BoxedStrategy<Principal> {
                 display_name,
                 email,
                 company,
+                directory_path,
                 disabled,
+                audit,
                 associations,
             }
         })
@@ -253,8 +263,16 @@ fn room_query(text: &BoxedStrategy<String>) -> BoxedStrategy<RoomQuery> {
     let flag = || of(any::<bool>());
     (
         (kind, text.clone(), any::<bool>(), of(any::<i32>())),
-        (flag(), flag(), flag(), flag(), flag()),
-        (of(text.clone()), of(text.clone()), of(text.clone()), of(text.clone())),
+        (flag(), flag(), flag(), flag(), flag(), flag()),
+        (
+            of(text.clone()),
+            of(text.clone()),
+            of(text.clone()),
+            of(text.clone()),
+            of(text.clone()),
+            of(text.clone()),
+            of(text.clone()),
+        ),
         of(word(&[Visibility::Open, Visibility::Private])),
         of(word(&[Behavior::Normal, Behavior::Auditorium])),
     )
@@ -272,6 +290,10 @@ fn room_query(text: &BoxedStrategy<String>) -> BoxedStrategy<RoomQuery> {
             manager: texts.1,
             category: texts.2,
             add_in: texts.3,
+            last_name: texts.4,
+            first_name: texts.5,
+            email: texts.6,
+            more_available: flags.5,
             visibility,
             behavior,
         })
