@@ -87,6 +87,14 @@ class Inbox {
     return new Promise((resolve, reject) => this.takers.push({ resolve, reject, close }));
   }
 
+  /** Whoever gave `close` takes no more. */
+  letGo(close) {
+    const [gone, rest] = [[], []];
+    for (const taker of this.takers) (taker.close === close ? gone : rest).push(taker);
+    this.takers = rest;
+    for (const taker of gone) taker.resolve({ done: true, value: undefined });
+  }
+
   /** Another room: what was said in the one before does not belong to it. */
   open() {
     this.over = null;

@@ -57,6 +57,7 @@ Object.assign(Session.prototype, {
       },
       return: (value) => {
         close();
+        inbox.letGo(close);
         return Promise.resolve({ done: true, value });
       },
       [Symbol.asyncIterator]() {

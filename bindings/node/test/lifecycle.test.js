@@ -24,6 +24,8 @@ const scenes = {
   'ends in a listener': ['exit', { code: 7 }],
   'ends in a loop': ['exitInLoop', { code: 7 }],
   'ends while an operation runs': ['exitWhileEstablishing', { code: 7 }],
+  'ends although it hears the log, and hears the end of it': ['logged', { out: 'heard' }],
+  'ends in a handler of the log': ['exitInLog', { code: 7 }],
   'does not grow with endpoints that are over': ['many', { out: 'small 0' }],
   'has no threads of platforms that are shut down': ['platforms', { out: 'ended' }],
 };
@@ -33,6 +35,7 @@ for (const [what, [name, expected, options]] of Object.entries(scenes)) {
 
 test('what a listener throws and what nobody catches ends the process as usual', async () => {
   assert.match(await scene('thrown', { code: 1 }), /Error: of the listener/);
+  assert.match(await scene('thrownInLog', { code: 1 }), /Error: of the handler/);
   assert.match(await scene('rejected', { code: 1 }), /PchatError: .*Nowhere/);
 });
 

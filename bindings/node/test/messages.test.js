@@ -42,6 +42,19 @@ test('a loop ends when the room is left, after the messages that came', async (t
   assert.deepEqual(await collect(room, 1), ['again']);
 });
 
+test('return() of an iterator ends its loop, and the messages go to the others', async (t) => {
+  const server = serve(t);
+  const room = await (await signIn(t, server, 'ann')).join('Lobby');
+  const messages = room.messages();
+  const loop = collect(messages, 1);
+  const other = collect(room, 1);
+  assert.deepEqual(await messages.return(), { done: true, value: undefined });
+  assert.deepEqual(await loop, []);
+  await room.sendText('for the other');
+  assert.deepEqual(await other, ['for the other']);
+  assert.deepEqual(await messages.next(), { done: true, value: undefined });
+});
+
 test('with a listener nothing is kept for loops', async (t) => {
   const server = serve(t);
   const room = await (await signIn(t, server, 'ann')).join('Lobby');

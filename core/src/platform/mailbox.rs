@@ -24,8 +24,19 @@ pub struct Mailbox {
     slot: Mutex<Slot>,
     room: Notify,
     idle: Condvar,
-    /// How many operations have not completed yet.
-    operations: AtomicU32,
+    /// How many operations have not completed yet. Not part of the mailbox, because a completion that waits in it holds a place.
+    operations: Arc<AtomicU32>,
+}
+
+/// The place of an operation among those that may run at once. Dropping it makes room for another.
+pub(super) struct Place {
+    operations: Arc<AtomicU32>,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.operations.fetch_sub(1, Ordering::AcqRel);
+    }
 }
 
 #[derive(Default)]
@@ -55,7 +66,7 @@ impl Mailbox {
             slot: Mutex::new(Slot::default()),
             room: Notify::new(),
             idle: Condvar::new(),
-            operations: AtomicU32::new(0),
+            operations: Arc::default(),
         })
     }
 
@@ -108,14 +119,11 @@ impl Mailbox {
         self.push([item]);
     }
 
-    /// Counts an operation that starts; false when so many run that no other may.
-    pub(super) fn begin_operation(&self) -> bool {
+    /// A place for an operation; `None` when so many run that no other may.
+    pub(super) fn place(&self) -> Option<Place> {
         let more = |running: u32| (running < MOST_OPERATIONS).then_some(running + 1);
-        self.operations.fetch_update(Ordering::AcqRel, Ordering::Acquire, more).is_ok()
-    }
-
-    pub(super) fn end_operation(&self) {
-        self.operations.fetch_sub(1, Ordering::AcqRel);
+        self.operations.fetch_update(Ordering::AcqRel, Ordering::Acquire, more).ok()?;
+        Some(Place { operations: Arc::clone(&self.operations) })
     }
 
     /// Queues a completion. It runs exactly once, on a draining thread, also when the mailbox is closed.
