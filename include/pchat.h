@@ -91,6 +91,8 @@
  *
  * Structs that you fill start with `struct_size`: call the struct's init function first. So a program runs with newer and older
  * libraries: a field that one side does not know has its default. Enums are int32_t numbers: be ready for new ones.
+ * Of the settings of platforms and endpoints, of messages and of callbacks 0 is every default, so in C they may also be written
+ * at once:  pchat_endpoint_settings_t settings = {sizeof settings, .user_uri = "ann@example.com", .password = "…"};
  *
  * fork. A child process has none of the library's threads. Handles of the parent are refused in the child with
  * PCHAT_ERROR_CODE_FORKED_PROCESS; a new platform works. Not promised: a fork while another thread is inside pchat_log_set.
@@ -587,13 +589,13 @@
 #define PCHAT_TRANSPORT_TLS 2
 
 /**
- * The kind of an event of a endpoint:
+ * The kind of an event of an endpoint:
  * The state moved.
  */
 #define PCHAT_EVENT_KIND_ENDPOINT_STATE_CHANGED 100
 
 /**
- * The kind of an event of a endpoint:
+ * The kind of an event of an endpoint:
  * The user was made a member of a room that invites its members. Those of the time before are found
  * with `pchat_services_browse_by_invitations`.
  */
@@ -648,8 +650,8 @@ typedef struct pchat_event_t pchat_event_t;
 /**
  * A Persistent Chat server inside this process, for tests. It listens on loopback addresses only.
  *
- * Dropping the last one stops it. All methods block for a moment at most and may be called from any
- * thread.
+ * Dropping the last one stops it. All methods may be called from any thread; those that wait for the
+ * server or the disk say so, and do it for a moment only.
  *
  * A handle: not an address, never reused for something else while the process runs. Free it with
  * `pchat_local_server_free`; using it afterwards is an error, `PCHAT_ERROR_CODE_INVALID_HANDLE`, and
@@ -785,7 +787,7 @@ typedef struct pchat_endpoint_settings_t {
   uint16_t port;
   /**
    * TLS unless told otherwise.
-   * A `PCHAT_TRANSPORT_…`.
+   * A `PCHAT_TRANSPORT_…`, or 0 for the default.
    */
   pchat_transport_t transport;
   /**
@@ -998,7 +1000,7 @@ typedef struct pchat_chat_room_invitation_t {
 } pchat_chat_room_invitation_t;
 
 /**
- * The functions that a endpoint calls.
+ * The functions that an endpoint calls.
  *
  * Call `pchat_endpoint_callbacks_init(&it, sizeof it)` first, then set those that you want. What they
  * get belongs to the library and is good until they return. Callbacks of one endpoint and its sessions
@@ -3134,7 +3136,8 @@ pchat_status_t pchat_endpoint_establish_wait(pchat_endpoint_t *endpoint,
  * Leaves every room, closes the chat and signs out. Sessions end with it.
  *
  * Succeeds at once when the endpoint is terminated already. A server that does not answer is left
- * after a few seconds.
+ * after a few seconds. Fails with `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN` once the platform was shut
+ * down, which has terminated it.
  *
  * - Thread: any, also inside a callback. Does not wait.
  * - Ownership: `completion` is copied, its `destroy` runs exactly once on every path; NULL when you do
@@ -3237,7 +3240,7 @@ pchat_status_t pchat_endpoint_services(pchat_endpoint_t *endpoint,
                                        pchat_error_t **error);
 
 /**
- * Gives a reference to a endpoint back. NULL is allowed. With the last reference its callbacks are
+ * Gives a reference to an endpoint back. NULL is allowed. With the last reference its callbacks are
  * removed. A call that is going on at that moment ends first, then comes `destroy`; use
  * `pchat_endpoint_close_wait` to wait for that. Operations that run go on and complete.
  *
@@ -3247,7 +3250,7 @@ pchat_status_t pchat_endpoint_services(pchat_endpoint_t *endpoint,
 pchat_status_t pchat_endpoint_free(pchat_endpoint_t *endpoint);
 
 /**
- * Takes another reference to a endpoint: it has to be freed once more.
+ * Takes another reference to an endpoint: it has to be freed once more.
  *
  * - Thread: any, also inside a callback.
  * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already.
@@ -3255,7 +3258,7 @@ pchat_status_t pchat_endpoint_free(pchat_endpoint_t *endpoint);
 pchat_status_t pchat_endpoint_retain(pchat_endpoint_t *endpoint);
 
 /**
- * Adds callbacks to a endpoint. Events from now on are told to all that were added, in this order.
+ * Adds callbacks to an endpoint. Events from now on are told to all that were added, in this order.
  *
  * - Thread: any, also inside a callback. Does not wait.
  * - Ownership: `callbacks` is copied; its `destroy` runs exactly once, also when this fails (unless
@@ -3565,14 +3568,15 @@ void pchat_room_query_init(pchat_room_query_t *it, size_t struct_size);
 void pchat_user_search_init(pchat_user_search_t *it, size_t struct_size);
 
 /**
- * Starts a server and waits until it listens.
+ * Starts a server. Blocks until it listens.
  *
  * Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` for settings that cannot work and `PCHAT_ERROR_CODE_IO`
  * when a folder or a port cannot be used.
  *
- * - Thread: any, also inside a callback. Does not wait.
+ * - Thread: any, but not inside a callback. Waits.
  * - Ownership: `settings` is copied. Free `*local_server` with `pchat_local_server_free`.
- * - Errors: also `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what is wrong with which argument).
+ * - Errors: also `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what is wrong with which argument),
+ *   `PCHAT_ERROR_CODE_WOULD_DEADLOCK`.
  */
 pchat_status_t pchat_local_server_start(const pchat_local_server_settings_t *settings,
                                         pchat_local_server_t **local_server,
@@ -3637,29 +3641,30 @@ pchat_status_t pchat_local_server_data_folder(pchat_local_server_t *local_server
                                               pchat_error_t **error);
 
 /**
- * Adds a user.
+ * Adds a user. Blocks until it is stored.
  *
  * Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (the message says what is wrong or taken) and
  * `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
  *
- * - Thread: any, also inside a callback. Does not wait.
+ * - Thread: any, but not inside a callback. Waits.
  * - Ownership: `user` is copied.
  * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
- *   is wrong with which argument).
+ *   is wrong with which argument), `PCHAT_ERROR_CODE_WOULD_DEADLOCK`.
  */
 pchat_status_t pchat_local_server_add_user(pchat_local_server_t *local_server,
                                            const pchat_local_user_t *user,
                                            pchat_error_t **error);
 
 /**
- * Adds a category and gives its `ma-cat` URI.
+ * Adds a category and gives its `ma-cat` URI. Blocks until it is stored.
  *
- * Fails as `pchat_local_server_add_user` does.
+ * Fails as `pchat_local_server_add_user` does, and with `PCHAT_ERROR_CODE_PRINCIPALS_NOT_IN_SCOPE`
+ * when a creator is not in its scope.
  *
- * - Thread: any, also inside a callback. Does not wait.
+ * - Thread: any, but not inside a callback. Waits.
  * - Ownership: `category` is copied. Free `*result` with `pchat_string_free`.
  * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
- *   is wrong with which argument).
+ *   is wrong with which argument), `PCHAT_ERROR_CODE_WOULD_DEADLOCK`.
  */
 pchat_status_t pchat_local_server_add_category(pchat_local_server_t *local_server,
                                                const pchat_local_category_t *category,
@@ -3667,16 +3672,17 @@ pchat_status_t pchat_local_server_add_category(pchat_local_server_t *local_serve
                                                pchat_error_t **error);
 
 /**
- * Adds a room and gives its `ma-chan` URI.
+ * Adds a room and gives its `ma-chan` URI. Blocks until it is stored.
  *
- * Fails as `pchat_local_server_add_user` does, and with `PCHAT_ERROR_CODE_PRINCIPALS_NOT_IN_SCOPE`,
- * `PCHAT_ERROR_CODE_PRESENTER_NOT_IN_MEM_LIST` and `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` (a group that
- * does not exist).
+ * Fails as `pchat_local_server_add_user` does, and with `PCHAT_ERROR_CODE_PRINCIPALS_NOT_IN_SCOPE`
+ * when somebody is not in the category's scope or `PCHAT_ERROR_CODE_PRESENTER_NOT_IN_MEM_LIST` when a
+ * presenter is not among the members. Everybody in scope joins an open room, but its presenters have
+ * to be members all the same. `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` for a group that does not exist.
  *
- * - Thread: any, also inside a callback. Does not wait.
+ * - Thread: any, but not inside a callback. Waits.
  * - Ownership: `room` is copied. Free `*result` with `pchat_string_free`.
  * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
- *   is wrong with which argument).
+ *   is wrong with which argument), `PCHAT_ERROR_CODE_WOULD_DEADLOCK`.
  */
 pchat_status_t pchat_local_server_add_room(pchat_local_server_t *local_server,
                                            const pchat_local_room_t *room,
@@ -3685,15 +3691,15 @@ pchat_status_t pchat_local_server_add_room(pchat_local_server_t *local_server,
 
 /**
  * Disables a room, which nobody sees, joins or reads then, or enables it again. `room` is its name or
- * URI.
+ * URI. Blocks until it is stored.
  *
  * Fails with `PCHAT_ERROR_CODE_NO_SUCH_NODE`, and `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server
  * is stopped.
  *
- * - Thread: any, also inside a callback. Does not wait.
+ * - Thread: any, but not inside a callback. Waits.
  * - Ownership: `room` is copied.
  * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
- *   is wrong with which argument).
+ *   is wrong with which argument), `PCHAT_ERROR_CODE_WOULD_DEADLOCK`.
  */
 pchat_status_t pchat_local_server_set_room_disabled(pchat_local_server_t *local_server,
                                                     const char *room,
@@ -3702,15 +3708,16 @@ pchat_status_t pchat_local_server_set_room_disabled(pchat_local_server_t *local_
 
 /**
  * Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
- * Who is in the room gets it. `room` is a name or URI, `author` a SIP address.
+ * Who is in the room gets it. `room` is a name or URI, `author` a SIP address. Blocks until it is
+ * stored.
  *
  * Fails with `PCHAT_ERROR_CODE_NO_SUCH_NODE`, `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL`, and
  * `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
  *
- * - Thread: any, also inside a callback. Does not wait.
+ * - Thread: any, but not inside a callback. Waits.
  * - Ownership: `room` and `author` and `text` are copied.
  * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
- *   is wrong with which argument).
+ *   is wrong with which argument), `PCHAT_ERROR_CODE_WOULD_DEADLOCK`.
  */
 pchat_status_t pchat_local_server_post(pchat_local_server_t *local_server,
                                        const char *room,
@@ -3720,11 +3727,12 @@ pchat_status_t pchat_local_server_post(pchat_local_server_t *local_server,
                                        pchat_error_t **error);
 
 /**
- * How many connections are open. 0 when the server is stopped.
+ * How many connections are open. 0 when the server is stopped. Blocks until the server has counted
+ * them.
  *
- * - Thread: any, also inside a callback. Does not wait.
+ * - Thread: any, but not inside a callback. Waits.
  * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
- *   result.
+ *   result, `PCHAT_ERROR_CODE_WOULD_DEADLOCK`.
  */
 pchat_status_t pchat_local_server_connection_count(pchat_local_server_t *local_server,
                                                    uint32_t *result,
@@ -3732,37 +3740,41 @@ pchat_status_t pchat_local_server_connection_count(pchat_local_server_t *local_s
 
 /**
  * Drops every connection without a word, as a broken network does. Clients may connect again at once.
+ * Blocks while another thread changes the server.
  *
  * Fails with `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
  *
- * - Thread: any, also inside a callback. Does not wait.
- * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`.
+ * - Thread: any, but not inside a callback. Waits.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_WOULD_DEADLOCK`.
  */
 pchat_status_t pchat_local_server_disconnect_all(pchat_local_server_t *local_server, pchat_error_t **error);
 
 /**
  * From now on does nothing with what clients send, as a server that hangs, for tests of cancelling and
- * of time limits; or goes on, beginning with what came meanwhile. Clients still connect.
+ * of time limits; or goes on, beginning with what came meanwhile. Clients still connect. Blocks until
+ * the server does so.
  *
  * Fails with `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
  *
- * - Thread: any, also inside a callback. Does not wait.
- * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`.
+ * - Thread: any, but not inside a callback. Waits.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_WOULD_DEADLOCK`.
  */
 pchat_status_t pchat_local_server_set_silent(pchat_local_server_t *local_server,
                                              bool silent,
                                              pchat_error_t **error);
 
 /**
- * Closes all connections, stops listening and removes a temporary folder. Stopping twice is no error.
+ * Closes all connections, stops listening and removes a temporary folder. Blocks until that is done.
+ * Stopping twice is no error.
  *
- * - Thread: any, also inside a callback. Does not wait.
- * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`.
+ * - Thread: any, but not inside a callback. Waits.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_WOULD_DEADLOCK`.
  */
 pchat_status_t pchat_local_server_stop(pchat_local_server_t *local_server, pchat_error_t **error);
 
 /**
- * Gives a reference to a local server back. NULL is allowed.
+ * Gives a reference to a local server back. NULL is allowed. The last reference stops the server,
+ * which waits like `pchat_local_server_stop`; inside a callback it is stopped in the background.
  *
  * - Thread: any, also inside a callback.
  * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already; nothing is harmed.
@@ -5892,7 +5904,7 @@ pchat_status_t pchat_user_services_get_user_group_wait(pchat_user_services_t *us
                                                        pchat_error_t **error);
 
 /**
- * Gives a reference to a user services back. NULL is allowed.
+ * Gives a reference to an user services back. NULL is allowed.
  *
  * - Thread: any, also inside a callback.
  * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already; nothing is harmed.
@@ -5900,7 +5912,7 @@ pchat_status_t pchat_user_services_get_user_group_wait(pchat_user_services_t *us
 pchat_status_t pchat_user_services_free(pchat_user_services_t *user_services);
 
 /**
- * Takes another reference to a user services: it has to be freed once more.
+ * Takes another reference to an user services: it has to be freed once more.
  *
  * - Thread: any, also inside a callback.
  * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already.

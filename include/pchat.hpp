@@ -2381,7 +2381,7 @@ class Services;
 class Session;
 class UserServices;
 
-/// The functions that a Endpoint calls; empty ones are not called.
+/// The functions that an Endpoint calls; empty ones are not called.
 struct EndpointCallbacks {
     /// The state moved.
     std::function<void(const Endpoint &, const EndpointStateChanged &)> on_state_changed;
@@ -2445,7 +2445,7 @@ public:
         return LocalServer(raw);
     }
 
-    /// Starts a server and waits until it listens.
+    /// Starts a server. Blocks until it listens.
     static LocalServer start(const LocalServerSettings &settings);
     /// The port for TLS; 0 when TLS is off.
     std::uint16_t sip_tls_port() const;
@@ -2457,26 +2457,31 @@ public:
     std::string domain() const;
     /// Where the server keeps its data.
     std::string data_folder() const;
-    /// Adds a user.
+    /// Adds a user. Blocks until it is stored.
     void add_user(const LocalUser &user) const;
-    /// Adds a category and gives its `ma-cat` URI.
+    /// Adds a category and gives its `ma-cat` URI. Blocks until it is stored.
     std::string add_category(const LocalCategory &category) const;
-    /// Adds a room and gives its `ma-chan` URI.
+    /// Adds a room and gives its `ma-chan` URI. Blocks until it is stored.
     std::string add_room(const LocalRoom &room) const;
     /// Disables a room, which nobody sees, joins or reads then, or enables it again. `room` is its name or
-    /// URI.
+    /// URI. Blocks until it is stored.
     void set_room_disabled(const std::string &room, bool disabled) const;
     /// Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
-    /// Who is in the room gets it. `room` is a name or URI, `author` a SIP address.
+    /// Who is in the room gets it. `room` is a name or URI, `author` a SIP address. Blocks until it is
+    /// stored.
     std::int64_t post(const std::string &room, const std::string &author, const std::string &text) const;
-    /// How many connections are open. 0 when the server is stopped.
+    /// How many connections are open. 0 when the server is stopped. Blocks until the server has counted
+    /// them.
     std::uint32_t connection_count() const;
     /// Drops every connection without a word, as a broken network does. Clients may connect again at once.
+    /// Blocks while another thread changes the server.
     void disconnect_all() const;
     /// From now on does nothing with what clients send, as a server that hangs, for tests of cancelling and
-    /// of time limits; or goes on, beginning with what came meanwhile. Clients still connect.
+    /// of time limits; or goes on, beginning with what came meanwhile. Clients still connect. Blocks until
+    /// the server does so.
     void set_silent(bool silent) const;
-    /// Closes all connections, stops listening and removes a temporary folder. Stopping twice is no error.
+    /// Closes all connections, stops listening and removes a temporary folder. Blocks until that is done.
+    /// Stopping twice is no error.
     void stop() const;
 };
 

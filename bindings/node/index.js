@@ -2,8 +2,9 @@
 
 const { LocalServer, events, ...api } = require('./lib/generated');
 const { PchatError } = require('./lib/error');
+const { setLogHandler } = require('./lib/log');
 require('./lib/platform');
 require('./lib/endpoint');
 require('./lib/session');
 
-module.exports = { ...api, PchatError, version: require('./package.json').version };
+module.exports = { ...api, PchatError, setLogHandler, version: require('./package.json').version };

@@ -4,6 +4,7 @@ import module from './index.js';
 
 export const {
   PchatError,
+  setLogHandler,
   version,
   Authentication,
   ChatRoomBehavior,

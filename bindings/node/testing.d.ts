@@ -2,7 +2,7 @@
 
 /// <reference types="node" />
 
-import type { Authentication, ChatRoomPrivacy } from './index';
+import type { Authentication, ChatRoomPrivacy, Endpoint, EndpointSettings, OperationOptions } from './index';
 
 /** A category for a local server. */
 export interface LocalCategory {
@@ -93,13 +93,13 @@ export interface LocalUser {
 /**
  * A Persistent Chat server inside this process, for tests. It listens on loopback addresses only.
  *
- * Dropping the last one stops it. All methods block for a moment at most and may be called from any
- * thread.
+ * Dropping the last one stops it. All methods may be called from any thread; those that wait for the
+ * server or the disk say so, and do it for a moment only.
  */
 export declare class LocalServer {
   private constructor();
   /**
-   * Starts a server and waits until it listens.
+   * Starts a server. Blocks until it listens.
    *
    * Fails with `'BadArgument'` for settings that cannot work and `'Io'` when a folder or a port cannot
    * be used.
@@ -116,56 +116,77 @@ export declare class LocalServer {
   /** Where the server keeps its data. */
   get dataFolder(): string;
   /**
-   * Adds a user.
+   * Adds a user. Blocks until it is stored.
    *
    * Fails with `'BadArgument'` (the message says what is wrong or taken) and `'InvalidOperation'` when
    * the server is stopped.
    */
   addUser(user: LocalUser): void;
   /**
-   * Adds a category and gives its `ma-cat` URI.
+   * Adds a category and gives its `ma-cat` URI. Blocks until it is stored.
    *
-   * Fails as `LocalServer.addUser` does.
+   * Fails as `LocalServer.addUser` does, and with `'PrincipalsNotInScope'` when a creator is not in its
+   * scope.
    */
   addCategory(category: LocalCategory): string;
   /**
-   * Adds a room and gives its `ma-chan` URI.
+   * Adds a room and gives its `ma-chan` URI. Blocks until it is stored.
    *
-   * Fails as `LocalServer.addUser` does, and with `'PrincipalsNotInScope'`, `'PresenterNotInMemList'`
-   * and `'NoSuchPrincipal'` (a group that does not exist).
+   * Fails as `LocalServer.addUser` does, and with `'PrincipalsNotInScope'` when somebody is not in the
+   * category's scope or `'PresenterNotInMemList'` when a presenter is not among the members. Everybody
+   * in scope joins an open room, but its presenters have to be members all the same. `'NoSuchPrincipal'`
+   * for a group that does not exist.
    */
   addRoom(room: LocalRoom): string;
   /**
    * Disables a room, which nobody sees, joins or reads then, or enables it again. `room` is its name or
-   * URI.
+   * URI. Blocks until it is stored.
    *
    * Fails with `'NoSuchNode'`, and `'InvalidOperation'` when the server is stopped.
    */
   setRoomDisabled(room: string, disabled: boolean): void;
   /**
    * Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
-   * Who is in the room gets it. `room` is a name or URI, `author` a SIP address.
+   * Who is in the room gets it. `room` is a name or URI, `author` a SIP address. Blocks until it is
+   * stored.
    *
    * Fails with `'NoSuchNode'`, `'NoSuchPrincipal'`, and `'InvalidOperation'` when the server is stopped.
    */
   post(room: string, author: string, text: string): number;
-  /** How many connections are open. 0 when the server is stopped. */
+  /**
+   * How many connections are open. 0 when the server is stopped. Blocks until the server has counted
+   * them.
+   */
   get connectionCount(): number;
   /**
    * Drops every connection without a word, as a broken network does. Clients may connect again at once.
+   * Blocks while another thread changes the server.
    *
    * Fails with `'InvalidOperation'` when the server is stopped.
    */
   disconnectAll(): void;
   /**
    * From now on does nothing with what clients send, as a server that hangs, for tests of cancelling and
-   * of time limits; or goes on, beginning with what came meanwhile. Clients still connect.
+   * of time limits; or goes on, beginning with what came meanwhile. Clients still connect. Blocks until
+   * the server does so.
    *
    * Fails with `'InvalidOperation'` when the server is stopped.
    */
   setSilent(silent: boolean): void;
-  /** Closes all connections, stops listening and removes a temporary folder. Stopping twice is no error. */
+  /**
+   * Closes all connections, stops listening and removes a temporary folder. Blocks until that is done.
+   * Stopping twice is no error.
+   */
   stop(): void;
 }
 
-export interface LocalServer extends Disposable, AsyncDisposable {}
+/** Disposing of it stops it. */
+export interface LocalServer extends Disposable, AsyncDisposable {
+  /**
+   * The settings of an `Endpoint` for this user, a name or a SIP address, who is added when the server does not know him. A user who was
+   * added otherwise has a password of his own, which the settings do not have.
+   */
+  settings(user: string): EndpointSettings;
+  /** An endpoint of this user, who is added when the server does not know him, signed in. `settings` go before those of `settings()`. */
+  connect(user: string, settings?: EndpointSettings, options?: OperationOptions): Promise<Endpoint>;
+}

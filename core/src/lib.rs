@@ -5,6 +5,8 @@
 
 pub mod api;
 pub mod auth;
+#[cfg(feature = "bench")]
+pub mod bench;
 pub(crate) mod client;
 #[doc(hidden)]
 pub mod fuzzing;

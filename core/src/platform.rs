@@ -5,10 +5,11 @@ mod callback_scope;
 mod mailbox;
 mod operation;
 mod queue;
+mod threads;
 
 pub use callback_scope::{CallbackScope, in_callback};
 pub use mailbox::Mailbox;
-pub use operation::Operation;
+pub use operation::{Operation, PreparedOperation};
 pub use queue::{Delivery, EventQueue, Item};
 
 use crate::api::{Error, ErrorCode, Result};
@@ -19,7 +20,7 @@ use std::future::Future;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::runtime::{Handle, Runtime};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -64,12 +65,7 @@ impl Platform {
             0 => 2,
             n => n.min(64) as usize,
         };
-        let runtime = Builder::new_multi_thread()
-            .worker_threads(threads)
-            .thread_name("pchat")
-            .enable_all()
-            .build()
-            .map_err(|e| Error::new(ErrorCode::Io, format!("cannot start the platform's threads: {e}")))?;
+        let runtime = threads::runtime(threads)?;
         let (shutting_down, _) = watch::channel(false);
         Ok(Platform {
             inner: Arc::new(PlatformInner {

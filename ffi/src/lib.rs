@@ -23,6 +23,8 @@
 #![allow(clippy::missing_safety_doc)]
 
 mod answer;
+#[cfg(feature = "bench")]
+mod bench;
 mod dispatcher;
 mod error;
 mod event_queue;

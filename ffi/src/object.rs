@@ -79,7 +79,21 @@ pub(crate) struct Lent<T: Class> {
     handle: *mut T::Opaque,
 }
 
+// SAFETY: a handle is a number, which any thread may use.
+unsafe impl<T: Class> Send for Lent<T> {}
+
 impl<T: Class> Lent<T> {
+    /// Makes an object known to C.
+    pub(crate) fn publish(value: T, parent: Option<Arc<Host>>) -> Result<Self> {
+        publish(value, parent).map(|handle| Self { handle })
+    }
+
+    /// The reference becomes the program's.
+    #[allow(dead_code, reason = "no operation ends with objects yet")]
+    pub(crate) fn keep(self) -> *mut T::Opaque {
+        std::mem::ManuallyDrop::new(self).handle
+    }
+
     pub(crate) fn handle(&self) -> *mut T::Opaque {
         self.handle
     }
@@ -102,8 +116,7 @@ pub(crate) struct Handles<T: Class>(pub(crate) Vec<Lent<T>>);
 
 impl<T: Class> Handles<T> {
     pub(crate) fn publish(values: Vec<T>, parent: Option<Arc<Host>>) -> Result<Self> {
-        let lent = values.into_iter().map(|value| Ok(Lent { handle: publish(value, parent.clone())? }));
-        lent.collect::<Result<_>>().map(Self)
+        values.into_iter().map(|value| Lent::publish(value, parent.clone())).collect::<Result<_>>().map(Self)
     }
 }
 

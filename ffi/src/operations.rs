@@ -1,13 +1,14 @@
-//! Operations: each has a number, can be cancelled, and completes exactly once.
+//! Operations as C knows them: by a number, with completions that the program wrote. The core runs them.
 
 use crate::answer::{self, NoAnswer};
 use crate::error::{pchat_error_t, pchat_status_t};
 use crate::fork::ForkCell;
 use crate::guard::guard;
+use crate::host::Host;
 use crate::object::{Active, Object};
 use crate::registrations::{Destroy, UserData};
 use pchat_core::api::{Error, ErrorCode, Result};
-use pchat_core::platform::{CallbackScope, Mailbox, in_callback};
+use pchat_core::platform::{CallbackScope, Operation, PreparedOperation, in_callback};
 use std::collections::BTreeMap;
 use std::ffi::c_void;
 use std::future::Future;
@@ -15,21 +16,15 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::runtime::Handle;
-use tokio::sync::oneshot;
 
 /// As a timeout: wait until it is over, however long that takes.
 pub const PCHAT_WAIT_FOREVER: u32 = 0xFFFF_FFFF;
-
-/// How many operations of one endpoint may run at once.
-const LARGEST_NUMBER: u32 = 1024;
 
 static OPERATIONS: ForkCell<State> = ForkCell::new(Mutex::new(State::new()), || Mutex::new(State::new()));
 static CHANGED: Condvar = Condvar::new();
 
 struct State {
     running: BTreeMap<u64, Entry>,
-    /// How many run on each mailbox.
-    numbers: BTreeMap<usize, u32>,
     next_id: u64,
 }
 
@@ -38,12 +33,12 @@ struct Entry {
     owner: usize,
     /// The mailbox of the endpoint.
     mailbox: usize,
-    cancel: Option<oneshot::Sender<()>>,
+    operation: Operation,
 }
 
 impl State {
     const fn new() -> Self {
-        Self { running: BTreeMap::new(), numbers: BTreeMap::new(), next_id: 1 }
+        Self { running: BTreeMap::new(), next_id: 1 }
     }
 }
 
@@ -57,52 +52,32 @@ struct Ticket {
 }
 
 impl Ticket {
-    fn take<T: Active>(
-        object: &Arc<Object<T>>,
-        mailbox: &Arc<Mailbox>,
-    ) -> Result<(Self, oneshot::Receiver<()>)> {
-        let owner = Arc::as_ptr(object).addr();
-        let key = Arc::as_ptr(mailbox).addr();
+    fn take<T: Active>(object: &Arc<Object<T>>, host: &Host) -> Result<(Self, PreparedOperation)> {
+        let mailbox = object.value.mailbox_of();
+        // Whoever closes sets its mark first and looks at the table then, so an operation is either refused or cancelled.
         let mut state = OPERATIONS.lock();
-        if mailbox.is_closed() || object.closed.load(Ordering::Acquire) {
+        if object.closed.load(Ordering::Acquire) {
             return Err(Error::new(
                 ErrorCode::InvalidOperation,
                 "it was closed; nothing can be started on it",
             ));
         }
-        let number = state.numbers.entry(key).or_insert(0);
-        if *number >= LARGEST_NUMBER {
-            return Err(Error::new(
-                ErrorCode::TooManyOperations,
-                format!(
-                    "{LARGEST_NUMBER} operations of this endpoint are running; wait for some to complete"
-                ),
-            ));
-        }
-        *number += 1;
+        let (operation, prepared) = Operation::prepare(&host.platform, &mailbox)?;
         let id = state.next_id;
         state.next_id += 1;
-        let (cancel, cancelled) = oneshot::channel();
-        state.running.insert(id, Entry { owner, mailbox: key, cancel: Some(cancel) });
-        Ok((Self { id }, cancelled))
+        let owner = Arc::as_ptr(object).addr();
+        state.running.insert(id, Entry { owner, mailbox: Arc::as_ptr(&mailbox).addr(), operation });
+        Ok((Self { id }, prepared))
     }
 }
 
 impl Drop for Ticket {
     fn drop(&mut self) {
         let mut state = OPERATIONS.lock();
-        if let Some(entry) = state.running.remove(&self.id)
-            && let Some(number) = state.numbers.get_mut(&entry.mailbox)
-        {
-            *number -= 1;
-            if *number == 0 {
-                state.numbers.remove(&entry.mailbox);
-            }
-        }
+        state.running.remove(&self.id);
         if state.running.is_empty() {
             // An empty map keeps a node.
             state.running = BTreeMap::new();
-            state.numbers = BTreeMap::new();
         }
         drop(state);
         CHANGED.notify_all();
@@ -143,84 +118,6 @@ impl<F: CompletionForm> Completion<F> {
     }
 }
 
-/// Whom to tell, and what lives until that is done.
-struct Address<F: CompletionForm> {
-    completion: Option<Completion<F>>,
-    // After the completion: whoever waits for the operation waits for the program, too.
-    ticket: Ticket,
-    keeps_alive: Arc<dyn Send + Sync>,
-}
-
-impl<F: CompletionForm> Address<F> {
-    fn tell(self, outcome: Result<F::Result>) {
-        let Self { completion, ticket, keeps_alive } = self;
-        if let Some(completion) = completion {
-            let _inside = CallbackScope::enter();
-            completion.complete(outcome);
-        }
-        drop(ticket);
-        drop(keeps_alive);
-    }
-}
-
-/// The outcome on its way to the program. It arrives, also when whoever carries it is dropped.
-struct Parcel<F: CompletionForm> {
-    content: Option<Result<F::Result>>,
-    address: Option<Address<F>>,
-}
-
-impl<F: CompletionForm> Drop for Parcel<F> {
-    fn drop(&mut self) {
-        if let (Some(address), Some(outcome)) = (self.address.take(), self.content.take()) {
-            address.tell(outcome);
-        }
-    }
-}
-
-/// An operation that runs. Dropping it without an outcome is an outcome, too: the platform has ended, or there is a defect.
-struct Running<F: CompletionForm> {
-    address: Option<Address<F>>,
-    mailbox: Arc<Mailbox>,
-}
-
-impl<F: CompletionForm> Running<F> {
-    fn end(&mut self, outcome: Result<F::Result>) {
-        let Some(address) = self.address.take() else { return };
-        let parcel = Parcel { content: Some(outcome), address: Some(address) };
-        self.mailbox.push_completion(Box::new(move || drop(parcel)));
-        // Who closes in pull mode dispatches it.
-        CHANGED.notify_all();
-    }
-}
-
-impl<F: CompletionForm> Drop for Running<F> {
-    fn drop(&mut self) {
-        if self.address.is_some() {
-            self.end(Err(lost()));
-        }
-    }
-}
-
-/// Why a task vanished without an outcome.
-fn lost() -> Error {
-    if std::thread::panicking() {
-        defect()
-    } else {
-        Error::new(ErrorCode::PlatformShutDown, "the platform was shut down while the operation ran")
-    }
-}
-
-fn defect() -> Error {
-    Error::new(
-        ErrorCode::Internal,
-        "libpchat met a defect of its own while the operation ran; please report it",
-    )
-}
-
-fn cancelled() -> Error {
-    Error::new(ErrorCode::Cancelled, "the operation was cancelled")
-}
-
 /// Starts an operation whose completion goes through the endpoint's mailbox.
 ///
 /// # Safety
@@ -238,29 +135,27 @@ where
 {
     let host =
         object.host.clone().ok_or_else(|| Error::new(ErrorCode::Internal, "an object without platform"))?;
-    let mailbox = object.value.mailbox_of();
     // An operation that is over at once must not drop the last reference, and so run the program's `destroy`, under the lock of
     // `while_open`.
     let _alive = Arc::clone(&object);
     host.while_open(|| {
-        let (ticket, mut cancel) = Ticket::take(&object, &mailbox)?;
+        let (ticket, prepared) = Ticket::take(&object, &host)?;
         if !place.is_null() {
             // SAFETY: the caller's promise. Before the start, because the completion may come at any time after it.
             unsafe { place.write(ticket.id) };
         }
-        let keeps_alive: Arc<dyn Send + Sync> = Arc::clone(&object) as _;
+        let keeps_alive = Arc::clone(&object);
         // Taken only now: a refused one is dropped by the caller, because its `destroy` must not run under the lock of `while_open`.
-        let address = Address { completion: completion.take(), ticket, keeps_alive };
-        let mut running = Running { address: Some(address), mailbox };
-        let operation = make(object);
-        host.platform.spawn(async move {
-            let outcome = tokio::select! {
-                biased;
-                Ok(()) = &mut cancel => Err(cancelled()),
-                outcome = operation => outcome,
-            };
-            running.end(outcome);
-        })?;
+        let completion = completion.take();
+        prepared.start(make(object), move |outcome| {
+            if let Some(completion) = completion {
+                let _inside = CallbackScope::enter();
+                completion.complete(outcome);
+            }
+            // After the completion: whoever waits for the operation waits for the program, too.
+            drop(ticket);
+            drop(keeps_alive);
+        });
         Ok(())
     })
 }
@@ -280,27 +175,21 @@ where
     let end = deadline(timeout_ms);
     let host =
         object.host.clone().ok_or_else(|| Error::new(ErrorCode::Internal, "an object without platform"))?;
-    let mailbox = object.value.mailbox_of();
     let (answerer, waiter) = answer::pair();
     let id = host.while_open(|| {
-        let (ticket, mut cancel) = Ticket::take(&object, &mailbox)?;
+        let (ticket, prepared) = Ticket::take(&object, &host)?;
         let id = ticket.id;
-        let operation = make(Arc::clone(&object));
-        host.platform.spawn(async move {
-            let outcome = tokio::select! {
-                biased;
-                Ok(()) = &mut cancel => Err(cancelled()),
-                outcome = operation => outcome,
-            };
+        prepared.start_for_waiter(make(Arc::clone(&object)), move |outcome| {
             drop(ticket);
             answerer.answer(outcome);
-        })?;
+        });
         Ok(id)
     })?;
     match waiter.wait(end) {
         Ok(outcome) => outcome,
-        // The task is gone: with its platform, or by a panic.
-        Err(NoAnswer::Never) => Err(host.platform.check().err().unwrap_or_else(defect)),
+        Err(NoAnswer::Never) => {
+            Err(Error::new(ErrorCode::Internal, "the operation ended without an outcome"))
+        }
         Err(NoAnswer::Late) => {
             cancel(id);
             Err(Error::new(
@@ -316,7 +205,7 @@ pub(crate) fn refuse_in_callback() -> Result<()> {
     if in_callback() || Handle::try_current().is_ok() {
         return Err(Error::new(
             ErrorCode::WouldDeadlock,
-            "waiting inside a callback would wait for that callback; start the operation with a completion instead",
+            "waiting inside a callback would hold it up, and what it waits for may wait for it; start the operation with a completion, or do it on another thread",
         ));
     }
     Ok(())
@@ -331,10 +220,8 @@ pub(crate) fn deadline(timeout_ms: u32) -> Option<Instant> {
 }
 
 fn cancel(id: u64) {
-    let sender = OPERATIONS.lock().running.get_mut(&id).and_then(|entry| entry.cancel.take());
-    if let Some(sender) = sender {
-        // The operation may be over at the same moment.
-        let _ = sender.send(());
+    if let Some(entry) = OPERATIONS.lock().running.get_mut(&id) {
+        entry.operation.cancel();
     }
 }
 
@@ -376,17 +263,8 @@ pub(crate) fn close<T: Active>(object: &Arc<Object<T>>, timeout_ms: u32, whole: 
     let owner = Arc::as_ptr(object).addr();
     let key = Arc::as_ptr(&mailbox).addr();
     let concerns = |entry: &Entry| if whole { entry.mailbox == key } else { entry.owner == owner };
-    let cancels: Vec<_> = {
-        let mut state = OPERATIONS.lock();
-        state
-            .running
-            .values_mut()
-            .filter(|entry| concerns(entry))
-            .filter_map(|entry| entry.cancel.take())
-            .collect()
-    };
-    for cancel in cancels {
-        let _ = cancel.send(());
+    for entry in OPERATIONS.lock().running.values_mut().filter(|entry| concerns(entry)) {
+        entry.operation.cancel();
     }
     object.registrations.close();
     let drained_by_program = object.host.as_ref().is_some_and(|host| host.platform.pulls_events());

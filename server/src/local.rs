@@ -12,6 +12,7 @@ use crate::server::Server;
 use crate::settings::{Authentication as Methods, ServerSettings};
 use crate::store::{Durability, FILE, Store, create_folder};
 use pchat_core::api::{Authentication, ChatRoomPrivacy, Error, ErrorCode, Result, Secret};
+use pchat_core::platform::in_callback;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
@@ -160,8 +161,8 @@ impl Default for LocalRoom {
 
 /// A Persistent Chat server inside this process, for tests. It listens on loopback addresses only.
 ///
-/// Cheap to clone: clones are the same server. Dropping the last one stops it. All methods block for a moment at most
-/// and may be called from any thread.
+/// Cheap to clone: clones are the same server. Dropping the last one stops it. All methods may be called from any
+/// thread; those that wait for the server or the disk say so, and do it for a moment only.
 #[derive(Clone)]
 pub struct LocalServer {
     inner: Arc<Inner>,
@@ -195,7 +196,7 @@ enum Order {
 }
 
 impl LocalServer {
-    /// Starts a server and waits until it listens.
+    /// Starts a server. Blocks until it listens.
     ///
     /// Fails with `BadArgument` for settings that cannot work and `Io` when a folder or a port cannot be used.
     pub fn start(settings: LocalServerSettings) -> Result<LocalServer> {
@@ -227,7 +228,7 @@ impl LocalServer {
         self.inner.folder.display().to_string()
     }
 
-    /// Adds a user.
+    /// Adds a user. Blocks until it is stored.
     ///
     /// Fails with `BadArgument` (the message says what is wrong or taken) and `InvalidOperation` when the server is stopped.
     pub fn add_user(&self, user: LocalUser) -> Result<()> {
@@ -243,9 +244,9 @@ impl LocalServer {
         })
     }
 
-    /// Adds a category and gives its `ma-cat` URI.
+    /// Adds a category and gives its `ma-cat` URI. Blocks until it is stored.
     ///
-    /// Fails as [`LocalServer::add_user`] does.
+    /// Fails as [`LocalServer::add_user`] does, and with `PrincipalsNotInScope` when a creator is not in its scope.
     pub fn add_category(&self, category: LocalCategory) -> Result<String> {
         self.change(|store| {
             let category = store.add_category(&NewCategory {
@@ -262,10 +263,11 @@ impl LocalServer {
         })
     }
 
-    /// Adds a room and gives its `ma-chan` URI.
+    /// Adds a room and gives its `ma-chan` URI. Blocks until it is stored.
     ///
-    /// Fails as [`LocalServer::add_user`] does, and with `PrincipalsNotInScope`, `PresenterNotInMemList` and `NoSuchPrincipal`
-    /// (a group that does not exist).
+    /// Fails as [`LocalServer::add_user`] does, and with `PrincipalsNotInScope` when somebody is not in the category's scope
+    /// or `PresenterNotInMemList` when a presenter is not among the members. Everybody in scope joins an open room, but its
+    /// presenters have to be members all the same. `NoSuchPrincipal` for a group that does not exist.
     pub fn add_room(&self, room: LocalRoom) -> Result<String> {
         self.change(|store| {
             let room = store.add_room(&NewRoom {
@@ -289,6 +291,7 @@ impl LocalServer {
     }
 
     /// Disables a room, which nobody sees, joins or reads then, or enables it again. `room` is its name or URI.
+    /// Blocks until it is stored.
     ///
     /// Fails with `NoSuchNode`, and `InvalidOperation` when the server is stopped.
     pub fn set_room_disabled(&self, room: &str, disabled: bool) -> Result<()> {
@@ -296,7 +299,7 @@ impl LocalServer {
     }
 
     /// Posts a message in the name of a user, joined or not, and gives its id: for a history to start from. Who is in the
-    /// room gets it. `room` is a name or URI, `author` a SIP address.
+    /// room gets it. `room` is a name or URI, `author` a SIP address. Blocks until it is stored.
     ///
     /// Fails with `NoSuchNode`, `NoSuchPrincipal`, and `InvalidOperation` when the server is stopped.
     pub fn post(&self, room: &str, author: &str, text: &str) -> Result<i64> {
@@ -305,13 +308,14 @@ impl LocalServer {
         self.ask(|done| Order::Post { room, author, text, done })?.map_err(|error| api_error(&error))
     }
 
-    /// How many connections are open. 0 when the server is stopped.
+    /// How many connections are open. 0 when the server is stopped. Blocks until the server has counted them.
     pub fn connection_count(&self) -> u32 {
         let count = self.ask(Order::CountConnections).unwrap_or(0);
         u32::try_from(count).unwrap_or(u32::MAX)
     }
 
     /// Drops every connection without a word, as a broken network does. Clients may connect again at once.
+    /// Blocks while another thread changes the server.
     ///
     /// Fails with `InvalidOperation` when the server is stopped.
     pub fn disconnect_all(&self) -> Result<()> {
@@ -322,14 +326,14 @@ impl LocalServer {
     }
 
     /// From now on does nothing with what clients send, as a server that hangs, for tests of cancelling and of time limits; or
-    /// goes on, beginning with what came meanwhile. Clients still connect.
+    /// goes on, beginning with what came meanwhile. Clients still connect. Blocks until the server does so.
     ///
     /// Fails with `InvalidOperation` when the server is stopped.
     pub fn set_silent(&self, silent: bool) -> Result<()> {
         self.ask(|done| Order::SetSilent { silent, done })
     }
 
-    /// Closes all connections, stops listening and removes a temporary folder. Stopping twice is no error.
+    /// Closes all connections, stops listening and removes a temporary folder. Blocks until that is done. Stopping twice is no error.
     pub fn stop(&self) {
         let running = self.running().take();
         stop(running);
@@ -360,7 +364,12 @@ impl LocalServer {
 
 impl Drop for Inner {
     fn drop(&mut self) {
-        stop(self.running.get_mut().unwrap_or_else(PoisonError::into_inner).take());
+        let running = self.running.get_mut().unwrap_or_else(PoisonError::into_inner).take();
+        if running.is_none() || !in_callback() {
+            return stop(running);
+        }
+        // A callback must not wait. Without a thread for it the server ends by itself, because nobody can give it orders any more.
+        let _ = std::thread::Builder::new().name("pchat-farewell".into()).spawn(|| stop(running));
     }
 }
 

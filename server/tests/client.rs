@@ -143,6 +143,9 @@ fn two_users_talk_in_a_room_over_tls_with_ntlm() {
     assert_eq!(ann_session.state(), SessionState::Terminated);
     bob.platform.shut_down().expect("shut down");
     assert_eq!(bob.endpoint.state(), EndpointState::Terminated);
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    let late = runtime.block_on(bob.endpoint.terminate()).expect_err("its platform is gone");
+    assert_eq!(late.code(), ErrorCode::PlatformShutDown, "as in every language");
 }
 
 #[test]

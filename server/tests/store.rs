@@ -130,10 +130,18 @@ fn names_are_unique_without_case_and_rules_are_kept() {
     assert_eq!(kind(store.add_room(&presenter).map(drop)), ErrorKind::InvalidArgument);
     let closed = NewRoom { auditorium: true, privacy: Privacy::Closed, ..presenter };
     assert_eq!(kind(store.add_room(&closed).map(drop)), ErrorKind::PresenterNotMember);
-    store.add_room(&NewRoom { members: vec![who("bob").into()], ..closed }).unwrap();
+    let open = NewRoom { privacy: Privacy::Open, ..closed };
+    assert_eq!(kind(store.add_room(&open).map(drop)), ErrorKind::PresenterNotMember);
+    store.add_room(&NewRoom { members: vec![who("bob").into()], ..open }).unwrap();
     store.add_category(&NewCategory { denied: vec![who("mallory").into()], ..category("Inner") }).unwrap();
     let outsider = NewRoom { members: vec![who("mallory").into()], ..room("Safe", "Inner") };
     assert_eq!(kind(store.add_room(&outsider).map(drop)), ErrorKind::PrincipalsNotInScope);
+    let creator = NewCategory {
+        denied: vec![who("mallory").into()],
+        creators: vec![who("mallory").into()],
+        ..category("Core")
+    };
+    assert_eq!(kind(store.add_category(&creator).map(drop)), ErrorKind::PrincipalsNotInScope);
 
     store.add_user(&user("alice", Some("EXAMPLE\\alice"))).unwrap();
     assert_eq!(kind(store.add_user(&user("ALICE", None)).map(drop)), ErrorKind::AlreadyExists);

@@ -281,6 +281,21 @@ def init_sizes() -> Iterator[str]:
             yield f"check_init((init_t *){init}, sizeof({struct.name}));"
 
 
+# May be written at once instead of with their init functions: 0 is the default of each field, or stands for it.
+ZERO_IS_DEFAULT = ("platform_settings", "endpoint_settings", "outbound_message", "endpoint_callbacks", "session_callbacks")
+STANDS_FOR_DEFAULT = ("transport",)
+
+
+def zero_defaults() -> Iterator[str]:
+    for name in ZERO_IS_DEFAULT:
+        struct = STRUCTS[f"pchat_{name}_t"]
+        yield f"{{ {struct.name} it; pchat_{name}_init(&it, sizeof it);"
+        for part in struct.fields:
+            if part.name not in ("struct_size", *STANDS_FOR_DEFAULT):
+                yield f"CHECK(!it.{part.name});"
+        yield "}"
+
+
 def blocking_in_callback(function: Function) -> Iterator[Call]:
     if not function.waits:
         return
@@ -334,7 +349,7 @@ def plain_main(maker: Maker, test: str) -> str:
                 own.append(f"    {{\n        objects_t it = objects_make();\n        {text}\n        objects_free(&it);\n    }}")
             else:
                 shared.append("        " + text)
-    extra = "\n    ".join(init_sizes()) if test == "wrong_struct_size" else ""
+    extra = "\n    ".join([*init_sizes(), *zero_defaults()]) if test == "wrong_struct_size" else ""
     stale = "static objects_t stale;\n" if test == "use_after_free" else ""
     make_stale = "    stale = objects_make();\n    objects_free(&stale);\n" if stale else ""
     return f"""

@@ -91,6 +91,8 @@
  *
  * Structs that you fill start with `struct_size`: call the struct's init function first. So a program runs with newer and older
  * libraries: a field that one side does not know has its default. Enums are int32_t numbers: be ready for new ones.
+ * Of the settings of platforms and endpoints, of messages and of callbacks 0 is every default, so in C they may also be written
+ * at once:  pchat_endpoint_settings_t settings = {sizeof settings, .user_uri = "ann@example.com", .password = "…"};
  *
  * fork. A child process has none of the library's threads. Handles of the parent are refused in the child with
  * PCHAT_ERROR_CODE_FORKED_PROCESS; a new platform works. Not promised: a fork while another thread is inside pchat_log_set.

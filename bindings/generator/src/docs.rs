@@ -74,6 +74,11 @@ pub(crate) fn for_languages(lines: &[String]) -> Vec<String> {
     out
 }
 
+/// Whether a doc comment has a sentence "Blocks …".
+pub(crate) fn says_blocks(lines: &[String]) -> bool {
+    for_languages(lines).iter().any(|paragraph| sentences(paragraph).iter().any(|s| s.starts_with("Blocks ")))
+}
+
 fn sentences(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut start = 0;
@@ -189,6 +194,13 @@ mod tests {
     fn sentences_about_clones_stay_in_rust() {
         let text = vec!["A room. Cheap to clone: clones are the same. Used once.".to_string()];
         assert_eq!(translate(&Api::default(), &text, Context::default()), ["A room. Used once."]);
+    }
+
+    #[test]
+    fn blocking_is_a_sentence_of_its_own() {
+        let says = |text: &str| says_blocks(&[text.to_string()]);
+        assert!(says("Ends it. Blocks for a moment.") && says("Blocks until it listens."));
+        assert!(!says("Blocks: of text.") && !says("Counts what it blocks on."));
     }
 
     #[test]

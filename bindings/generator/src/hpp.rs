@@ -2,7 +2,7 @@
 
 use crate::docs::{self, Context};
 use crate::model::{Api, Argument, Class, Method, Struct, Type};
-use crate::names::{c_type, constant, snake};
+use crate::names::{c_type, constant, snake, with_article};
 use std::collections::BTreeSet;
 
 const PRELUDE: &str = include_str!("prelude.hpp");
@@ -80,8 +80,8 @@ pub(crate) fn text(api: &Api) -> String {
         structure(api, item, &mut done, &mut out);
     }
     out += "namespace detail {\n\n";
-    for result in api.operation_results() {
-        out += &completion(&result);
+    for result in api.operation_results().iter().filter(|result| !has_objects(result)) {
+        out += &completion(result);
     }
     out += "} // namespace detail\n\n";
     for class in api.classes.values() {
@@ -91,6 +91,11 @@ pub(crate) fn text(api: &Api) -> String {
     for class in api.classes.values() {
         out += &callbacks(api, class);
         out += &declaration(api, class);
+    }
+    let of_objects: String =
+        api.operation_results().iter().filter(|result| has_objects(result)).map(completion).collect();
+    if !of_objects.is_empty() {
+        out += &format!("namespace detail {{\n\n{of_objects}}} // namespace detail\n\n");
     }
     for class in api.classes.values() {
         out += &definitions(class);
@@ -285,9 +290,18 @@ fn into_c(item: &Struct) -> String {
     )
 }
 
+/// Whether it is an object, or objects: their classes have to be complete.
+fn has_objects(ty: &Type) -> bool {
+    match ty {
+        Type::Class(_) => true,
+        Type::List(item) => has_objects(item),
+        _ => false,
+    }
+}
+
 /// The name of the function that makes the completion of an operation with this result, and its C type.
 fn completion(result: &Type) -> String {
-    let (Type::Text | Type::Optional(_) | Type::List(_) | Type::Struct(_)) = result else {
+    let (Type::Text | Type::Optional(_) | Type::List(_) | Type::Struct(_) | Type::Class(_)) = result else {
         return String::new();
     };
     let value = value_type(result);
@@ -297,9 +311,17 @@ fn completion(result: &Type) -> String {
         Type::Optional(_) => view.trim_end_matches("_t").replacen("pchat_", "pchat_optional_", 1),
         _ => view.trim_end_matches("_t").to_string(),
     };
+    let lent = if matches!(result, Type::Class(_)) { "" } else { "const " };
     let conversion = match result {
-        Type::List(_) => format!(
-            "            {value} all;\n            for (std::size_t i = 0; i < it->count; i++) {{\n                all.push_back(from(*it->items[i]));\n            }}\n            done(Outcome<{value}>(std::move(all)));\n"
+        Type::Class(of) => {
+            format!("            done(Outcome<{value}>({of}::share(it)));\n")
+        }
+        Type::List(item) => format!(
+            "            {value} all;\n            for (std::size_t i = 0; i < it->count; i++) {{\n                all.push_back({});\n            }}\n            done(Outcome<{value}>(std::move(all)));\n",
+            match &**item {
+                Type::Class(of) => format!("{of}::share(it->items[i])"),
+                _ => "from(*it->items[i])".into(),
+            }
         ),
         Type::Text => format!("            done(Outcome<{value}>(text(it)));\n"),
         Type::Optional(_) => {
@@ -308,13 +330,13 @@ fn completion(result: &Type) -> String {
         _ => format!("            done(Outcome<{value}>(from(*it)));\n"),
     };
     format!(
-        "inline {base}_completion_t completion(std::function<void(Outcome<{value}>)> function)\n{{\n    using Function = std::function<void(Outcome<{value}>)>;\n    {base}_completion_t it{{}};\n    it.call = [](const pchat_error_t *error, const {view} *it, void *user_data) noexcept {{\n        const Function &done = *static_cast<Function *>(user_data);\n        if (!done) {{\n            return;\n        }}\n        if (error != nullptr) {{\n            done(Outcome<{value}>(Error(error)));\n        }} else {{\n{conversion}        }}\n    }};\n    it.user_data = new Function(std::move(function));\n    it.destroy = destroy<Function>;\n    return it;\n}}\n\n"
+        "inline {base}_completion_t completion(std::function<void(Outcome<{value}>)> function)\n{{\n    using Function = std::function<void(Outcome<{value}>)>;\n    {base}_completion_t it{{}};\n    it.call = [](const pchat_error_t *error, {lent}{view} *it, void *user_data) noexcept {{\n        const Function &done = *static_cast<Function *>(user_data);\n        if (!done) {{\n            return;\n        }}\n        if (error != nullptr) {{\n            done(Outcome<{value}>(Error(error)));\n        }} else {{\n{conversion}        }}\n    }};\n    it.user_data = new Function(std::move(function));\n    it.destroy = destroy<Function>;\n    return it;\n}}\n\n"
     )
 }
 
 fn view(ty: &Type) -> String {
     match ty {
-        Type::Struct(name) => c_type(name),
+        Type::Struct(name) | Type::Class(name) => c_type(name),
         Type::Text => "char".into(),
         Type::Optional(inner) => view(inner),
         Type::List(item) => match &**item {
@@ -331,7 +353,8 @@ fn callbacks(api: &Api, class: &Class) -> String {
     }
     let name = &class.name;
     let mut out = format!(
-        "/// The functions that a {name} calls; empty ones are not called.\nstruct {name}Callbacks {{\n"
+        "/// The functions that {} calls; empty ones are not called.\nstruct {name}Callbacks {{\n",
+        with_article(name)
     );
     for event in &class.events {
         out += &brief(api, &event.docs, "    ");

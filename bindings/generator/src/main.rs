@@ -3,6 +3,8 @@
 //!
 //! `cargo run -p pchat-generator` writes, `cargo run -p pchat-generator -- --check` compares and names what is stale.
 
+#[cfg(test)]
+mod coverage_tests;
 mod docs;
 mod emit;
 mod header;

@@ -102,6 +102,8 @@ pub(crate) struct Method {
     pub(crate) docs: Vec<String>,
     pub(crate) has_self: bool,
     pub(crate) is_async: bool,
+    /// It is documented with a sentence "Blocks …", so C refuses it inside a callback.
+    pub(crate) blocks: bool,
     /// The result is `Result<_, Error>`.
     pub(crate) fallible: bool,
     pub(crate) arguments: Vec<Argument>,

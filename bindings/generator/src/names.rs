@@ -51,6 +51,14 @@ pub(crate) fn words(name: &str) -> String {
     snake(name).replace('_', " ")
 }
 
+/// A noun with its article: `an endpoint`.
+pub(crate) fn with_article(noun: &str) -> String {
+    // By the letter; no noun of the API is one that is spoken otherwise.
+    let article =
+        if noun.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
+    format!("{article} {noun}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,6 +69,8 @@ mod tests {
         assert_eq!(constant("ErrorCode", "TimedOut"), "PCHAT_ERROR_CODE_TIMED_OUT");
         assert_eq!(snake("browse_my_chat_rooms"), "browse_my_chat_rooms");
         assert_eq!(words("NoSuchNode"), "no such node");
+        assert_eq!(with_article("endpoint"), "an endpoint");
+        assert_eq!(with_article("Session"), "a Session");
         assert_eq!(camel("browse_chat_rooms_i_manage"), "browseChatRoomsIManage");
         assert_eq!(camel("MessageReceived"), "messageReceived");
     }

@@ -1,5 +1,6 @@
 //! Reads the description: Rust source text in, the model out, or a refusal that names the line.
 
+use crate::docs::says_blocks;
 use crate::model::{Api, Argument, Class, Enum, Event, Field, Method, Place, Refusal, Struct, Type, Variant};
 use crate::roles;
 use std::collections::BTreeMap;
@@ -431,11 +432,17 @@ impl Reader<'_> {
         if ["free", "retain", "close_wait", "add_callbacks", "remove_callbacks"].contains(&name.as_str()) {
             return self.refuse(&signature.ident, "has the name of a function that every class has in C");
         }
+        let docs = self.documented(&signature.ident, &function.attrs)?;
+        let blocks = says_blocks(&docs);
+        if is_async && blocks {
+            return self.refuse(&signature.ident, "is async and says that it blocks");
+        }
         Ok(Method {
             name,
-            docs: self.documented(&signature.ident, &function.attrs)?,
+            docs,
             has_self,
             is_async,
+            blocks,
             fallible,
             arguments,
             result,

@@ -87,6 +87,51 @@ impl Session {
 }
 "#;
 
+/// Operations that take and give objects.
+pub(crate) const OBJECTS: &str = r#"
+/// What went wrong.
+pub enum ErrorCode {
+    /// An argument.
+    BadArgument = 1,
+}
+
+/// What an ear tells.
+pub enum SessionEvent {
+    /// It is over.
+    Ended,
+}
+
+/// An ear. Cheap to clone: clones are the same.
+pub struct Session {
+    inner: Inner,
+}
+
+impl Session {
+    /// Another ear, made of two.
+    pub async fn split(&self, other: &Session) -> Result<Session> {
+    }
+    /// All ears.
+    pub async fn all(&self) -> Result<Vec<Session>> {
+    }
+    /// Becomes one with another.
+    pub async fn join(&self, other: Session) -> Result<()> {
+    }
+    /// Whether it is alike.
+    pub fn is_like(&self, other: &Session) -> bool {
+    }
+    /// Where it is.
+    ///
+    /// Not in C: nobody needs it.
+    pub fn mailbox<T: Generic>(&self) -> &Arc<Mailbox> {
+    }
+    /// Who it is.
+    ///
+    /// Not in C: handles do it.
+    pub fn identity(&self) -> usize {
+    }
+}
+"#;
+
 pub(crate) fn describe(text: &str) -> Result<Api, Refusal> {
     read(&[Source { file: "api.rs".into(), text: text.into(), path: "some_api".into(), feature: None }])
 }
@@ -326,4 +371,71 @@ fn python_has_properties_coroutines_blocking_twins_and_callbacks() {
 fn names_that_python_keeps_for_itself_get_a_line() {
     assert_eq!(emit::python::name("from"), "from_");
     assert_eq!(emit::python::name("room"), "room");
+}
+
+#[test]
+fn operations_take_and_give_objects_in_c_and_cpp() {
+    let api = describe(OBJECTS).unwrap();
+    let files = emit::files(&api).unwrap();
+    for (file, wanted) in [
+        (
+            "completions.rs",
+            "call: Option<unsafe extern \"C\" fn(error: *const pchat_error_t, result: *mut pchat_session_t, user_data: *mut c_void)>,",
+        ),
+        ("completions.rs", "type Result = Lent<some_api::Session>;"),
+        ("completions.rs", "unsafe { call(ptr::null(), value.handle(), user_data) }"),
+        ("completions.rs", "type Result = Handles<some_api::Session>;"),
+        (
+            "session.rs",
+            "let other = object::get::<Session>(other)?; // SAFETY: the header's rules: NULL or room for a number. \
+             unsafe { operations::start(object, completion, operation, |object| async move { object.value.split(&other.value).await\
+             .and_then(|value| Lent::publish(value, object.host.clone())) }) }",
+        ),
+        ("session.rs", "unsafe { result.write(value.keep()) };"),
+        (
+            "session.rs",
+            "object.value.all().await.and_then(|value| Handles::publish(value, object.host.clone()))",
+        ),
+        ("session.rs", "object.value.join(other.value.clone()).await"),
+    ] {
+        let text = flat(&files[file]);
+        assert!(text.contains(wanted), "{wanted}\nis not in\n{text}");
+    }
+    let cpp = flat(&crate::hpp::text(&api));
+    for wanted in [
+        "Session split(const Session &other, std::chrono::milliseconds timeout = forever) const;",
+        "pchat_session_completion_t completion(std::function<void(Outcome<Session>)> function)",
+        "done(Outcome<Session>(Session::share(it)));",
+        "all.push_back(Session::share(it->items[i]));",
+    ] {
+        assert!(cpp.contains(wanted), "{wanted}\nis not in\n{cpp}");
+    }
+    let class = cpp.find("class Session : public").unwrap();
+    assert!(
+        class < cpp.find("pchat_session_completion_t completion(").unwrap(),
+        "classes are complete first"
+    );
+}
+
+#[test]
+fn operations_take_and_give_objects_in_python() {
+    let files = emit::python::files(&describe(OBJECTS).unwrap());
+    let native = flat(&files["bindings/python/src/generated.rs"]);
+    for wanted in [
+        "let other = other.object.get()?.value.clone(); let value = object.value.clone();",
+        "async move { value.split(&other).await }",
+        "async move { value.join(other).await }",
+    ] {
+        assert!(native.contains(wanted), "{wanted}\nis not in\n{native}");
+    }
+    for (file, wait) in
+        [("_objects.py", "await self._complete("), ("_sync_objects.py", "self._complete(timeout, ")]
+    {
+        let text = &files[&format!("bindings/python/python/pchat/{file}")];
+        assert!(text.contains(&format!("self._wrap({wait}self._native.split(other._native)")), "{text}");
+        assert!(
+            text.contains(&format!("return [self._wrap(one) for one in {wait}self._native.all()")),
+            "{text}"
+        );
+    }
 }

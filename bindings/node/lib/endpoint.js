@@ -1,6 +1,6 @@
 'use strict';
 
-const { Endpoint, RoomManagement, Services, Session, UserServices } = require('./generated');
+const { Endpoint, Session } = require('./generated');
 
 /** States in which nothing comes from the server. */
 const isOver = (state) => state === 'Idle' || state === 'Terminated';
@@ -23,6 +23,8 @@ Object.assign(Endpoint.prototype, {
       // Sessions that have no room for messages, and sessions whose messages somebody iterates over.
       _full: hidden(new Set()),
       _iterated: hidden(new Set()),
+      // What belongs to it and is listened to; goes with it.
+      _heard: hidden(new Set()),
     });
     this._pump.remember(this);
   },
@@ -80,13 +82,5 @@ Object.assign(Endpoint.prototype, {
     return this.terminate();
   },
 });
-
-for (const Class of [RoomManagement, Services, UserServices]) {
-  Object.assign(Class.prototype, {
-    _begin() {
-      this._pump.remember(this);
-    },
-  });
-}
 
 module.exports = { isOver };

@@ -31,8 +31,10 @@ const common = (Base) =>
       this._begin();
     }
 
-    /** For what a class has to do when it is made. */
-    _begin() {}
+    /** What a class has to do when it is made. */
+    _begin() {
+      if (this._native.identity) this._pump.remember(this);
+    }
 
     /** Starts an operation; its promise is settled when its outcome comes through the queue. */
     _start(options, begin, read) {
@@ -59,6 +61,22 @@ const common = (Base) =>
   };
 
 const Handle = common(class {});
-const Active = common(EventEmitter);
+
+/** Whose events come from the library. Unless a class says otherwise, its endpoint keeps it while somebody listens. */
+class Active extends common(EventEmitter) {
+  _begin() {
+    super._begin();
+    const heard = this._root._heard;
+    super.on('newListener', () => heard.add(this));
+    super.on('removeListener', () => {
+      const ours = ['newListener', 'removeListener'];
+      if (this.eventNames().every((name) => ours.includes(name))) heard.delete(this);
+    });
+  }
+
+  _receive(name, event) {
+    this.emit(name, event);
+  }
+}
 
 module.exports = { Handle, Active, GIVEN, asked, parent };

@@ -87,6 +87,18 @@ class Inbox {
     return new Promise((resolve, reject) => this.takers.push({ resolve, reject, close }));
   }
 
+  /** Whoever gave `close` takes no more; says whether somebody waited, who hears `reason`, if there is one. */
+  letGo(close, reason) {
+    const [gone, rest] = [[], []];
+    for (const taker of this.takers) (taker.close === close ? gone : rest).push(taker);
+    this.takers = rest;
+    for (const taker of gone) {
+      if (reason !== undefined) taker.reject(reason);
+      else taker.resolve({ done: true, value: undefined });
+    }
+    return gone.length > 0;
+  }
+
   /** Another room: what was said in the one before does not belong to it. */
   open() {
     this.over = null;

@@ -2,10 +2,10 @@
 
 // Takes events and the ends of operations out of the queue of a platform, on the event loop.
 
-const net = require('node:net');
 const { asked, refuse } = require('./error');
 const { error: readError } = require('./read');
 const { GIVEN } = require('./handle');
+const { wakeable } = require('./wakeable');
 const { events } = require('./generated');
 
 /** How many are taken in one go: timers and sockets of the program get their turn in between. */
@@ -29,20 +29,7 @@ class Pump {
     this.gone = new FinalizationRegistry(({ known, identity }) => {
       if (known.get(identity)?.deref() === undefined) known.delete(identity);
     });
-    const take = () => {
-      this.drain();
-      return true;
-    };
-    // A byte wakes the loop; what it says is in the queue.
-    this.socket = new net.Socket({
-      fd: native.descriptor(),
-      readable: true,
-      writable: false,
-      onread: { buffer: Buffer.alloc(16), callback: take },
-    });
-    // The other end is the library's and lives as long as `native`.
-    this.socket.on('error', () => {});
-    this.socket.unref();
+    this.socket = wakeable(native.descriptor(), () => this.drain());
   }
 
   /** The process lives while something is open or under way. */
@@ -124,8 +111,13 @@ class Pump {
     this.pending.delete(number);
     object._root?._operation(-1);
     signal?.removeEventListener('abort', abort);
-    if (error === null) resolve(read(value));
-    else if (signal?.aborted && error.code === 'Cancelled') reject(signal.reason);
+    if (error === null) {
+      try {
+        resolve(read(value, number));
+      } catch (broken) {
+        reject(broken);
+      }
+    } else if (signal?.aborted && error.code === 'Cancelled') reject(signal.reason);
     else reject(readError(error));
   }
 

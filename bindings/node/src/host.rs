@@ -5,6 +5,7 @@ use crate::generated;
 use crate::json::{Json, thrown};
 use pchat_core::api::{Error, ErrorCode, Platform, Result};
 use pchat_core::platform::{Item, Mailbox, Operation};
+use std::any::Any;
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::io::PipeReader;
@@ -31,6 +32,8 @@ struct State {
     batch: String,
     entries: u32,
     reader: Option<PipeReader>,
+    /// What operations ended with and JSON cannot carry, until JavaScript has read their entry and takes it.
+    given: BTreeMap<u32, Box<dyn Any + Send>>,
 }
 
 impl State {
@@ -61,7 +64,7 @@ impl State {
     fn number(&mut self) -> u32 {
         loop {
             self.last = self.last.wrapping_add(1);
-            if !self.running.contains_key(&self.last) {
+            if !self.running.contains_key(&self.last) && !self.given.contains_key(&self.last) {
                 return self.last;
             }
         }
@@ -97,6 +100,47 @@ impl Host {
         T: Json + Send + 'static,
         O: Future<Output = Result<T>> + Send + 'static,
     {
+        self.begin(mailbox, operation, |state, number, outcome| state.completion(number, &outcome))
+    }
+
+    /// The same for one that ends with objects; `taken` gives them.
+    #[allow(dead_code, reason = "no operation ends with objects yet")]
+    pub(crate) fn start_giving<T, O>(
+        self: &Arc<Self>,
+        mailbox: &Arc<Mailbox>,
+        operation: O,
+    ) -> napi::Result<u32>
+    where
+        T: Send + 'static,
+        O: Future<Output = Result<T>> + Send + 'static,
+    {
+        self.begin(mailbox, operation, |state, number, outcome| {
+            let outcome = outcome.map(|objects| {
+                state.given.insert(number, Box::new(objects));
+            });
+            state.completion(number, &outcome);
+        })
+    }
+
+    /// The objects that an operation ended with, once.
+    #[allow(dead_code, reason = "no operation ends with objects yet")]
+    pub(crate) fn taken<T: 'static>(&self, number: u32) -> napi::Result<T> {
+        let given = self.state().given.remove(&number).and_then(|given| given.downcast().ok());
+        given.map(|given| *given).ok_or_else(|| {
+            thrown(Error::new(ErrorCode::Internal, format!("nothing waits for operation {number}")))
+        })
+    }
+
+    fn begin<T, O>(
+        self: &Arc<Self>,
+        mailbox: &Arc<Mailbox>,
+        operation: O,
+        end: impl FnOnce(&mut State, u32, Result<T>) + Send + 'static,
+    ) -> napi::Result<u32>
+    where
+        T: Send + 'static,
+        O: Future<Output = Result<T>> + Send + 'static,
+    {
         let platform = self.platform()?;
         let mut state = self.state();
         let number = state.number();
@@ -105,7 +149,7 @@ impl Host {
             if let Some(host) = host.upgrade() {
                 let mut state = host.state();
                 state.running.remove(&number);
-                state.completion(number, &outcome);
+                end(&mut state, number, outcome);
             }
         };
         let operation = Operation::start(platform, mailbox, operation, complete).map_err(thrown)?;
@@ -181,7 +225,13 @@ impl Host {
 impl Drop for Host {
     fn drop(&mut self) {
         let Some(platform) = self.platform.take() else { return };
+        // Objects hold the platform, too.
+        let given = std::mem::take(&mut self.state().given);
+        let end = move || {
+            drop(given);
+            drop(platform);
+        };
         // Ending threads may take a moment, which an event loop does not have. Without a thread for it, it has to.
-        let _ = std::thread::Builder::new().name("pchat-farewell".into()).spawn(move || drop(platform));
+        let _ = std::thread::Builder::new().name("pchat-farewell".into()).spawn(end);
     }
 }

@@ -13,3 +13,4 @@ mod generated;
 mod host;
 mod input;
 mod json;
+mod log;

@@ -18,13 +18,41 @@ test('examples are short', () => {
   const lines = (name) => readFileSync(path.join(folder, name), 'utf8').trimEnd().split('\n').length;
   assert.ok(lines('hello.mjs') < 25);
   assert.ok(lines('echo_bot.mjs') <= 20);
-  assert.deepEqual(readdirSync(folder).filter((it) => it.endsWith('.mjs')).sort(), ['bridge.mjs', 'echo_bot.mjs', 'hello.mjs', 'room_digest.mjs']);
+  assert.deepEqual(readdirSync(folder).filter((it) => it.endsWith('.mjs')).sort(), ['bot.test.mjs', 'bridge.mjs', 'chat.mjs', 'echo_bot.mjs', 'hello.mjs', 'room_digest.mjs']);
+});
+
+test('the test of a bot is ten lines, and passes', async () => {
+  const text = readFileSync(path.join(folder, 'bot.test.mjs'), 'utf8');
+  const [, body] = /^test\(.*\{\n([^]*?)^\}\);$/m.exec(text);
+  assert.equal(body.trimEnd().split('\n').length, 10);
+  // It is a run of its own, not a part of this one.
+  const { code, out, err } = await run(path.join(folder, 'bot.test.mjs'), [], { options: ['--test-reporter=tap'], env: { NODE_TEST_CONTEXT: undefined } });
+  assert.equal(code, 0, out + err);
+  assert.match(out, /^ok 1 - the bot says it again, louder$/m);
 });
 
 test('hello says hello and prints what is said', async (t) => {
   const server = serve(t);
   const ended = await example(server, 'hello.mjs', 'ann', ['Lobby'], { until: 'ann: hello\n' });
-  assert.deepEqual(ended, { code: 0, signal: null, out: 'ann: hello\n', err: '' });
+  const out = readFileSync(path.join(__dirname, '../../../examples/hello.txt'), 'utf8');
+  assert.deepEqual(ended, { code: 0, signal: null, out, err: '' });
+});
+
+test('the chat posts its input and prints what is said', async (t) => {
+  const server = serve(t);
+  const room = await (await signIn(t, server, 'bob')).join('Lobby');
+  const input = '\none\ntwo, <b>ünïcode</b> & 😀\n';
+  const chat = example(server, 'chat.mjs', 'ann', ['Lobby'], { input, until: 'bob: three\n' });
+  const said = [];
+  for await (const { content } of room) {
+    said.push(content);
+    if (content === 'one') continue;
+    if (said.length === 2) await room.sendText('three');
+    else break;
+  }
+  assert.deepEqual(said, ['one', 'two, <b>ünïcode</b> & 😀', 'three']);
+  const out = 'in Lobby\nann: one\nann: two, <b>ünïcode</b> & 😀\nbob: three\n';
+  assert.deepEqual(await chat, { code: 0, signal: null, out, err: '' });
 });
 
 test('the echo bot echoes until it is told to stop', async (t) => {

@@ -11,7 +11,10 @@ const { fields, prototype } = require('./header');
 // A tool of the tests only; tests/node/run installs it under target and says where the library is.
 const { PCHAT_NODE_TOOLS: tools, PCHAT_LIBRARY: file } = process.env;
 
-test('libpchat.so signs in, joins, posts, calls back, refuses and ends', { skip: !tools && 'tests/node/run sets it up' }, async () => {
+test('libpchat.so signs in, joins, posts, calls back, refuses and ends', { skip: !tools && 'tests/node/run sets it up' }, async (t) => {
+  // Waiting for a callback from another thread keeps no process alive.
+  const alive = setInterval(() => {}, 60_000);
+  t.after(() => clearInterval(alive));
   const koffi = createRequire(path.join(tools, 'package.json'))('koffi');
   const library = koffi.load(file);
 

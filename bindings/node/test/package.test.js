@@ -1,7 +1,8 @@
 'use strict';
 
 const assert = require('node:assert/strict');
-const { cpSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } = require('node:fs');
+const { execFileSync } = require('node:child_process');
+const { cpSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const test = require('node:test');
@@ -38,6 +39,35 @@ test('without an addon it says how to get one', async (t) => {
   const { code, err } = await run(path.join(install(t), 'version.js'));
   assert.equal(code, 1);
   assert.match(err, /pchat has no native part here: .* was not built and the package @pchat\/linux-\S+ is not installed.*npm run build/);
+});
+
+test('npm packs what a program needs and nothing else, and installs it without a network', async (t) => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'pchat-npm-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const { glibcVersionRuntime } = process.report.getReport().header;
+  const name = `linux-${process.arch}-${glibcVersionRuntime ? 'gnu' : 'musl'}`;
+  // Without the addon that was built here, as it would be published.
+  cpSync(here, path.join(folder, 'main'), { recursive: true, filter: (from) => !from.endsWith('pchat.node') });
+  cpSync(path.join(here, 'npm', name), path.join(folder, 'native'), { recursive: true });
+  // What is for a debugger is most of it, and takes long to pack.
+  execFileSync('strip', ['-g', '-o', path.join(folder, 'native/pchat.node'), path.join(here, 'pchat.node')]);
+  const npm = (...args) => execFileSync('npm', [...args, '--offline', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, encoding: 'utf8' });
+  const packed = JSON.parse(npm('pack', '--json', './main', './native'));
+  const files = packed.map((it) => it.files.map((file) => file.path).sort());
+  const modules = readdirSync(path.join(here, 'lib')).map((file) => `lib/${file}`);
+  const entries = ['index', 'testing'].flatMap((it) => [`${it}.d.ts`, `${it}.js`, `${it}.mjs`]);
+  assert.deepEqual(files, [[...entries, ...modules, 'README.md', 'package.json'].sort(), ['package.json', 'pchat.node']]);
+  mkdirSync(path.join(folder, 'program'));
+  writeFileSync(path.join(folder, 'program/package.json'), '{ "private": true }');
+  npm('install', '--prefix', 'program', ...packed.map((it) => path.join(folder, it.filename)));
+  copyFileSync(path.join(__dirname, 'programs/version.js'), path.join(folder, 'program/version.js'));
+  const module = "import pchat, { Endpoint, version } from 'pchat'; import { LocalServer } from 'pchat/testing';";
+  writeFileSync(path.join(folder, 'program/version.mjs'), `${module} console.log(version, pchat.Endpoint === Endpoint, typeof LocalServer.start);`);
+  const { version } = json('package.json');
+  for (const [program, said] of [['version.js', `${version} Idle`], ['version.mjs', `${version} true function`]]) {
+    const { code, out, err } = await run(path.join(folder, 'program', program));
+    assert.deepEqual({ code, out, err }, { code: 0, out: `${said}\n`, err: '' });
+  }
 });
 
 test('every manifest has the version of the workspace, and nothing runs at install', () => {

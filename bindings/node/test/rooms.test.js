@@ -3,6 +3,7 @@
 const assert = require('node:assert/strict');
 const test = require('node:test');
 const { ChatRoomPrivacy, Endpoint, EndpointState, Session } = require('pchat');
+const { LocalServer } = require('pchat/testing');
 const { event, serve, settingsFor, signIn } = require('./support');
 
 test('signs in, browses, joins, posts, receives, reads the history, leaves and signs out', async (t) => {
@@ -92,6 +93,23 @@ test('disposing leaves the room and signs out', async (t) => {
   await room[Symbol.asyncDispose]();
   await endpoint[Symbol.asyncDispose]();
   assert.equal(endpoint.state, 'Terminated');
+});
+
+test('a server for tests knows how to sign in', async (t) => {
+  for (const settings of [{}, { tls: false }]) {
+    const server = LocalServer.start(settings);
+    t.after(() => server.stop());
+    server.addRoom({ name: 'Lobby' });
+    const ann = await server.connect('ann');
+    assert.equal(ann.ownerUri, 'sip:ann@example.com');
+    // Known already, and with a setting of its own.
+    const again = await server.connect('ann@example.com', { eventCapacity: 8 });
+    await again.join('Lobby');
+    await Promise.all([ann.terminate(), again.terminate()]);
+    await assert.rejects(server.connect('ann', { password: 'wrong' }), { code: 'AuthenticationFailed' });
+    server.stop();
+    assert.throws(() => server.settings('bob'), { code: 'InvalidOperation' });
+  }
 });
 
 test('two endpoints on platforms of their own, one shut down', async (t) => {

@@ -47,14 +47,17 @@ function event(emitter, name, wanted = () => true) {
 }
 
 /**
- * Runs a program; gives its exit code, signal and output. Its input ends at once, or when it has said `until`, or when `end` is settled.
+ * Runs a program; gives its exit code, signal and output. Its input is `input`, and ends at once, or when it has said `until`, or when
+ * `end` is settled.
  */
-function run(program, args = [], { until, end, options = [] } = {}) {
+function run(program, args = [], { input = '', until, end, options = [], env = {} } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...options, path.resolve(__dirname, program), ...args], {
       stdio: ['pipe', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
     });
     const seen = { out: '', err: '' };
+    if (input) child.stdin.write(input);
     child.stdout.on('data', (text) => {
       seen.out += text;
       if (until && seen.out.includes(until)) child.stdin.end();

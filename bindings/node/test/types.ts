@@ -1,6 +1,6 @@
 // Compiled by tsc --strict, never run: what a program in TypeScript may and may not write.
 
-import { Endpoint, EndpointState, ErrorCode, PchatError, Platform, Session, version } from 'pchat';
+import { Endpoint, EndpointState, ErrorCode, PchatError, Platform, Session, setLogHandler, version } from 'pchat';
 import type { ChatMessage, ChatRoomSnapshot, EndpointSettings, SessionStateChanged } from 'pchat';
 import { LocalServer } from 'pchat/testing';
 
@@ -36,7 +36,7 @@ async function program(): Promise<void> {
     await room.send({ text: message.content, isAlert: true });
     break;
   }
-  for await (const { content } of room.messages({ limit: 10, overflow: 'dropOldest' })) console.log(content, count);
+  for await (const { content } of room.messages({ limit: 10, overflow: 'dropOldest', signal: AbortSignal.timeout(1000) })) console.log(content, count);
   same<typeof room.droppedMessages, number>(true);
   const history: ChatMessage[] = await room.recentHistory(10);
   console.log(history.length, room.properties?.name, endpoint.sessionByName('Lobby')?.participants.length);
@@ -68,6 +68,18 @@ async function program(): Promise<void> {
   const own = Platform.start({ workerThreads: 1 });
   new Endpoint(settings, own).unref().ref();
   const shared: Platform = Platform.shared();
+  await using bob = await server.connect('bob', { eventCapacity: 8 }, { signal: AbortSignal.timeout(1000) });
+  same<typeof bob, Endpoint>(true);
+  same<ReturnType<typeof server.settings>, EndpointSettings>(true);
+
+  setLogHandler(({ level, target, message, time }) => {
+    same<typeof level, 'error' | 'warn' | 'info' | 'debug' | 'trace'>(true);
+    console.log(time.toISOString(), level, target, message);
+  }, { level: 'debug' });
+  setLogHandler(null);
+  // @ts-expect-error: there is no such level.
+  setLogHandler(() => {}, { level: 'loud' });
+
   await own.shutDown();
   console.log(shared, version);
 }

@@ -194,6 +194,28 @@ impl<'a, 'py> Fields<'a, 'py> {
     }
 }
 
+/// What `pickle` makes a value of: a function and its arguments.
+pub(crate) type Recipe<'py> = (Bound<'py, PyAny>, (Bound<'py, PyType>, Bound<'py, PyDict>));
+
+/// How to make this value again.
+pub(crate) fn recipe<'py>(value: &Bound<'py, PyAny>, fields: &[&str]) -> PyResult<Recipe<'py>> {
+    static AGAIN: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    let again = AGAIN.import(value.py(), "pchat._values", "again")?;
+    let given = PyDict::new(value.py());
+    for field in fields {
+        given.set_item(field, value.getattr(*field)?)?;
+    }
+    Ok((again.clone(), (value.get_type(), given)))
+}
+
+/// Why a value with a secret is not pickled.
+pub(crate) fn no_pickle(class: &str) -> PyErr {
+    PyTypeError::new_err(format!(
+        "cannot pickle {class} with a password: it would be written down in the clear; leave the password out, and put \
+         it in again with copy.replace() or __replace__()"
+    ))
+}
+
 /// `Name(field=value, …)`.
 pub(crate) fn repr(value: &Bound<'_, PyAny>, class: &str, fields: &[&str]) -> PyResult<String> {
     let parts = fields

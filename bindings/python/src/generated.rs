@@ -265,11 +265,17 @@ pub(crate) struct AddIn {
     pub(crate) value: pchat_core::api::AddIn,
 }
 
+impl AddIn {
+    const FIELDS: &[&str] = &["add_in_id", "name", "url"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["add_in_id", "name", "url"];
+}
+
 #[pymethods]
 impl AddIn {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["add_in_id", "name", "url"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -281,7 +287,7 @@ impl AddIn {
             name: fields.needed("name")?,
             url: fields.needed("url")?,
         };
-        fields.end(&["add_in_id", "name", "url"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -304,19 +310,18 @@ impl AddIn {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "AddIn", &["add_in_id", "name", "url"])
+        convert::repr(slf, "AddIn", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(slf, &["add_in_id", "name", "url"])?
-            .eq(convert::tuple(other, &["add_in_id", "name", "url"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["add_in_id", "name", "url"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -325,6 +330,24 @@ impl AddIn {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("AddIn", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::AddIn {
+            add_in_id: fields.or("add_in_id", old.add_in_id)?,
+            name: fields.or("name", old.name)?,
+            url: fields.or("url", old.url)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -338,7 +361,7 @@ impl Take for pchat_core::api::AddIn {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
         match value.cast::<AddIn>() {
             Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a AddIn")),
+            Err(_) => Err(wrong(value, name, "an AddIn")),
         }
     }
 }
@@ -349,11 +372,17 @@ pub(crate) struct AuditData {
     pub(crate) value: pchat_core::api::AuditData,
 }
 
+impl AuditData {
+    const FIELDS: &[&str] = &["created_by", "created_on", "updated_by", "updated_on"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["created_by", "created_on", "updated_by", "updated_on"];
+}
+
 #[pymethods]
 impl AuditData {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["created_by", "created_on", "updated_by", "updated_on"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -366,7 +395,7 @@ impl AuditData {
             updated_by: fields.or("updated_by", None)?,
             updated_on: fields.or("updated_on", None)?,
         };
-        fields.end(&["created_by", "created_on", "updated_by", "updated_on"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -395,19 +424,18 @@ impl AuditData {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "AuditData", &["created_by", "created_on", "updated_by", "updated_on"])
+        convert::repr(slf, "AuditData", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(slf, &["created_by", "created_on", "updated_by", "updated_on"])?
-            .eq(convert::tuple(other, &["created_by", "created_on", "updated_by", "updated_on"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["created_by", "created_on", "updated_by", "updated_on"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -416,6 +444,25 @@ impl AuditData {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("AuditData", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::AuditData {
+            created_by: fields.or("created_by", old.created_by)?,
+            created_on: fields.or("created_on", old.created_on)?,
+            updated_by: fields.or("updated_by", old.updated_by)?,
+            updated_on: fields.or("updated_on", old.updated_on)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -429,7 +476,7 @@ impl Take for pchat_core::api::AuditData {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
         match value.cast::<AuditData>() {
             Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a AuditData")),
+            Err(_) => Err(wrong(value, name, "an AuditData")),
         }
     }
 }
@@ -440,24 +487,37 @@ pub(crate) struct ChatMessage {
     pub(crate) value: pchat_core::api::ChatMessage,
 }
 
+impl ChatMessage {
+    const FIELDS: &[&str] = &[
+        "message_id",
+        "author_uri",
+        "author_name",
+        "timestamp",
+        "room_uri",
+        "room_name",
+        "content",
+        "rtf_content",
+        "is_alert",
+    ];
+    /// Without secrets.
+    const SHOWN: &[&str] = &[
+        "message_id",
+        "author_uri",
+        "author_name",
+        "timestamp",
+        "room_uri",
+        "room_name",
+        "content",
+        "rtf_content",
+        "is_alert",
+    ];
+}
+
 #[pymethods]
 impl ChatMessage {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(
-            py,
-            [
-                "message_id",
-                "author_uri",
-                "author_name",
-                "timestamp",
-                "room_uri",
-                "room_name",
-                "content",
-                "rtf_content",
-                "is_alert",
-            ],
-        )
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -475,17 +535,7 @@ impl ChatMessage {
             rtf_content: fields.or("rtf_content", None)?,
             is_alert: fields.needed("is_alert")?,
         };
-        fields.end(&[
-            "message_id",
-            "author_uri",
-            "author_name",
-            "timestamp",
-            "room_uri",
-            "room_name",
-            "content",
-            "rtf_content",
-            "is_alert",
-        ])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -544,73 +594,18 @@ impl ChatMessage {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "ChatMessage",
-            &[
-                "message_id",
-                "author_uri",
-                "author_name",
-                "timestamp",
-                "room_uri",
-                "room_name",
-                "content",
-                "rtf_content",
-                "is_alert",
-            ],
-        )
+        convert::repr(slf, "ChatMessage", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(
-            slf,
-            &[
-                "message_id",
-                "author_uri",
-                "author_name",
-                "timestamp",
-                "room_uri",
-                "room_name",
-                "content",
-                "rtf_content",
-                "is_alert",
-            ],
-        )?
-        .eq(convert::tuple(
-            other,
-            &[
-                "message_id",
-                "author_uri",
-                "author_name",
-                "timestamp",
-                "room_uri",
-                "room_name",
-                "content",
-                "rtf_content",
-                "is_alert",
-            ],
-        )?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(
-            slf,
-            &[
-                "message_id",
-                "author_uri",
-                "author_name",
-                "timestamp",
-                "room_uri",
-                "room_name",
-                "content",
-                "rtf_content",
-                "is_alert",
-            ],
-        )?
-        .hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -619,6 +614,30 @@ impl ChatMessage {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatMessage", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::ChatMessage {
+            message_id: fields.or("message_id", old.message_id)?,
+            author_uri: fields.or("author_uri", old.author_uri)?,
+            author_name: fields.or("author_name", old.author_name)?,
+            timestamp: fields.or("timestamp", old.timestamp)?,
+            room_uri: fields.or("room_uri", old.room_uri)?,
+            room_name: fields.or("room_name", old.room_name)?,
+            content: fields.or("content", old.content)?,
+            rtf_content: fields.or("rtf_content", old.rtf_content)?,
+            is_alert: fields.or("is_alert", old.is_alert)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -643,28 +662,45 @@ pub(crate) struct ChatRoom {
     pub(crate) value: pchat_core::api::ChatRoom,
 }
 
+impl ChatRoom {
+    const FIELDS: &[&str] = &[
+        "room_uri",
+        "name",
+        "description",
+        "add_in",
+        "file_store_uri",
+        "is_auditorium",
+        "is_disabled",
+        "parent_category_uri",
+        "parent_category_name",
+        "parent_category_description",
+        "privacy",
+        "send_invitations_to_members",
+        "change_history",
+    ];
+    /// Without secrets.
+    const SHOWN: &[&str] = &[
+        "room_uri",
+        "name",
+        "description",
+        "add_in",
+        "file_store_uri",
+        "is_auditorium",
+        "is_disabled",
+        "parent_category_uri",
+        "parent_category_name",
+        "parent_category_description",
+        "privacy",
+        "send_invitations_to_members",
+        "change_history",
+    ];
+}
+
 #[pymethods]
 impl ChatRoom {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(
-            py,
-            [
-                "room_uri",
-                "name",
-                "description",
-                "add_in",
-                "file_store_uri",
-                "is_auditorium",
-                "is_disabled",
-                "parent_category_uri",
-                "parent_category_name",
-                "parent_category_description",
-                "privacy",
-                "send_invitations_to_members",
-                "change_history",
-            ],
-        )
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -686,21 +722,7 @@ impl ChatRoom {
             send_invitations_to_members: fields.needed("send_invitations_to_members")?,
             change_history: fields.or("change_history", None)?,
         };
-        fields.end(&[
-            "room_uri",
-            "name",
-            "description",
-            "add_in",
-            "file_store_uri",
-            "is_auditorium",
-            "is_disabled",
-            "parent_category_uri",
-            "parent_category_name",
-            "parent_category_description",
-            "privacy",
-            "send_invitations_to_members",
-            "change_history",
-        ])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -783,89 +805,18 @@ impl ChatRoom {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "ChatRoom",
-            &[
-                "room_uri",
-                "name",
-                "description",
-                "add_in",
-                "file_store_uri",
-                "is_auditorium",
-                "is_disabled",
-                "parent_category_uri",
-                "parent_category_name",
-                "parent_category_description",
-                "privacy",
-                "send_invitations_to_members",
-                "change_history",
-            ],
-        )
+        convert::repr(slf, "ChatRoom", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(
-            slf,
-            &[
-                "room_uri",
-                "name",
-                "description",
-                "add_in",
-                "file_store_uri",
-                "is_auditorium",
-                "is_disabled",
-                "parent_category_uri",
-                "parent_category_name",
-                "parent_category_description",
-                "privacy",
-                "send_invitations_to_members",
-                "change_history",
-            ],
-        )?
-        .eq(convert::tuple(
-            other,
-            &[
-                "room_uri",
-                "name",
-                "description",
-                "add_in",
-                "file_store_uri",
-                "is_auditorium",
-                "is_disabled",
-                "parent_category_uri",
-                "parent_category_name",
-                "parent_category_description",
-                "privacy",
-                "send_invitations_to_members",
-                "change_history",
-            ],
-        )?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(
-            slf,
-            &[
-                "room_uri",
-                "name",
-                "description",
-                "add_in",
-                "file_store_uri",
-                "is_auditorium",
-                "is_disabled",
-                "parent_category_uri",
-                "parent_category_name",
-                "parent_category_description",
-                "privacy",
-                "send_invitations_to_members",
-                "change_history",
-            ],
-        )?
-        .hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -874,6 +825,36 @@ impl ChatRoom {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoom", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::ChatRoom {
+            room_uri: fields.or("room_uri", old.room_uri)?,
+            name: fields.or("name", old.name)?,
+            description: fields.or("description", old.description)?,
+            add_in: fields.or("add_in", old.add_in)?,
+            file_store_uri: fields.or("file_store_uri", old.file_store_uri)?,
+            is_auditorium: fields.or("is_auditorium", old.is_auditorium)?,
+            is_disabled: fields.or("is_disabled", old.is_disabled)?,
+            parent_category_uri: fields.or("parent_category_uri", old.parent_category_uri)?,
+            parent_category_name: fields.or("parent_category_name", old.parent_category_name)?,
+            parent_category_description: fields
+                .or("parent_category_description", old.parent_category_description)?,
+            privacy: fields.or("privacy", old.privacy)?,
+            send_invitations_to_members: fields
+                .or("send_invitations_to_members", old.send_invitations_to_members)?,
+            change_history: fields.or("change_history", old.change_history)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -898,11 +879,17 @@ pub(crate) struct ChatRoomCategorySummary {
     pub(crate) value: pchat_core::api::ChatRoomCategorySummary,
 }
 
+impl ChatRoomCategorySummary {
+    const FIELDS: &[&str] = &["uri", "name", "description", "invitations"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["uri", "name", "description", "invitations"];
+}
+
 #[pymethods]
 impl ChatRoomCategorySummary {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["uri", "name", "description", "invitations"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -915,7 +902,7 @@ impl ChatRoomCategorySummary {
             description: fields.needed("description")?,
             invitations: fields.needed("invitations")?,
         };
-        fields.end(&["uri", "name", "description", "invitations"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -944,19 +931,18 @@ impl ChatRoomCategorySummary {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "ChatRoomCategorySummary", &["uri", "name", "description", "invitations"])
+        convert::repr(slf, "ChatRoomCategorySummary", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(slf, &["uri", "name", "description", "invitations"])?
-            .eq(convert::tuple(other, &["uri", "name", "description", "invitations"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["uri", "name", "description", "invitations"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -965,6 +951,25 @@ impl ChatRoomCategorySummary {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoomCategorySummary", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::ChatRoomCategorySummary {
+            uri: fields.or("uri", old.uri)?,
+            name: fields.or("name", old.name)?,
+            description: fields.or("description", old.description)?,
+            invitations: fields.or("invitations", old.invitations)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -989,11 +994,17 @@ pub(crate) struct ChatRoomInvitation {
     pub(crate) value: pchat_core::api::ChatRoomInvitation,
 }
 
+impl ChatRoomInvitation {
+    const FIELDS: &[&str] = &["invitation_id", "created_on", "room"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["invitation_id", "created_on", "room"];
+}
+
 #[pymethods]
 impl ChatRoomInvitation {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["invitation_id", "created_on", "room"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -1005,7 +1016,7 @@ impl ChatRoomInvitation {
             created_on: fields.or("created_on", None)?,
             room: fields.needed("room")?,
         };
-        fields.end(&["invitation_id", "created_on", "room"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -1028,19 +1039,18 @@ impl ChatRoomInvitation {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "ChatRoomInvitation", &["invitation_id", "created_on", "room"])
+        convert::repr(slf, "ChatRoomInvitation", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(slf, &["invitation_id", "created_on", "room"])?
-            .eq(convert::tuple(other, &["invitation_id", "created_on", "room"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["invitation_id", "created_on", "room"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -1049,6 +1059,24 @@ impl ChatRoomInvitation {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoomInvitation", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::ChatRoomInvitation {
+            invitation_id: fields.or("invitation_id", old.invitation_id)?,
+            created_on: fields.or("created_on", old.created_on)?,
+            room: fields.or("room", old.room)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -1073,11 +1101,17 @@ pub(crate) struct ChatRoomParticipant {
     pub(crate) value: pchat_core::api::ChatRoomParticipant,
 }
 
+impl ChatRoomParticipant {
+    const FIELDS: &[&str] = &["uri", "name", "is_manager", "is_presenter"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["uri", "name", "is_manager", "is_presenter"];
+}
+
 #[pymethods]
 impl ChatRoomParticipant {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["uri", "name", "is_manager", "is_presenter"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -1090,7 +1124,7 @@ impl ChatRoomParticipant {
             is_manager: fields.needed("is_manager")?,
             is_presenter: fields.needed("is_presenter")?,
         };
-        fields.end(&["uri", "name", "is_manager", "is_presenter"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -1119,19 +1153,18 @@ impl ChatRoomParticipant {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "ChatRoomParticipant", &["uri", "name", "is_manager", "is_presenter"])
+        convert::repr(slf, "ChatRoomParticipant", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(slf, &["uri", "name", "is_manager", "is_presenter"])?
-            .eq(convert::tuple(other, &["uri", "name", "is_manager", "is_presenter"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["uri", "name", "is_manager", "is_presenter"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -1140,6 +1173,25 @@ impl ChatRoomParticipant {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoomParticipant", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::ChatRoomParticipant {
+            uri: fields.or("uri", old.uri)?,
+            name: fields.or("name", old.name)?,
+            is_manager: fields.or("is_manager", old.is_manager)?,
+            is_presenter: fields.or("is_presenter", old.is_presenter)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -1164,28 +1216,45 @@ pub(crate) struct ChatRoomProperties {
     pub(crate) value: pchat_core::api::ChatRoomProperties,
 }
 
+impl ChatRoomProperties {
+    const FIELDS: &[&str] = &[
+        "room_uri",
+        "name",
+        "description",
+        "topic",
+        "parent_category_uri",
+        "add_in",
+        "is_auditorium",
+        "is_file_post_allowed",
+        "is_invite",
+        "is_logged",
+        "visible_only_to_members",
+        "can_chat",
+        "can_manage",
+    ];
+    /// Without secrets.
+    const SHOWN: &[&str] = &[
+        "room_uri",
+        "name",
+        "description",
+        "topic",
+        "parent_category_uri",
+        "add_in",
+        "is_auditorium",
+        "is_file_post_allowed",
+        "is_invite",
+        "is_logged",
+        "visible_only_to_members",
+        "can_chat",
+        "can_manage",
+    ];
+}
+
 #[pymethods]
 impl ChatRoomProperties {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(
-            py,
-            [
-                "room_uri",
-                "name",
-                "description",
-                "topic",
-                "parent_category_uri",
-                "add_in",
-                "is_auditorium",
-                "is_file_post_allowed",
-                "is_invite",
-                "is_logged",
-                "visible_only_to_members",
-                "can_chat",
-                "can_manage",
-            ],
-        )
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -1207,21 +1276,7 @@ impl ChatRoomProperties {
             can_chat: fields.needed("can_chat")?,
             can_manage: fields.needed("can_manage")?,
         };
-        fields.end(&[
-            "room_uri",
-            "name",
-            "description",
-            "topic",
-            "parent_category_uri",
-            "add_in",
-            "is_auditorium",
-            "is_file_post_allowed",
-            "is_invite",
-            "is_logged",
-            "visible_only_to_members",
-            "can_chat",
-            "can_manage",
-        ])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -1304,89 +1359,18 @@ impl ChatRoomProperties {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "ChatRoomProperties",
-            &[
-                "room_uri",
-                "name",
-                "description",
-                "topic",
-                "parent_category_uri",
-                "add_in",
-                "is_auditorium",
-                "is_file_post_allowed",
-                "is_invite",
-                "is_logged",
-                "visible_only_to_members",
-                "can_chat",
-                "can_manage",
-            ],
-        )
+        convert::repr(slf, "ChatRoomProperties", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(
-            slf,
-            &[
-                "room_uri",
-                "name",
-                "description",
-                "topic",
-                "parent_category_uri",
-                "add_in",
-                "is_auditorium",
-                "is_file_post_allowed",
-                "is_invite",
-                "is_logged",
-                "visible_only_to_members",
-                "can_chat",
-                "can_manage",
-            ],
-        )?
-        .eq(convert::tuple(
-            other,
-            &[
-                "room_uri",
-                "name",
-                "description",
-                "topic",
-                "parent_category_uri",
-                "add_in",
-                "is_auditorium",
-                "is_file_post_allowed",
-                "is_invite",
-                "is_logged",
-                "visible_only_to_members",
-                "can_chat",
-                "can_manage",
-            ],
-        )?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(
-            slf,
-            &[
-                "room_uri",
-                "name",
-                "description",
-                "topic",
-                "parent_category_uri",
-                "add_in",
-                "is_auditorium",
-                "is_file_post_allowed",
-                "is_invite",
-                "is_logged",
-                "visible_only_to_members",
-                "can_chat",
-                "can_manage",
-            ],
-        )?
-        .hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -1395,6 +1379,34 @@ impl ChatRoomProperties {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoomProperties", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::ChatRoomProperties {
+            room_uri: fields.or("room_uri", old.room_uri)?,
+            name: fields.or("name", old.name)?,
+            description: fields.or("description", old.description)?,
+            topic: fields.or("topic", old.topic)?,
+            parent_category_uri: fields.or("parent_category_uri", old.parent_category_uri)?,
+            add_in: fields.or("add_in", old.add_in)?,
+            is_auditorium: fields.or("is_auditorium", old.is_auditorium)?,
+            is_file_post_allowed: fields.or("is_file_post_allowed", old.is_file_post_allowed)?,
+            is_invite: fields.or("is_invite", old.is_invite)?,
+            is_logged: fields.or("is_logged", old.is_logged)?,
+            visible_only_to_members: fields.or("visible_only_to_members", old.visible_only_to_members)?,
+            can_chat: fields.or("can_chat", old.can_chat)?,
+            can_manage: fields.or("can_manage", old.can_manage)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -1419,23 +1431,35 @@ pub(crate) struct ChatRoomSettings {
     pub(crate) value: pchat_core::api::ChatRoomSettings,
 }
 
+impl ChatRoomSettings {
+    const FIELDS: &[&str] = &[
+        "name",
+        "parent_category_uri",
+        "description",
+        "add_in_id",
+        "is_auditorium",
+        "is_disabled",
+        "invitations",
+        "visible_only_to_members",
+    ];
+    /// Without secrets.
+    const SHOWN: &[&str] = &[
+        "name",
+        "parent_category_uri",
+        "description",
+        "add_in_id",
+        "is_auditorium",
+        "is_disabled",
+        "invitations",
+        "visible_only_to_members",
+    ];
+}
+
 #[pymethods]
 impl ChatRoomSettings {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(
-            py,
-            [
-                "name",
-                "parent_category_uri",
-                "description",
-                "add_in_id",
-                "is_auditorium",
-                "is_disabled",
-                "invitations",
-                "visible_only_to_members",
-            ],
-        )
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -1454,16 +1478,7 @@ impl ChatRoomSettings {
             visible_only_to_members: fields
                 .or("visible_only_to_members", defaults.visible_only_to_members)?,
         };
-        fields.end(&[
-            "name",
-            "parent_category_uri",
-            "description",
-            "add_in_id",
-            "is_auditorium",
-            "is_disabled",
-            "invitations",
-            "visible_only_to_members",
-        ])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -1516,69 +1531,18 @@ impl ChatRoomSettings {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "ChatRoomSettings",
-            &[
-                "name",
-                "parent_category_uri",
-                "description",
-                "add_in_id",
-                "is_auditorium",
-                "is_disabled",
-                "invitations",
-                "visible_only_to_members",
-            ],
-        )
+        convert::repr(slf, "ChatRoomSettings", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(
-            slf,
-            &[
-                "name",
-                "parent_category_uri",
-                "description",
-                "add_in_id",
-                "is_auditorium",
-                "is_disabled",
-                "invitations",
-                "visible_only_to_members",
-            ],
-        )?
-        .eq(convert::tuple(
-            other,
-            &[
-                "name",
-                "parent_category_uri",
-                "description",
-                "add_in_id",
-                "is_auditorium",
-                "is_disabled",
-                "invitations",
-                "visible_only_to_members",
-            ],
-        )?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(
-            slf,
-            &[
-                "name",
-                "parent_category_uri",
-                "description",
-                "add_in_id",
-                "is_auditorium",
-                "is_disabled",
-                "invitations",
-                "visible_only_to_members",
-            ],
-        )?
-        .hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -1587,6 +1551,29 @@ impl ChatRoomSettings {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoomSettings", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::ChatRoomSettings {
+            name: fields.or("name", old.name)?,
+            parent_category_uri: fields.or("parent_category_uri", old.parent_category_uri)?,
+            description: fields.or("description", old.description)?,
+            add_in_id: fields.or("add_in_id", old.add_in_id)?,
+            is_auditorium: fields.or("is_auditorium", old.is_auditorium)?,
+            is_disabled: fields.or("is_disabled", old.is_disabled)?,
+            invitations: fields.or("invitations", old.invitations)?,
+            visible_only_to_members: fields.or("visible_only_to_members", old.visible_only_to_members)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -1611,11 +1598,17 @@ pub(crate) struct ChatRoomSnapshot {
     pub(crate) value: pchat_core::api::ChatRoomSnapshot,
 }
 
+impl ChatRoomSnapshot {
+    const FIELDS: &[&str] = &["room_uri", "name", "description", "participant_count", "privacy"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["room_uri", "name", "description", "participant_count", "privacy"];
+}
+
 #[pymethods]
 impl ChatRoomSnapshot {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["room_uri", "name", "description", "participant_count", "privacy"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -1629,7 +1622,7 @@ impl ChatRoomSnapshot {
             participant_count: fields.or("participant_count", None)?,
             privacy: fields.or("privacy", None)?,
         };
-        fields.end(&["room_uri", "name", "description", "participant_count", "privacy"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -1664,25 +1657,18 @@ impl ChatRoomSnapshot {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "ChatRoomSnapshot",
-            &["room_uri", "name", "description", "participant_count", "privacy"],
-        )
+        convert::repr(slf, "ChatRoomSnapshot", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same =
-            convert::tuple(slf, &["room_uri", "name", "description", "participant_count", "privacy"])?.eq(
-                convert::tuple(other, &["room_uri", "name", "description", "participant_count", "privacy"])?,
-            )?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["room_uri", "name", "description", "participant_count", "privacy"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -1691,6 +1677,26 @@ impl ChatRoomSnapshot {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoomSnapshot", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::ChatRoomSnapshot {
+            room_uri: fields.or("room_uri", old.room_uri)?,
+            name: fields.or("name", old.name)?,
+            description: fields.or("description", old.description)?,
+            participant_count: fields.or("participant_count", old.participant_count)?,
+            privacy: fields.or("privacy", old.privacy)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -1715,11 +1721,17 @@ pub(crate) struct ChatRoomSummary {
     pub(crate) value: pchat_core::api::ChatRoomSummary,
 }
 
+impl ChatRoomSummary {
+    const FIELDS: &[&str] = &["room_uri", "name", "description"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["room_uri", "name", "description"];
+}
+
 #[pymethods]
 impl ChatRoomSummary {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["room_uri", "name", "description"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -1732,7 +1744,7 @@ impl ChatRoomSummary {
             name: fields.or("name", defaults.name)?,
             description: fields.or("description", defaults.description)?,
         };
-        fields.end(&["room_uri", "name", "description"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -1755,19 +1767,18 @@ impl ChatRoomSummary {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "ChatRoomSummary", &["room_uri", "name", "description"])
+        convert::repr(slf, "ChatRoomSummary", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(slf, &["room_uri", "name", "description"])?
-            .eq(convert::tuple(other, &["room_uri", "name", "description"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["room_uri", "name", "description"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -1776,6 +1787,24 @@ impl ChatRoomSummary {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoomSummary", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::ChatRoomSummary {
+            room_uri: fields.or("room_uri", old.room_uri)?,
+            name: fields.or("name", old.name)?,
+            description: fields.or("description", old.description)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -1800,28 +1829,45 @@ pub(crate) struct ChatRoomUpdate {
     pub(crate) value: pchat_core::api::ChatRoomUpdate,
 }
 
+impl ChatRoomUpdate {
+    const FIELDS: &[&str] = &[
+        "room_uri",
+        "name",
+        "description",
+        "privacy",
+        "is_auditorium",
+        "is_disabled",
+        "invitations",
+        "add_in_id",
+        "detach_add_in",
+        "members",
+        "managers",
+        "presenters",
+        "expected_updated_on",
+    ];
+    /// Without secrets.
+    const SHOWN: &[&str] = &[
+        "room_uri",
+        "name",
+        "description",
+        "privacy",
+        "is_auditorium",
+        "is_disabled",
+        "invitations",
+        "add_in_id",
+        "detach_add_in",
+        "members",
+        "managers",
+        "presenters",
+        "expected_updated_on",
+    ];
+}
+
 #[pymethods]
 impl ChatRoomUpdate {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(
-            py,
-            [
-                "room_uri",
-                "name",
-                "description",
-                "privacy",
-                "is_auditorium",
-                "is_disabled",
-                "invitations",
-                "add_in_id",
-                "detach_add_in",
-                "members",
-                "managers",
-                "presenters",
-                "expected_updated_on",
-            ],
-        )
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -1844,21 +1890,7 @@ impl ChatRoomUpdate {
             presenters: fields.or("presenters", defaults.presenters)?,
             expected_updated_on: fields.or("expected_updated_on", defaults.expected_updated_on)?,
         };
-        fields.end(&[
-            "room_uri",
-            "name",
-            "description",
-            "privacy",
-            "is_auditorium",
-            "is_disabled",
-            "invitations",
-            "add_in_id",
-            "detach_add_in",
-            "members",
-            "managers",
-            "presenters",
-            "expected_updated_on",
-        ])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -1942,89 +1974,18 @@ impl ChatRoomUpdate {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "ChatRoomUpdate",
-            &[
-                "room_uri",
-                "name",
-                "description",
-                "privacy",
-                "is_auditorium",
-                "is_disabled",
-                "invitations",
-                "add_in_id",
-                "detach_add_in",
-                "members",
-                "managers",
-                "presenters",
-                "expected_updated_on",
-            ],
-        )
+        convert::repr(slf, "ChatRoomUpdate", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(
-            slf,
-            &[
-                "room_uri",
-                "name",
-                "description",
-                "privacy",
-                "is_auditorium",
-                "is_disabled",
-                "invitations",
-                "add_in_id",
-                "detach_add_in",
-                "members",
-                "managers",
-                "presenters",
-                "expected_updated_on",
-            ],
-        )?
-        .eq(convert::tuple(
-            other,
-            &[
-                "room_uri",
-                "name",
-                "description",
-                "privacy",
-                "is_auditorium",
-                "is_disabled",
-                "invitations",
-                "add_in_id",
-                "detach_add_in",
-                "members",
-                "managers",
-                "presenters",
-                "expected_updated_on",
-            ],
-        )?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(
-            slf,
-            &[
-                "room_uri",
-                "name",
-                "description",
-                "privacy",
-                "is_auditorium",
-                "is_disabled",
-                "invitations",
-                "add_in_id",
-                "detach_add_in",
-                "members",
-                "managers",
-                "presenters",
-                "expected_updated_on",
-            ],
-        )?
-        .hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -2033,6 +1994,34 @@ impl ChatRoomUpdate {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoomUpdate", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::ChatRoomUpdate {
+            room_uri: fields.or("room_uri", old.room_uri)?,
+            name: fields.or("name", old.name)?,
+            description: fields.or("description", old.description)?,
+            privacy: fields.or("privacy", old.privacy)?,
+            is_auditorium: fields.or("is_auditorium", old.is_auditorium)?,
+            is_disabled: fields.or("is_disabled", old.is_disabled)?,
+            invitations: fields.or("invitations", old.invitations)?,
+            add_in_id: fields.or("add_in_id", old.add_in_id)?,
+            detach_add_in: fields.or("detach_add_in", old.detach_add_in)?,
+            members: fields.or("members", old.members)?,
+            managers: fields.or("managers", old.managers)?,
+            presenters: fields.or("presenters", old.presenters)?,
+            expected_updated_on: fields.or("expected_updated_on", old.expected_updated_on)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -2058,32 +2047,54 @@ pub(crate) struct EndpointSettings {
     pub(crate) value: pchat_core::api::EndpointSettings,
 }
 
+impl EndpointSettings {
+    const FIELDS: &[&str] = &[
+        "user_uri",
+        "server",
+        "port",
+        "transport",
+        "authentication",
+        "login",
+        "password",
+        "allow_ntlm_over_tcp",
+        "ca_file",
+        "certificate_name",
+        "danger_accept_any_certificate",
+        "chat_server_uri",
+        "endpoint_id",
+        "user_agent",
+        "connect_timeout_ms",
+        "operation_timeout_ms",
+        "event_capacity",
+        "max_body_bytes",
+    ];
+    /// Without secrets.
+    const SHOWN: &[&str] = &[
+        "user_uri",
+        "server",
+        "port",
+        "transport",
+        "authentication",
+        "login",
+        "allow_ntlm_over_tcp",
+        "ca_file",
+        "certificate_name",
+        "danger_accept_any_certificate",
+        "chat_server_uri",
+        "endpoint_id",
+        "user_agent",
+        "connect_timeout_ms",
+        "operation_timeout_ms",
+        "event_capacity",
+        "max_body_bytes",
+    ];
+}
+
 #[pymethods]
 impl EndpointSettings {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(
-            py,
-            [
-                "user_uri",
-                "server",
-                "port",
-                "transport",
-                "authentication",
-                "login",
-                "allow_ntlm_over_tcp",
-                "ca_file",
-                "certificate_name",
-                "danger_accept_any_certificate",
-                "chat_server_uri",
-                "endpoint_id",
-                "user_agent",
-                "connect_timeout_ms",
-                "operation_timeout_ms",
-                "event_capacity",
-                "max_body_bytes",
-            ],
-        )
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -2112,26 +2123,7 @@ impl EndpointSettings {
             event_capacity: fields.or("event_capacity", defaults.event_capacity)?,
             max_body_bytes: fields.or("max_body_bytes", defaults.max_body_bytes)?,
         };
-        fields.end(&[
-            "user_uri",
-            "server",
-            "port",
-            "transport",
-            "authentication",
-            "login",
-            "password",
-            "allow_ntlm_over_tcp",
-            "ca_file",
-            "certificate_name",
-            "danger_accept_any_certificate",
-            "chat_server_uri",
-            "endpoint_id",
-            "user_agent",
-            "connect_timeout_ms",
-            "operation_timeout_ms",
-            "event_capacity",
-            "max_body_bytes",
-        ])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -2242,78 +2234,13 @@ impl EndpointSettings {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "EndpointSettings",
-            &[
-                "user_uri",
-                "server",
-                "port",
-                "transport",
-                "authentication",
-                "login",
-                "allow_ntlm_over_tcp",
-                "ca_file",
-                "certificate_name",
-                "danger_accept_any_certificate",
-                "chat_server_uri",
-                "endpoint_id",
-                "user_agent",
-                "connect_timeout_ms",
-                "operation_timeout_ms",
-                "event_capacity",
-                "max_body_bytes",
-            ],
-        )
+        convert::repr(slf, "EndpointSettings", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(
-            slf,
-            &[
-                "user_uri",
-                "server",
-                "port",
-                "transport",
-                "authentication",
-                "login",
-                "allow_ntlm_over_tcp",
-                "ca_file",
-                "certificate_name",
-                "danger_accept_any_certificate",
-                "chat_server_uri",
-                "endpoint_id",
-                "user_agent",
-                "connect_timeout_ms",
-                "operation_timeout_ms",
-                "event_capacity",
-                "max_body_bytes",
-            ],
-        )?
-        .eq(convert::tuple(
-            other,
-            &[
-                "user_uri",
-                "server",
-                "port",
-                "transport",
-                "authentication",
-                "login",
-                "allow_ntlm_over_tcp",
-                "ca_file",
-                "certificate_name",
-                "danger_accept_any_certificate",
-                "chat_server_uri",
-                "endpoint_id",
-                "user_agent",
-                "connect_timeout_ms",
-                "operation_timeout_ms",
-                "event_capacity",
-                "max_body_bytes",
-            ],
-        )?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         let (me, other) = (slf.get(), other.get());
         Give::give(
             same && me.value.password.as_ref().map(api::Secret::reveal)
@@ -2324,29 +2251,7 @@ impl EndpointSettings {
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(
-            slf,
-            &[
-                "user_uri",
-                "server",
-                "port",
-                "transport",
-                "authentication",
-                "login",
-                "allow_ntlm_over_tcp",
-                "ca_file",
-                "certificate_name",
-                "danger_accept_any_certificate",
-                "chat_server_uri",
-                "endpoint_id",
-                "user_agent",
-                "connect_timeout_ms",
-                "operation_timeout_ms",
-                "event_capacity",
-                "max_body_bytes",
-            ],
-        )?
-        .hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -2355,6 +2260,44 @@ impl EndpointSettings {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("EndpointSettings", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::EndpointSettings {
+            user_uri: fields.or("user_uri", old.user_uri)?,
+            server: fields.or("server", old.server)?,
+            port: fields.or("port", old.port)?,
+            transport: fields.or("transport", old.transport)?,
+            authentication: fields.or("authentication", old.authentication)?,
+            login: fields.or("login", old.login)?,
+            password: fields.or("password", old.password)?,
+            allow_ntlm_over_tcp: fields.or("allow_ntlm_over_tcp", old.allow_ntlm_over_tcp)?,
+            ca_file: fields.or("ca_file", old.ca_file)?,
+            certificate_name: fields.or("certificate_name", old.certificate_name)?,
+            danger_accept_any_certificate: fields
+                .or("danger_accept_any_certificate", old.danger_accept_any_certificate)?,
+            chat_server_uri: fields.or("chat_server_uri", old.chat_server_uri)?,
+            endpoint_id: fields.or("endpoint_id", old.endpoint_id)?,
+            user_agent: fields.or("user_agent", old.user_agent)?,
+            connect_timeout_ms: fields.or("connect_timeout_ms", old.connect_timeout_ms)?,
+            operation_timeout_ms: fields.or("operation_timeout_ms", old.operation_timeout_ms)?,
+            event_capacity: fields.or("event_capacity", old.event_capacity)?,
+            max_body_bytes: fields.or("max_body_bytes", old.max_body_bytes)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        let me = slf.get();
+        if me.value.password.is_some() {
+            return Err(convert::no_pickle("EndpointSettings"));
+        }
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -2368,7 +2311,7 @@ impl Take for pchat_core::api::EndpointSettings {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
         match value.cast::<EndpointSettings>() {
             Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a EndpointSettings")),
+            Err(_) => Err(wrong(value, name, "an EndpointSettings")),
         }
     }
 }
@@ -2379,11 +2322,17 @@ pub(crate) struct EndpointStateChanged {
     pub(crate) value: pchat_core::api::EndpointStateChanged,
 }
 
+impl EndpointStateChanged {
+    const FIELDS: &[&str] = &["state", "reason"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["state", "reason"];
+}
+
 #[pymethods]
 impl EndpointStateChanged {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["state", "reason"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -2394,7 +2343,7 @@ impl EndpointStateChanged {
             state: fields.needed("state")?,
             reason: fields.or("reason", None)?,
         };
-        fields.end(&["state", "reason"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -2411,19 +2360,18 @@ impl EndpointStateChanged {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "EndpointStateChanged", &["state", "reason"])
+        convert::repr(slf, "EndpointStateChanged", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same =
-            convert::tuple(slf, &["state", "reason"])?.eq(convert::tuple(other, &["state", "reason"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["state", "reason"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -2432,6 +2380,23 @@ impl EndpointStateChanged {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("EndpointStateChanged", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::EndpointStateChanged {
+            state: fields.or("state", old.state)?,
+            reason: fields.or("reason", old.reason)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -2445,7 +2410,7 @@ impl Take for pchat_core::api::EndpointStateChanged {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
         match value.cast::<EndpointStateChanged>() {
             Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a EndpointStateChanged")),
+            Err(_) => Err(wrong(value, name, "an EndpointStateChanged")),
         }
     }
 }
@@ -2456,11 +2421,17 @@ pub(crate) struct InheritedInvitationSetting {
     pub(crate) value: pchat_core::api::InheritedInvitationSetting,
 }
 
+impl InheritedInvitationSetting {
+    const FIELDS: &[&str] = &["local_value", "inherited_value", "value"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["local_value", "inherited_value", "value"];
+}
+
 #[pymethods]
 impl InheritedInvitationSetting {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["local_value", "inherited_value", "value"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -2472,7 +2443,7 @@ impl InheritedInvitationSetting {
             inherited_value: fields.needed("inherited_value")?,
             value: fields.needed("value")?,
         };
-        fields.end(&["local_value", "inherited_value", "value"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -2495,19 +2466,18 @@ impl InheritedInvitationSetting {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "InheritedInvitationSetting", &["local_value", "inherited_value", "value"])
+        convert::repr(slf, "InheritedInvitationSetting", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(slf, &["local_value", "inherited_value", "value"])?
-            .eq(convert::tuple(other, &["local_value", "inherited_value", "value"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["local_value", "inherited_value", "value"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -2516,6 +2486,24 @@ impl InheritedInvitationSetting {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("InheritedInvitationSetting", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::InheritedInvitationSetting {
+            local_value: fields.or("local_value", old.local_value)?,
+            inherited_value: fields.or("inherited_value", old.inherited_value)?,
+            value: fields.or("value", old.value)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -2529,7 +2517,7 @@ impl Take for pchat_core::api::InheritedInvitationSetting {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
         match value.cast::<InheritedInvitationSetting>() {
             Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a InheritedInvitationSetting")),
+            Err(_) => Err(wrong(value, name, "an InheritedInvitationSetting")),
         }
     }
 }
@@ -2540,11 +2528,17 @@ pub(crate) struct InvitationList {
     pub(crate) value: pchat_core::api::InvitationList,
 }
 
+impl InvitationList {
+    const FIELDS: &[&str] = &["invitations", "last_invitation_id"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["invitations", "last_invitation_id"];
+}
+
 #[pymethods]
 impl InvitationList {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["invitations", "last_invitation_id"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -2555,7 +2549,7 @@ impl InvitationList {
             invitations: fields.needed("invitations")?,
             last_invitation_id: fields.needed("last_invitation_id")?,
         };
-        fields.end(&["invitations", "last_invitation_id"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -2572,19 +2566,18 @@ impl InvitationList {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "InvitationList", &["invitations", "last_invitation_id"])
+        convert::repr(slf, "InvitationList", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(slf, &["invitations", "last_invitation_id"])?
-            .eq(convert::tuple(other, &["invitations", "last_invitation_id"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["invitations", "last_invitation_id"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -2593,6 +2586,23 @@ impl InvitationList {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("InvitationList", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::InvitationList {
+            invitations: fields.or("invitations", old.invitations)?,
+            last_invitation_id: fields.or("last_invitation_id", old.last_invitation_id)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -2606,25 +2616,30 @@ impl Take for pchat_core::api::InvitationList {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
         match value.cast::<InvitationList>() {
             Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a InvitationList")),
+            Err(_) => Err(wrong(value, name, "an InvitationList")),
         }
     }
 }
 
 /// A category for a local server.
-#[pyclass(frozen, module = "pchat")]
+#[pyclass(frozen, module = "pchat.testing")]
 pub(crate) struct LocalCategory {
     pub(crate) value: pchat_server::local::LocalCategory,
+}
+
+impl LocalCategory {
+    const FIELDS: &[&str] =
+        &["name", "description", "allowed", "denied", "creators", "invitations", "file_upload", "history"];
+    /// Without secrets.
+    const SHOWN: &[&str] =
+        &["name", "description", "allowed", "denied", "creators", "invitations", "file_upload", "history"];
 }
 
 #[pymethods]
 impl LocalCategory {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(
-            py,
-            ["name", "description", "allowed", "denied", "creators", "invitations", "file_upload", "history"],
-        )
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -2642,16 +2657,7 @@ impl LocalCategory {
             file_upload: fields.or("file_upload", defaults.file_upload)?,
             history: fields.or("history", defaults.history)?,
         };
-        fields.end(&[
-            "name",
-            "description",
-            "allowed",
-            "denied",
-            "creators",
-            "invitations",
-            "file_upload",
-            "history",
-        ])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -2704,69 +2710,18 @@ impl LocalCategory {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "LocalCategory",
-            &[
-                "name",
-                "description",
-                "allowed",
-                "denied",
-                "creators",
-                "invitations",
-                "file_upload",
-                "history",
-            ],
-        )
+        convert::repr(slf, "LocalCategory", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(
-            slf,
-            &[
-                "name",
-                "description",
-                "allowed",
-                "denied",
-                "creators",
-                "invitations",
-                "file_upload",
-                "history",
-            ],
-        )?
-        .eq(convert::tuple(
-            other,
-            &[
-                "name",
-                "description",
-                "allowed",
-                "denied",
-                "creators",
-                "invitations",
-                "file_upload",
-                "history",
-            ],
-        )?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(
-            slf,
-            &[
-                "name",
-                "description",
-                "allowed",
-                "denied",
-                "creators",
-                "invitations",
-                "file_upload",
-                "history",
-            ],
-        )?
-        .hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -2775,6 +2730,29 @@ impl LocalCategory {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalCategory", changes);
+        let old = self.value.clone();
+        let value = pchat_server::local::LocalCategory {
+            name: fields.or("name", old.name)?,
+            description: fields.or("description", old.description)?,
+            allowed: fields.or("allowed", old.allowed)?,
+            denied: fields.or("denied", old.denied)?,
+            creators: fields.or("creators", old.creators)?,
+            invitations: fields.or("invitations", old.invitations)?,
+            file_upload: fields.or("file_upload", old.file_upload)?,
+            history: fields.or("history", old.history)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -2794,29 +2772,42 @@ impl Take for pchat_server::local::LocalCategory {
 }
 
 /// A room for a local server.
-#[pyclass(frozen, module = "pchat")]
+#[pyclass(frozen, module = "pchat.testing")]
 pub(crate) struct LocalRoom {
     pub(crate) value: pchat_server::local::LocalRoom,
+}
+
+impl LocalRoom {
+    const FIELDS: &[&str] = &[
+        "name",
+        "category",
+        "description",
+        "topic",
+        "privacy",
+        "auditorium",
+        "members",
+        "managers",
+        "presenters",
+    ];
+    /// Without secrets.
+    const SHOWN: &[&str] = &[
+        "name",
+        "category",
+        "description",
+        "topic",
+        "privacy",
+        "auditorium",
+        "members",
+        "managers",
+        "presenters",
+    ];
 }
 
 #[pymethods]
 impl LocalRoom {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(
-            py,
-            [
-                "name",
-                "category",
-                "description",
-                "topic",
-                "privacy",
-                "auditorium",
-                "members",
-                "managers",
-                "presenters",
-            ],
-        )
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -2835,17 +2826,7 @@ impl LocalRoom {
             managers: fields.or("managers", defaults.managers)?,
             presenters: fields.or("presenters", defaults.presenters)?,
         };
-        fields.end(&[
-            "name",
-            "category",
-            "description",
-            "topic",
-            "privacy",
-            "auditorium",
-            "members",
-            "managers",
-            "presenters",
-        ])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -2904,73 +2885,18 @@ impl LocalRoom {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "LocalRoom",
-            &[
-                "name",
-                "category",
-                "description",
-                "topic",
-                "privacy",
-                "auditorium",
-                "members",
-                "managers",
-                "presenters",
-            ],
-        )
+        convert::repr(slf, "LocalRoom", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(
-            slf,
-            &[
-                "name",
-                "category",
-                "description",
-                "topic",
-                "privacy",
-                "auditorium",
-                "members",
-                "managers",
-                "presenters",
-            ],
-        )?
-        .eq(convert::tuple(
-            other,
-            &[
-                "name",
-                "category",
-                "description",
-                "topic",
-                "privacy",
-                "auditorium",
-                "members",
-                "managers",
-                "presenters",
-            ],
-        )?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(
-            slf,
-            &[
-                "name",
-                "category",
-                "description",
-                "topic",
-                "privacy",
-                "auditorium",
-                "members",
-                "managers",
-                "presenters",
-            ],
-        )?
-        .hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -2979,6 +2905,30 @@ impl LocalRoom {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalRoom", changes);
+        let old = self.value.clone();
+        let value = pchat_server::local::LocalRoom {
+            name: fields.or("name", old.name)?,
+            category: fields.or("category", old.category)?,
+            description: fields.or("description", old.description)?,
+            topic: fields.or("topic", old.topic)?,
+            privacy: fields.or("privacy", old.privacy)?,
+            auditorium: fields.or("auditorium", old.auditorium)?,
+            members: fields.or("members", old.members)?,
+            managers: fields.or("managers", old.managers)?,
+            presenters: fields.or("presenters", old.presenters)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -2998,31 +2948,46 @@ impl Take for pchat_server::local::LocalRoom {
 }
 
 /// How a local server listens and behaves. The defaults suit most tests.
-#[pyclass(frozen, module = "pchat")]
+#[pyclass(frozen, module = "pchat.testing")]
 pub(crate) struct LocalServerSettings {
     pub(crate) value: pchat_server::local::LocalServerSettings,
+}
+
+impl LocalServerSettings {
+    const FIELDS: &[&str] = &[
+        "domain",
+        "tls",
+        "tcp",
+        "tls_port",
+        "tcp_port",
+        "authentication",
+        "session_expires_seconds",
+        "registration_expires_seconds",
+        "message_size_limit",
+        "echo",
+        "data_folder",
+    ];
+    /// Without secrets.
+    const SHOWN: &[&str] = &[
+        "domain",
+        "tls",
+        "tcp",
+        "tls_port",
+        "tcp_port",
+        "authentication",
+        "session_expires_seconds",
+        "registration_expires_seconds",
+        "message_size_limit",
+        "echo",
+        "data_folder",
+    ];
 }
 
 #[pymethods]
 impl LocalServerSettings {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(
-            py,
-            [
-                "domain",
-                "tls",
-                "tcp",
-                "tls_port",
-                "tcp_port",
-                "authentication",
-                "session_expires_seconds",
-                "registration_expires_seconds",
-                "message_size_limit",
-                "echo",
-                "data_folder",
-            ],
-        )
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -3045,19 +3010,7 @@ impl LocalServerSettings {
             echo: fields.or("echo", defaults.echo)?,
             data_folder: fields.or("data_folder", defaults.data_folder)?,
         };
-        fields.end(&[
-            "domain",
-            "tls",
-            "tcp",
-            "tls_port",
-            "tcp_port",
-            "authentication",
-            "session_expires_seconds",
-            "registration_expires_seconds",
-            "message_size_limit",
-            "echo",
-            "data_folder",
-        ])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -3130,81 +3083,18 @@ impl LocalServerSettings {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "LocalServerSettings",
-            &[
-                "domain",
-                "tls",
-                "tcp",
-                "tls_port",
-                "tcp_port",
-                "authentication",
-                "session_expires_seconds",
-                "registration_expires_seconds",
-                "message_size_limit",
-                "echo",
-                "data_folder",
-            ],
-        )
+        convert::repr(slf, "LocalServerSettings", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(
-            slf,
-            &[
-                "domain",
-                "tls",
-                "tcp",
-                "tls_port",
-                "tcp_port",
-                "authentication",
-                "session_expires_seconds",
-                "registration_expires_seconds",
-                "message_size_limit",
-                "echo",
-                "data_folder",
-            ],
-        )?
-        .eq(convert::tuple(
-            other,
-            &[
-                "domain",
-                "tls",
-                "tcp",
-                "tls_port",
-                "tcp_port",
-                "authentication",
-                "session_expires_seconds",
-                "registration_expires_seconds",
-                "message_size_limit",
-                "echo",
-                "data_folder",
-            ],
-        )?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(
-            slf,
-            &[
-                "domain",
-                "tls",
-                "tcp",
-                "tls_port",
-                "tcp_port",
-                "authentication",
-                "session_expires_seconds",
-                "registration_expires_seconds",
-                "message_size_limit",
-                "echo",
-                "data_folder",
-            ],
-        )?
-        .hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -3213,6 +3103,33 @@ impl LocalServerSettings {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalServerSettings", changes);
+        let old = self.value.clone();
+        let value = pchat_server::local::LocalServerSettings {
+            domain: fields.or("domain", old.domain)?,
+            tls: fields.or("tls", old.tls)?,
+            tcp: fields.or("tcp", old.tcp)?,
+            tls_port: fields.or("tls_port", old.tls_port)?,
+            tcp_port: fields.or("tcp_port", old.tcp_port)?,
+            authentication: fields.or("authentication", old.authentication)?,
+            session_expires_seconds: fields.or("session_expires_seconds", old.session_expires_seconds)?,
+            registration_expires_seconds: fields
+                .or("registration_expires_seconds", old.registration_expires_seconds)?,
+            message_size_limit: fields.or("message_size_limit", old.message_size_limit)?,
+            echo: fields.or("echo", old.echo)?,
+            data_folder: fields.or("data_folder", old.data_folder)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -3232,16 +3149,22 @@ impl Take for pchat_server::local::LocalServerSettings {
 }
 
 /// A user for a local server.
-#[pyclass(frozen, module = "pchat")]
+#[pyclass(frozen, module = "pchat.testing")]
 pub(crate) struct LocalUser {
     pub(crate) value: pchat_server::local::LocalUser,
+}
+
+impl LocalUser {
+    const FIELDS: &[&str] = &["address", "password", "login", "display_name", "email"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["address", "login", "display_name", "email"];
 }
 
 #[pymethods]
 impl LocalUser {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["address", "login", "display_name", "email"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -3256,7 +3179,7 @@ impl LocalUser {
             display_name: fields.or("display_name", defaults.display_name)?,
             email: fields.or("email", defaults.email)?,
         };
-        fields.end(&["address", "password", "login", "display_name", "email"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -3285,14 +3208,13 @@ impl LocalUser {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "LocalUser", &["address", "login", "display_name", "email"])
+        convert::repr(slf, "LocalUser", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(slf, &["address", "login", "display_name", "email"])?
-            .eq(convert::tuple(other, &["address", "login", "display_name", "email"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         let (me, other) = (slf.get(), other.get());
         Give::give(
             same && me.value.password.as_ref().map(api::Secret::reveal)
@@ -3303,7 +3225,7 @@ impl LocalUser {
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["address", "login", "display_name", "email"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -3312,6 +3234,30 @@ impl LocalUser {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalUser", changes);
+        let old = self.value.clone();
+        let value = pchat_server::local::LocalUser {
+            address: fields.or("address", old.address)?,
+            password: fields.or("password", old.password)?,
+            login: fields.or("login", old.login)?,
+            display_name: fields.or("display_name", old.display_name)?,
+            email: fields.or("email", old.email)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        let me = slf.get();
+        if me.value.password.is_some() {
+            return Err(convert::no_pickle("LocalUser"));
+        }
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -3336,11 +3282,17 @@ pub(crate) struct OutboundMessage {
     pub(crate) value: pchat_core::api::OutboundMessage,
 }
 
+impl OutboundMessage {
+    const FIELDS: &[&str] = &["text", "is_alert"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["text", "is_alert"];
+}
+
 #[pymethods]
 impl OutboundMessage {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["text", "is_alert"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -3352,7 +3304,7 @@ impl OutboundMessage {
             text: fields.or("text", defaults.text)?,
             is_alert: fields.or("is_alert", defaults.is_alert)?,
         };
-        fields.end(&["text", "is_alert"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -3370,19 +3322,18 @@ impl OutboundMessage {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "OutboundMessage", &["text", "is_alert"])
+        convert::repr(slf, "OutboundMessage", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same =
-            convert::tuple(slf, &["text", "is_alert"])?.eq(convert::tuple(other, &["text", "is_alert"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["text", "is_alert"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -3391,6 +3342,23 @@ impl OutboundMessage {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("OutboundMessage", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::OutboundMessage {
+            text: fields.or("text", old.text)?,
+            is_alert: fields.or("is_alert", old.is_alert)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -3404,7 +3372,7 @@ impl Take for pchat_core::api::OutboundMessage {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
         match value.cast::<OutboundMessage>() {
             Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a OutboundMessage")),
+            Err(_) => Err(wrong(value, name, "an OutboundMessage")),
         }
     }
 }
@@ -3415,11 +3383,17 @@ pub(crate) struct ParticipantAttendanceChanged {
     pub(crate) value: pchat_core::api::ParticipantAttendanceChanged,
 }
 
+impl ParticipantAttendanceChanged {
+    const FIELDS: &[&str] = &["room_uri", "participant", "is_active"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["room_uri", "participant", "is_active"];
+}
+
 #[pymethods]
 impl ParticipantAttendanceChanged {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["room_uri", "participant", "is_active"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -3431,7 +3405,7 @@ impl ParticipantAttendanceChanged {
             participant: fields.needed("participant")?,
             is_active: fields.needed("is_active")?,
         };
-        fields.end(&["room_uri", "participant", "is_active"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -3454,19 +3428,18 @@ impl ParticipantAttendanceChanged {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "ParticipantAttendanceChanged", &["room_uri", "participant", "is_active"])
+        convert::repr(slf, "ParticipantAttendanceChanged", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(slf, &["room_uri", "participant", "is_active"])?
-            .eq(convert::tuple(other, &["room_uri", "participant", "is_active"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["room_uri", "participant", "is_active"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -3475,6 +3448,24 @@ impl ParticipantAttendanceChanged {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ParticipantAttendanceChanged", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::ParticipantAttendanceChanged {
+            room_uri: fields.or("room_uri", old.room_uri)?,
+            participant: fields.or("participant", old.participant)?,
+            is_active: fields.or("is_active", old.is_active)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -3499,11 +3490,17 @@ pub(crate) struct PlatformSettings {
     pub(crate) value: pchat_core::api::PlatformSettings,
 }
 
+impl PlatformSettings {
+    const FIELDS: &[&str] = &["worker_threads", "pull_events"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["worker_threads", "pull_events"];
+}
+
 #[pymethods]
 impl PlatformSettings {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["worker_threads", "pull_events"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -3515,7 +3512,7 @@ impl PlatformSettings {
             worker_threads: fields.or("worker_threads", defaults.worker_threads)?,
             pull_events: fields.or("pull_events", defaults.pull_events)?,
         };
-        fields.end(&["worker_threads", "pull_events"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -3533,19 +3530,18 @@ impl PlatformSettings {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "PlatformSettings", &["worker_threads", "pull_events"])
+        convert::repr(slf, "PlatformSettings", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(slf, &["worker_threads", "pull_events"])?
-            .eq(convert::tuple(other, &["worker_threads", "pull_events"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["worker_threads", "pull_events"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -3554,6 +3550,23 @@ impl PlatformSettings {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("PlatformSettings", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::PlatformSettings {
+            worker_threads: fields.or("worker_threads", old.worker_threads)?,
+            pull_events: fields.or("pull_events", old.pull_events)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -3579,11 +3592,17 @@ pub(crate) struct PreferenceBundle {
     pub(crate) value: pchat_core::api::PreferenceBundle,
 }
 
+impl PreferenceBundle {
+    const FIELDS: &[&str] = &["label", "sequence_id", "data"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["label", "sequence_id", "data"];
+}
+
 #[pymethods]
 impl PreferenceBundle {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["label", "sequence_id", "data"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -3595,7 +3614,7 @@ impl PreferenceBundle {
             sequence_id: fields.needed("sequence_id")?,
             data: fields.needed("data")?,
         };
-        fields.end(&["label", "sequence_id", "data"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -3618,19 +3637,18 @@ impl PreferenceBundle {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "PreferenceBundle", &["label", "sequence_id", "data"])
+        convert::repr(slf, "PreferenceBundle", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(slf, &["label", "sequence_id", "data"])?
-            .eq(convert::tuple(other, &["label", "sequence_id", "data"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["label", "sequence_id", "data"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -3639,6 +3657,24 @@ impl PreferenceBundle {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("PreferenceBundle", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::PreferenceBundle {
+            label: fields.or("label", old.label)?,
+            sequence_id: fields.or("sequence_id", old.sequence_id)?,
+            data: fields.or("data", old.data)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -3663,11 +3699,17 @@ pub(crate) struct PrincipalSummary {
     pub(crate) value: pchat_core::api::PrincipalSummary,
 }
 
+impl PrincipalSummary {
+    const FIELDS: &[&str] = &["uri", "name", "display_name", "kind", "guid", "directory_path"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["uri", "name", "display_name", "kind", "guid", "directory_path"];
+}
+
 #[pymethods]
 impl PrincipalSummary {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["uri", "name", "display_name", "kind", "guid", "directory_path"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -3682,7 +3724,7 @@ impl PrincipalSummary {
             guid: fields.or("guid", None)?,
             directory_path: fields.or("directory_path", None)?,
         };
-        fields.end(&["uri", "name", "display_name", "kind", "guid", "directory_path"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -3723,25 +3765,18 @@ impl PrincipalSummary {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "PrincipalSummary",
-            &["uri", "name", "display_name", "kind", "guid", "directory_path"],
-        )
+        convert::repr(slf, "PrincipalSummary", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same =
-            convert::tuple(slf, &["uri", "name", "display_name", "kind", "guid", "directory_path"])?.eq(
-                convert::tuple(other, &["uri", "name", "display_name", "kind", "guid", "directory_path"])?,
-            )?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["uri", "name", "display_name", "kind", "guid", "directory_path"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -3750,6 +3785,27 @@ impl PrincipalSummary {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("PrincipalSummary", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::PrincipalSummary {
+            uri: fields.or("uri", old.uri)?,
+            name: fields.or("name", old.name)?,
+            display_name: fields.or("display_name", old.display_name)?,
+            kind: fields.or("kind", old.kind)?,
+            guid: fields.or("guid", old.guid)?,
+            directory_path: fields.or("directory_path", old.directory_path)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -3774,11 +3830,17 @@ pub(crate) struct RoleChange {
     pub(crate) value: pchat_core::api::RoleChange,
 }
 
+impl RoleChange {
+    const FIELDS: &[&str] = &["role", "room_uri", "principals"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["role", "room_uri", "principals"];
+}
+
 #[pymethods]
 impl RoleChange {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["role", "room_uri", "principals"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -3791,7 +3853,7 @@ impl RoleChange {
             room_uri: fields.or("room_uri", defaults.room_uri)?,
             principals: fields.or("principals", defaults.principals)?,
         };
-        fields.end(&["role", "room_uri", "principals"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -3814,19 +3876,18 @@ impl RoleChange {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "RoleChange", &["role", "room_uri", "principals"])
+        convert::repr(slf, "RoleChange", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(slf, &["role", "room_uri", "principals"])?
-            .eq(convert::tuple(other, &["role", "room_uri", "principals"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["role", "room_uri", "principals"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -3835,6 +3896,24 @@ impl RoleChange {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("RoleChange", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::RoleChange {
+            role: fields.or("role", old.role)?,
+            room_uri: fields.or("room_uri", old.room_uri)?,
+            principals: fields.or("principals", old.principals)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -3859,11 +3938,17 @@ pub(crate) struct RoleEntry {
     pub(crate) value: pchat_core::api::RoleEntry,
 }
 
+impl RoleEntry {
+    const FIELDS: &[&str] = &["principal", "change_history"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["principal", "change_history"];
+}
+
 #[pymethods]
 impl RoleEntry {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["principal", "change_history"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -3874,7 +3959,7 @@ impl RoleEntry {
             principal: fields.needed("principal")?,
             change_history: fields.or("change_history", None)?,
         };
-        fields.end(&["principal", "change_history"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -3891,19 +3976,18 @@ impl RoleEntry {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "RoleEntry", &["principal", "change_history"])
+        convert::repr(slf, "RoleEntry", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(slf, &["principal", "change_history"])?
-            .eq(convert::tuple(other, &["principal", "change_history"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["principal", "change_history"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -3912,6 +3996,23 @@ impl RoleEntry {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("RoleEntry", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::RoleEntry {
+            principal: fields.or("principal", old.principal)?,
+            change_history: fields.or("change_history", old.change_history)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -3936,27 +4037,43 @@ pub(crate) struct RoomFilter {
     pub(crate) value: pchat_core::api::RoomFilter,
 }
 
+impl RoomFilter {
+    const FIELDS: &[&str] = &[
+        "search_terms",
+        "search_description",
+        "member",
+        "manager",
+        "category_uri",
+        "add_in_id",
+        "disabled",
+        "privacy",
+        "behavior",
+        "search_invitations",
+        "invitations",
+        "max_results",
+    ];
+    /// Without secrets.
+    const SHOWN: &[&str] = &[
+        "search_terms",
+        "search_description",
+        "member",
+        "manager",
+        "category_uri",
+        "add_in_id",
+        "disabled",
+        "privacy",
+        "behavior",
+        "search_invitations",
+        "invitations",
+        "max_results",
+    ];
+}
+
 #[pymethods]
 impl RoomFilter {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(
-            py,
-            [
-                "search_terms",
-                "search_description",
-                "member",
-                "manager",
-                "category_uri",
-                "add_in_id",
-                "disabled",
-                "privacy",
-                "behavior",
-                "search_invitations",
-                "invitations",
-                "max_results",
-            ],
-        )
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -3978,20 +4095,7 @@ impl RoomFilter {
             invitations: fields.or("invitations", defaults.invitations)?,
             max_results: fields.or("max_results", defaults.max_results)?,
         };
-        fields.end(&[
-            "search_terms",
-            "search_description",
-            "member",
-            "manager",
-            "category_uri",
-            "add_in_id",
-            "disabled",
-            "privacy",
-            "behavior",
-            "search_invitations",
-            "invitations",
-            "max_results",
-        ])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -4069,85 +4173,18 @@ impl RoomFilter {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "RoomFilter",
-            &[
-                "search_terms",
-                "search_description",
-                "member",
-                "manager",
-                "category_uri",
-                "add_in_id",
-                "disabled",
-                "privacy",
-                "behavior",
-                "search_invitations",
-                "invitations",
-                "max_results",
-            ],
-        )
+        convert::repr(slf, "RoomFilter", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(
-            slf,
-            &[
-                "search_terms",
-                "search_description",
-                "member",
-                "manager",
-                "category_uri",
-                "add_in_id",
-                "disabled",
-                "privacy",
-                "behavior",
-                "search_invitations",
-                "invitations",
-                "max_results",
-            ],
-        )?
-        .eq(convert::tuple(
-            other,
-            &[
-                "search_terms",
-                "search_description",
-                "member",
-                "manager",
-                "category_uri",
-                "add_in_id",
-                "disabled",
-                "privacy",
-                "behavior",
-                "search_invitations",
-                "invitations",
-                "max_results",
-            ],
-        )?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(
-            slf,
-            &[
-                "search_terms",
-                "search_description",
-                "member",
-                "manager",
-                "category_uri",
-                "add_in_id",
-                "disabled",
-                "privacy",
-                "behavior",
-                "search_invitations",
-                "invitations",
-                "max_results",
-            ],
-        )?
-        .hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -4156,6 +4193,33 @@ impl RoomFilter {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("RoomFilter", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::RoomFilter {
+            search_terms: fields.or("search_terms", old.search_terms)?,
+            search_description: fields.or("search_description", old.search_description)?,
+            member: fields.or("member", old.member)?,
+            manager: fields.or("manager", old.manager)?,
+            category_uri: fields.or("category_uri", old.category_uri)?,
+            add_in_id: fields.or("add_in_id", old.add_in_id)?,
+            disabled: fields.or("disabled", old.disabled)?,
+            privacy: fields.or("privacy", old.privacy)?,
+            behavior: fields.or("behavior", old.behavior)?,
+            search_invitations: fields.or("search_invitations", old.search_invitations)?,
+            invitations: fields.or("invitations", old.invitations)?,
+            max_results: fields.or("max_results", old.max_results)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -4180,21 +4244,19 @@ pub(crate) struct RoomPermissions {
     pub(crate) value: pchat_core::api::RoomPermissions,
 }
 
+impl RoomPermissions {
+    const FIELDS: &[&str] =
+        &["can_manage_room", "can_join", "can_chat", "can_read_history", "can_view", "can_auditorium_chat"];
+    /// Without secrets.
+    const SHOWN: &[&str] =
+        &["can_manage_room", "can_join", "can_chat", "can_read_history", "can_view", "can_auditorium_chat"];
+}
+
 #[pymethods]
 impl RoomPermissions {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(
-            py,
-            [
-                "can_manage_room",
-                "can_join",
-                "can_chat",
-                "can_read_history",
-                "can_view",
-                "can_auditorium_chat",
-            ],
-        )
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -4209,14 +4271,7 @@ impl RoomPermissions {
             can_view: fields.needed("can_view")?,
             can_auditorium_chat: fields.needed("can_auditorium_chat")?,
         };
-        fields.end(&[
-            "can_manage_room",
-            "can_join",
-            "can_chat",
-            "can_read_history",
-            "can_view",
-            "can_auditorium_chat",
-        ])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -4257,61 +4312,18 @@ impl RoomPermissions {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "RoomPermissions",
-            &[
-                "can_manage_room",
-                "can_join",
-                "can_chat",
-                "can_read_history",
-                "can_view",
-                "can_auditorium_chat",
-            ],
-        )
+        convert::repr(slf, "RoomPermissions", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(
-            slf,
-            &[
-                "can_manage_room",
-                "can_join",
-                "can_chat",
-                "can_read_history",
-                "can_view",
-                "can_auditorium_chat",
-            ],
-        )?
-        .eq(convert::tuple(
-            other,
-            &[
-                "can_manage_room",
-                "can_join",
-                "can_chat",
-                "can_read_history",
-                "can_view",
-                "can_auditorium_chat",
-            ],
-        )?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(
-            slf,
-            &[
-                "can_manage_room",
-                "can_join",
-                "can_chat",
-                "can_read_history",
-                "can_view",
-                "can_auditorium_chat",
-            ],
-        )?
-        .hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -4320,6 +4332,27 @@ impl RoomPermissions {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("RoomPermissions", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::RoomPermissions {
+            can_manage_room: fields.or("can_manage_room", old.can_manage_room)?,
+            can_join: fields.or("can_join", old.can_join)?,
+            can_chat: fields.or("can_chat", old.can_chat)?,
+            can_read_history: fields.or("can_read_history", old.can_read_history)?,
+            can_view: fields.or("can_view", old.can_view)?,
+            can_auditorium_chat: fields.or("can_auditorium_chat", old.can_auditorium_chat)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -4344,11 +4377,19 @@ pub(crate) struct RoomQuery {
     pub(crate) value: pchat_core::api::RoomQuery,
 }
 
+impl RoomQuery {
+    const FIELDS: &[&str] =
+        &["criteria", "search_description", "match_all", "match_exact_phrase", "max_results"];
+    /// Without secrets.
+    const SHOWN: &[&str] =
+        &["criteria", "search_description", "match_all", "match_exact_phrase", "max_results"];
+}
+
 #[pymethods]
 impl RoomQuery {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["criteria", "search_description", "match_all", "match_exact_phrase", "max_results"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -4363,7 +4404,7 @@ impl RoomQuery {
             match_exact_phrase: fields.or("match_exact_phrase", defaults.match_exact_phrase)?,
             max_results: fields.or("max_results", defaults.max_results)?,
         };
-        fields.end(&["criteria", "search_description", "match_all", "match_exact_phrase", "max_results"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -4398,33 +4439,18 @@ impl RoomQuery {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "RoomQuery",
-            &["criteria", "search_description", "match_all", "match_exact_phrase", "max_results"],
-        )
+        convert::repr(slf, "RoomQuery", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(
-            slf,
-            &["criteria", "search_description", "match_all", "match_exact_phrase", "max_results"],
-        )?
-        .eq(convert::tuple(
-            other,
-            &["criteria", "search_description", "match_all", "match_exact_phrase", "max_results"],
-        )?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(
-            slf,
-            &["criteria", "search_description", "match_all", "match_exact_phrase", "max_results"],
-        )?
-        .hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -4433,6 +4459,26 @@ impl RoomQuery {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("RoomQuery", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::RoomQuery {
+            criteria: fields.or("criteria", old.criteria)?,
+            search_description: fields.or("search_description", old.search_description)?,
+            match_all: fields.or("match_all", old.match_all)?,
+            match_exact_phrase: fields.or("match_exact_phrase", old.match_exact_phrase)?,
+            max_results: fields.or("max_results", old.max_results)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -4457,24 +4503,37 @@ pub(crate) struct ServerConfiguration {
     pub(crate) value: pchat_core::api::ServerConfiguration,
 }
 
+impl ServerConfiguration {
+    const FIELDS: &[&str] = &[
+        "display_name",
+        "message_size_limit",
+        "story_size_limit",
+        "search_limit",
+        "root_category_uri",
+        "room_management_url",
+        "database_version",
+        "server_time",
+        "domain_name",
+    ];
+    /// Without secrets.
+    const SHOWN: &[&str] = &[
+        "display_name",
+        "message_size_limit",
+        "story_size_limit",
+        "search_limit",
+        "root_category_uri",
+        "room_management_url",
+        "database_version",
+        "server_time",
+        "domain_name",
+    ];
+}
+
 #[pymethods]
 impl ServerConfiguration {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(
-            py,
-            [
-                "display_name",
-                "message_size_limit",
-                "story_size_limit",
-                "search_limit",
-                "root_category_uri",
-                "room_management_url",
-                "database_version",
-                "server_time",
-                "domain_name",
-            ],
-        )
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -4492,17 +4551,7 @@ impl ServerConfiguration {
             server_time: fields.or("server_time", None)?,
             domain_name: fields.needed("domain_name")?,
         };
-        fields.end(&[
-            "display_name",
-            "message_size_limit",
-            "story_size_limit",
-            "search_limit",
-            "root_category_uri",
-            "room_management_url",
-            "database_version",
-            "server_time",
-            "domain_name",
-        ])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -4561,73 +4610,18 @@ impl ServerConfiguration {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "ServerConfiguration",
-            &[
-                "display_name",
-                "message_size_limit",
-                "story_size_limit",
-                "search_limit",
-                "root_category_uri",
-                "room_management_url",
-                "database_version",
-                "server_time",
-                "domain_name",
-            ],
-        )
+        convert::repr(slf, "ServerConfiguration", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(
-            slf,
-            &[
-                "display_name",
-                "message_size_limit",
-                "story_size_limit",
-                "search_limit",
-                "root_category_uri",
-                "room_management_url",
-                "database_version",
-                "server_time",
-                "domain_name",
-            ],
-        )?
-        .eq(convert::tuple(
-            other,
-            &[
-                "display_name",
-                "message_size_limit",
-                "story_size_limit",
-                "search_limit",
-                "root_category_uri",
-                "room_management_url",
-                "database_version",
-                "server_time",
-                "domain_name",
-            ],
-        )?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(
-            slf,
-            &[
-                "display_name",
-                "message_size_limit",
-                "story_size_limit",
-                "search_limit",
-                "root_category_uri",
-                "room_management_url",
-                "database_version",
-                "server_time",
-                "domain_name",
-            ],
-        )?
-        .hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -4636,6 +4630,30 @@ impl ServerConfiguration {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ServerConfiguration", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::ServerConfiguration {
+            display_name: fields.or("display_name", old.display_name)?,
+            message_size_limit: fields.or("message_size_limit", old.message_size_limit)?,
+            story_size_limit: fields.or("story_size_limit", old.story_size_limit)?,
+            search_limit: fields.or("search_limit", old.search_limit)?,
+            root_category_uri: fields.or("root_category_uri", old.root_category_uri)?,
+            room_management_url: fields.or("room_management_url", old.room_management_url)?,
+            database_version: fields.or("database_version", old.database_version)?,
+            server_time: fields.or("server_time", old.server_time)?,
+            domain_name: fields.or("domain_name", old.domain_name)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -4660,11 +4678,17 @@ pub(crate) struct SessionStateChanged {
     pub(crate) value: pchat_core::api::SessionStateChanged,
 }
 
+impl SessionStateChanged {
+    const FIELDS: &[&str] = &["state", "reason"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["state", "reason"];
+}
+
 #[pymethods]
 impl SessionStateChanged {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["state", "reason"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -4675,7 +4699,7 @@ impl SessionStateChanged {
             state: fields.needed("state")?,
             reason: fields.or("reason", None)?,
         };
-        fields.end(&["state", "reason"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -4692,19 +4716,18 @@ impl SessionStateChanged {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "SessionStateChanged", &["state", "reason"])
+        convert::repr(slf, "SessionStateChanged", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same =
-            convert::tuple(slf, &["state", "reason"])?.eq(convert::tuple(other, &["state", "reason"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["state", "reason"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -4713,6 +4736,23 @@ impl SessionStateChanged {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("SessionStateChanged", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::SessionStateChanged {
+            state: fields.or("state", old.state)?,
+            reason: fields.or("reason", old.reason)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -4737,26 +4777,41 @@ pub(crate) struct User {
     pub(crate) value: pchat_core::api::User,
 }
 
+impl User {
+    const FIELDS: &[&str] = &[
+        "uri",
+        "name",
+        "display_name",
+        "kind",
+        "guid",
+        "directory_path",
+        "company_name",
+        "email",
+        "is_disabled",
+        "member_of",
+        "change_history",
+    ];
+    /// Without secrets.
+    const SHOWN: &[&str] = &[
+        "uri",
+        "name",
+        "display_name",
+        "kind",
+        "guid",
+        "directory_path",
+        "company_name",
+        "email",
+        "is_disabled",
+        "member_of",
+        "change_history",
+    ];
+}
+
 #[pymethods]
 impl User {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(
-            py,
-            [
-                "uri",
-                "name",
-                "display_name",
-                "kind",
-                "guid",
-                "directory_path",
-                "company_name",
-                "email",
-                "is_disabled",
-                "member_of",
-                "change_history",
-            ],
-        )
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -4776,19 +4831,7 @@ impl User {
             member_of: fields.needed("member_of")?,
             change_history: fields.or("change_history", None)?,
         };
-        fields.end(&[
-            "uri",
-            "name",
-            "display_name",
-            "kind",
-            "guid",
-            "directory_path",
-            "company_name",
-            "email",
-            "is_disabled",
-            "member_of",
-            "change_history",
-        ])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -4859,81 +4902,18 @@ impl User {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "User",
-            &[
-                "uri",
-                "name",
-                "display_name",
-                "kind",
-                "guid",
-                "directory_path",
-                "company_name",
-                "email",
-                "is_disabled",
-                "member_of",
-                "change_history",
-            ],
-        )
+        convert::repr(slf, "User", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(
-            slf,
-            &[
-                "uri",
-                "name",
-                "display_name",
-                "kind",
-                "guid",
-                "directory_path",
-                "company_name",
-                "email",
-                "is_disabled",
-                "member_of",
-                "change_history",
-            ],
-        )?
-        .eq(convert::tuple(
-            other,
-            &[
-                "uri",
-                "name",
-                "display_name",
-                "kind",
-                "guid",
-                "directory_path",
-                "company_name",
-                "email",
-                "is_disabled",
-                "member_of",
-                "change_history",
-            ],
-        )?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(
-            slf,
-            &[
-                "uri",
-                "name",
-                "display_name",
-                "kind",
-                "guid",
-                "directory_path",
-                "company_name",
-                "email",
-                "is_disabled",
-                "member_of",
-                "change_history",
-            ],
-        )?
-        .hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -4942,6 +4922,32 @@ impl User {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("User", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::User {
+            uri: fields.or("uri", old.uri)?,
+            name: fields.or("name", old.name)?,
+            display_name: fields.or("display_name", old.display_name)?,
+            kind: fields.or("kind", old.kind)?,
+            guid: fields.or("guid", old.guid)?,
+            directory_path: fields.or("directory_path", old.directory_path)?,
+            company_name: fields.or("company_name", old.company_name)?,
+            email: fields.or("email", old.email)?,
+            is_disabled: fields.or("is_disabled", old.is_disabled)?,
+            member_of: fields.or("member_of", old.member_of)?,
+            change_history: fields.or("change_history", old.change_history)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -4955,7 +4961,7 @@ impl Take for pchat_core::api::User {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
         match value.cast::<User>() {
             Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a User")),
+            Err(_) => Err(wrong(value, name, "an User")),
         }
     }
 }
@@ -4966,14 +4972,19 @@ pub(crate) struct UserGroup {
     pub(crate) value: pchat_core::api::UserGroup,
 }
 
+impl UserGroup {
+    const FIELDS: &[&str] =
+        &["uri", "name", "display_name", "kind", "guid", "directory_path", "member_of", "change_history"];
+    /// Without secrets.
+    const SHOWN: &[&str] =
+        &["uri", "name", "display_name", "kind", "guid", "directory_path", "member_of", "change_history"];
+}
+
 #[pymethods]
 impl UserGroup {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(
-            py,
-            ["uri", "name", "display_name", "kind", "guid", "directory_path", "member_of", "change_history"],
-        )
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -4990,16 +5001,7 @@ impl UserGroup {
             member_of: fields.needed("member_of")?,
             change_history: fields.or("change_history", None)?,
         };
-        fields.end(&[
-            "uri",
-            "name",
-            "display_name",
-            "kind",
-            "guid",
-            "directory_path",
-            "member_of",
-            "change_history",
-        ])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -5052,33 +5054,18 @@ impl UserGroup {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(
-            slf,
-            "UserGroup",
-            &["uri", "name", "display_name", "kind", "guid", "directory_path", "member_of", "change_history"],
-        )
+        convert::repr(slf, "UserGroup", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(
-            slf,
-            &["uri", "name", "display_name", "kind", "guid", "directory_path", "member_of", "change_history"],
-        )?
-        .eq(convert::tuple(
-            other,
-            &["uri", "name", "display_name", "kind", "guid", "directory_path", "member_of", "change_history"],
-        )?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(
-            slf,
-            &["uri", "name", "display_name", "kind", "guid", "directory_path", "member_of", "change_history"],
-        )?
-        .hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -5087,6 +5074,29 @@ impl UserGroup {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("UserGroup", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::UserGroup {
+            uri: fields.or("uri", old.uri)?,
+            name: fields.or("name", old.name)?,
+            display_name: fields.or("display_name", old.display_name)?,
+            kind: fields.or("kind", old.kind)?,
+            guid: fields.or("guid", old.guid)?,
+            directory_path: fields.or("directory_path", old.directory_path)?,
+            member_of: fields.or("member_of", old.member_of)?,
+            change_history: fields.or("change_history", old.change_history)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -5100,7 +5110,7 @@ impl Take for pchat_core::api::UserGroup {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
         match value.cast::<UserGroup>() {
             Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a UserGroup")),
+            Err(_) => Err(wrong(value, name, "an UserGroup")),
         }
     }
 }
@@ -5112,11 +5122,17 @@ pub(crate) struct UserSearch {
     pub(crate) value: pchat_core::api::UserSearch,
 }
 
+impl UserSearch {
+    const FIELDS: &[&str] = &["last_name", "first_name", "email"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["last_name", "first_name", "email"];
+}
+
 #[pymethods]
 impl UserSearch {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["last_name", "first_name", "email"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -5129,7 +5145,7 @@ impl UserSearch {
             first_name: fields.or("first_name", defaults.first_name)?,
             email: fields.or("email", defaults.email)?,
         };
-        fields.end(&["last_name", "first_name", "email"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -5152,19 +5168,18 @@ impl UserSearch {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "UserSearch", &["last_name", "first_name", "email"])
+        convert::repr(slf, "UserSearch", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(slf, &["last_name", "first_name", "email"])?
-            .eq(convert::tuple(other, &["last_name", "first_name", "email"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["last_name", "first_name", "email"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -5173,6 +5188,24 @@ impl UserSearch {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("UserSearch", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::UserSearch {
+            last_name: fields.or("last_name", old.last_name)?,
+            first_name: fields.or("first_name", old.first_name)?,
+            email: fields.or("email", old.email)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -5186,7 +5219,7 @@ impl Take for pchat_core::api::UserSearch {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
         match value.cast::<UserSearch>() {
             Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a UserSearch")),
+            Err(_) => Err(wrong(value, name, "an UserSearch")),
         }
     }
 }
@@ -5197,11 +5230,17 @@ pub(crate) struct UserSearchResult {
     pub(crate) value: pchat_core::api::UserSearchResult,
 }
 
+impl UserSearchResult {
+    const FIELDS: &[&str] = &["users", "more_available"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["users", "more_available"];
+}
+
 #[pymethods]
 impl UserSearchResult {
     #[classattr]
     fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-        PyTuple::new(py, ["users", "more_available"])
+        PyTuple::new(py, Self::SHOWN)
     }
 
     #[new]
@@ -5212,7 +5251,7 @@ impl UserSearchResult {
             users: fields.needed("users")?,
             more_available: fields.needed("more_available")?,
         };
-        fields.end(&["users", "more_available"])?;
+        fields.end(Self::FIELDS)?;
         Ok(Self { value })
     }
 
@@ -5229,19 +5268,18 @@ impl UserSearchResult {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        convert::repr(slf, "UserSearchResult", &["users", "more_available"])
+        convert::repr(slf, "UserSearchResult", Self::SHOWN)
     }
 
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let py = slf.py();
         let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
-        let same = convert::tuple(slf, &["users", "more_available"])?
-            .eq(convert::tuple(other, &["users", "more_available"])?)?;
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
         Give::give(same, py, None)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        convert::tuple(slf, &["users", "more_available"])?.hash()
+        convert::tuple(slf, Self::SHOWN)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -5250,6 +5288,23 @@ impl UserSearchResult {
 
     fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
         slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("UserSearchResult", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::UserSearchResult {
+            users: fields.or("users", old.users)?,
+            more_available: fields.or("more_available", old.more_available)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
     }
 }
 
@@ -5263,7 +5318,7 @@ impl Take for pchat_core::api::UserSearchResult {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
         match value.cast::<UserSearchResult>() {
             Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a UserSearchResult")),
+            Err(_) => Err(wrong(value, name, "an UserSearchResult")),
         }
     }
 }
@@ -5320,12 +5375,12 @@ impl Event {
 /// It is used once: idle, establishing, established, terminating, terminated.
 #[pyclass(frozen, weakref, module = "pchat._native")]
 pub(crate) struct Endpoint {
-    object: Held<EndpointObject>,
+    pub(crate) object: Held<EndpointObject>,
 }
 
-struct EndpointObject {
+pub(crate) struct EndpointObject {
     host: HostRef,
-    value: pchat_core::api::Endpoint,
+    pub(crate) value: pchat_core::api::Endpoint,
 }
 
 impl Give for pchat_core::api::Endpoint {
@@ -5381,7 +5436,8 @@ impl Endpoint {
     /// Leaves every room, closes the chat and signs out. Sessions end with it.
     ///
     /// Succeeds at once when the endpoint is terminated already. A server that does not answer is left
-    /// after a few seconds.
+    /// after a few seconds. Fails with `ErrorCode.PLATFORM_SHUT_DOWN` once the platform was shut down,
+    /// which has terminated it.
     fn terminate(&self) -> PyResult<u64> {
         let object = self.object.get()?;
         let value = object.value.clone();
@@ -5440,20 +5496,20 @@ impl Endpoint {
 
 /// A Persistent Chat server inside this process, for tests. It listens on loopback addresses only.
 ///
-/// Dropping the last one stops it. All methods block for a moment at most and may be called from any
-/// thread.
+/// Dropping the last one stops it. All methods may be called from any thread; those that wait for the
+/// server or the disk say so, and do it for a moment only.
 #[pyclass(frozen, weakref, module = "pchat._native")]
 pub(crate) struct LocalServer {
-    object: Held<LocalServerObject>,
+    pub(crate) object: Held<LocalServerObject>,
 }
 
-struct LocalServerObject {
-    value: pchat_server::local::LocalServer,
+pub(crate) struct LocalServerObject {
+    pub(crate) value: pchat_server::local::LocalServer,
 }
 
 #[pymethods]
 impl LocalServer {
-    /// Starts a server and waits until it listens.
+    /// Starts a server. Blocks until it listens.
     ///
     /// Fails with `ErrorCode.BAD_ARGUMENT` for settings that cannot work and `ErrorCode.IO` when a folder
     /// or a port cannot be used.
@@ -5499,7 +5555,7 @@ impl LocalServer {
         Give::give(value, py, None)
     }
 
-    /// Adds a user.
+    /// Adds a user. Blocks until it is stored.
     ///
     /// Fails with `ErrorCode.BAD_ARGUMENT` (the message says what is wrong or taken) and
     /// `ErrorCode.INVALID_OPERATION` when the server is stopped.
@@ -5510,9 +5566,10 @@ impl LocalServer {
         Give::give(value, py, None)
     }
 
-    /// Adds a category and gives its `ma-cat` URI.
+    /// Adds a category and gives its `ma-cat` URI. Blocks until it is stored.
     ///
-    /// Fails as `LocalServer.add_user` does.
+    /// Fails as `LocalServer.add_user` does, and with `ErrorCode.PRINCIPALS_NOT_IN_SCOPE` when a creator is
+    /// not in its scope.
     fn add_category(&self, py: Python<'_>, category: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
         let category: pchat_server::local::LocalCategory = Take::take(category, "category")?;
@@ -5520,11 +5577,12 @@ impl LocalServer {
         Give::give(value, py, None)
     }
 
-    /// Adds a room and gives its `ma-chan` URI.
+    /// Adds a room and gives its `ma-chan` URI. Blocks until it is stored.
     ///
-    /// Fails as `LocalServer.add_user` does, and with `ErrorCode.PRINCIPALS_NOT_IN_SCOPE`,
-    /// `ErrorCode.PRESENTER_NOT_IN_MEM_LIST` and `ErrorCode.NO_SUCH_PRINCIPAL` (a group that does not
-    /// exist).
+    /// Fails as `LocalServer.add_user` does, and with `ErrorCode.PRINCIPALS_NOT_IN_SCOPE` when somebody is
+    /// not in the category's scope or `ErrorCode.PRESENTER_NOT_IN_MEM_LIST` when a presenter is not among
+    /// the members. Everybody in scope joins an open room, but its presenters have to be members all the
+    /// same. `ErrorCode.NO_SUCH_PRINCIPAL` for a group that does not exist.
     fn add_room(&self, py: Python<'_>, room: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
         let room: pchat_server::local::LocalRoom = Take::take(room, "room")?;
@@ -5533,7 +5591,7 @@ impl LocalServer {
     }
 
     /// Disables a room, which nobody sees, joins or reads then, or enables it again. `room` is its name or
-    /// URI.
+    /// URI. Blocks until it is stored.
     ///
     /// Fails with `ErrorCode.NO_SUCH_NODE`, and `ErrorCode.INVALID_OPERATION` when the server is stopped.
     fn set_room_disabled(
@@ -5550,7 +5608,8 @@ impl LocalServer {
     }
 
     /// Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
-    /// Who is in the room gets it. `room` is a name or URI, `author` a SIP address.
+    /// Who is in the room gets it. `room` is a name or URI, `author` a SIP address. Blocks until it is
+    /// stored.
     ///
     /// Fails with `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NO_SUCH_PRINCIPAL`, and
     /// `ErrorCode.INVALID_OPERATION` when the server is stopped.
@@ -5569,7 +5628,8 @@ impl LocalServer {
         Give::give(value, py, None)
     }
 
-    /// How many connections are open. 0 when the server is stopped.
+    /// How many connections are open. 0 when the server is stopped. Blocks until the server has counted
+    /// them.
     fn connection_count(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
         let value = py.detach(|| object.value.connection_count());
@@ -5577,6 +5637,7 @@ impl LocalServer {
     }
 
     /// Drops every connection without a word, as a broken network does. Clients may connect again at once.
+    /// Blocks while another thread changes the server.
     ///
     /// Fails with `ErrorCode.INVALID_OPERATION` when the server is stopped.
     fn disconnect_all(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
@@ -5586,7 +5647,8 @@ impl LocalServer {
     }
 
     /// From now on does nothing with what clients send, as a server that hangs, for tests of cancelling and
-    /// of time limits; or goes on, beginning with what came meanwhile. Clients still connect.
+    /// of time limits; or goes on, beginning with what came meanwhile. Clients still connect. Blocks until
+    /// the server does so.
     ///
     /// Fails with `ErrorCode.INVALID_OPERATION` when the server is stopped.
     fn set_silent(&self, py: Python<'_>, silent: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
@@ -5596,7 +5658,8 @@ impl LocalServer {
         Give::give(value, py, None)
     }
 
-    /// Closes all connections, stops listening and removes a temporary folder. Stopping twice is no error.
+    /// Closes all connections, stops listening and removes a temporary folder. Blocks until that is done.
+    /// Stopping twice is no error.
     fn stop(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
         let value = py.detach(|| object.value.stop());
@@ -5613,12 +5676,12 @@ impl LocalServer {
 /// may not do and `ErrorCode.NO_SUCH_NODE` for a room that is not there.
 #[pyclass(frozen, weakref, module = "pchat._native")]
 pub(crate) struct RoomManagement {
-    object: Held<RoomManagementObject>,
+    pub(crate) object: Held<RoomManagementObject>,
 }
 
-struct RoomManagementObject {
+pub(crate) struct RoomManagementObject {
     host: HostRef,
-    value: pchat_core::api::RoomManagement,
+    pub(crate) value: pchat_core::api::RoomManagement,
 }
 
 impl Give for pchat_core::api::RoomManagement {
@@ -5892,12 +5955,12 @@ impl RoomManagement {
 /// Browsing and server facts (the SDK's `PersistentChatServices`).
 #[pyclass(frozen, weakref, module = "pchat._native")]
 pub(crate) struct Services {
-    object: Held<ServicesObject>,
+    pub(crate) object: Held<ServicesObject>,
 }
 
-struct ServicesObject {
+pub(crate) struct ServicesObject {
     host: HostRef,
-    value: pchat_core::api::Services,
+    pub(crate) value: pchat_core::api::Services,
 }
 
 impl Give for pchat_core::api::Services {
@@ -6086,12 +6149,12 @@ impl Services {
 /// After `leave()` it is idle again and may join the same or another room.
 #[pyclass(frozen, weakref, module = "pchat._native")]
 pub(crate) struct Session {
-    object: Held<SessionObject>,
+    pub(crate) object: Held<SessionObject>,
 }
 
-struct SessionObject {
+pub(crate) struct SessionObject {
     host: HostRef,
-    value: pchat_core::api::Session,
+    pub(crate) value: pchat_core::api::Session,
 }
 
 impl Give for pchat_core::api::Session {
@@ -6260,12 +6323,12 @@ impl Session {
 /// Every operation needs an established endpoint (`ErrorCode.ENDPOINT_NOT_ESTABLISHED`).
 #[pyclass(frozen, weakref, module = "pchat._native")]
 pub(crate) struct UserServices {
-    object: Held<UserServicesObject>,
+    pub(crate) object: Held<UserServicesObject>,
 }
 
-struct UserServicesObject {
+pub(crate) struct UserServicesObject {
     host: HostRef,
-    value: pchat_core::api::UserServices,
+    pub(crate) value: pchat_core::api::UserServices,
 }
 
 impl Give for pchat_core::api::UserServices {

@@ -17,6 +17,9 @@ use std::future::Future;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
+/// How many items of one endpoint are taken before others have their turn.
+const OF_ONE_ENDPOINT: usize = 64;
+
 /// What objects of one platform share.
 pub(crate) type HostRef = Arc<Host>;
 
@@ -127,15 +130,27 @@ impl Host {
     }
 
     /// Hands an event to everybody who wants it.
-    fn route(&self, identity: usize, event: &Event, woken: &mut Vec<u64>) {
-        let inboxes: Vec<_> = locked(&self.subscribers)
+    fn route(&self, identity: usize, event: Event, woken: &mut Vec<u64>) {
+        let kind = event.kind();
+        let mut inboxes: Vec<_> = locked(&self.subscribers)
             .get(&identity)
-            .map(|inboxes| inboxes.iter().filter_map(Weak::upgrade).collect())
+            .map(|inboxes| {
+                inboxes.iter().filter_map(Weak::upgrade).filter(|inbox| inbox.wants(kind)).collect()
+            })
             .unwrap_or_default();
-        for inbox in inboxes {
-            if inbox.push(event, self) && !woken.contains(&inbox.token) {
+        // Mostly there is one, and nothing is copied.
+        let last = inboxes.pop();
+        let mut push = |inbox: &InboxShared, event| {
+            inbox.push(event, self);
+            if !woken.contains(&inbox.token) {
                 woken.push(inbox.token);
             }
+        };
+        for inbox in &inboxes {
+            push(inbox, event.clone());
+        }
+        if let Some(last) = last {
+            push(&last, event);
         }
     }
 
@@ -220,17 +235,26 @@ impl Platform {
         let host = self.host()?;
         let queue = host.platform.event_queue();
         let mut woken = Vec::new();
-        for _ in 0..limit {
+        let mut left = limit;
+        while left > 0 {
             let Some(mut delivery) = queue.try_next() else { break };
-            match delivery.take_item() {
-                Some(Item::Completion(run)) => run(),
-                Some(Item::EndpointEvent { endpoint, event }) => {
-                    host.route(endpoint.identity(), &event.into(), &mut woken);
+            let mut of_one = left.min(OF_ONE_ENDPOINT);
+            loop {
+                match delivery.take_item() {
+                    Some(Item::Completion(run)) => run(),
+                    Some(Item::EndpointEvent { endpoint, event }) => {
+                        host.route(endpoint.identity(), event.into(), &mut woken);
+                    }
+                    Some(Item::SessionEvent { session, event }) => {
+                        host.route(session.identity(), event.into(), &mut woken);
+                    }
+                    None => {}
                 }
-                Some(Item::SessionEvent { session, event }) => {
-                    host.route(session.identity(), &event.into(), &mut woken);
+                left -= 1;
+                of_one -= 1;
+                if of_one == 0 || !delivery.advance() {
+                    break;
                 }
-                None => {}
             }
         }
         let completed = PyList::empty(py);

@@ -1,6 +1,8 @@
 //! The compiled part of the Python package `pchat`: the API as classes and values, generated from its description, and the queue
 //! that Python drains. What is idiomatic in Python is Python, in `python/pchat`.
 
+#[cfg(feature = "bench")]
+mod bench;
 mod convert;
 mod errors;
 mod generated;
@@ -20,5 +22,7 @@ fn _native(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<inbox::Inbox>()?;
     module.add_function(wrap_pyfunction!(logging::set_log_level, module)?)?;
     module.add_function(wrap_pyfunction!(logging::take_log_lines, module)?)?;
+    #[cfg(feature = "bench")]
+    bench::register(module)?;
     generated::register(module)
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-import socket
 
 import pchat
 import pytest
@@ -144,37 +143,6 @@ def test_a_coroutine_function_is_no_callback(pchat_server: LocalServer) -> None:
         endpoint = pchat_server.endpoint("ann")
         with pytest.raises(TypeError, match="plain function"):
             endpoint.on_state_changed(callback)
-
-    run(test())
-
-
-def test_cancelling_and_timeouts_cancel_the_operation() -> None:
-    async def test() -> None:
-        # A listener that never answers.
-        silent = socket.create_server(("127.0.0.1", 0))
-        port = silent.getsockname()[1]
-        tcp = pchat.Transport.TCP
-
-        def endpoint() -> pchat.Endpoint:
-            return pchat.Endpoint("ann@example.com", server="127.0.0.1", port=port, transport=tcp)
-
-        one = endpoint()
-        with pytest.raises(TimeoutError):
-            # asyncio.timeout needs Python 3.11.
-            await asyncio.wait_for(one.establish(), 0.01)
-        other = endpoint()
-        states = other.events()
-        task = asyncio.create_task(other.establish())
-        while other.state is pchat.EndpointState.IDLE:
-            await asyncio.sleep(0)
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-        assert [one.state async for one in states][-1] is pchat.EndpointState.TERMINATED
-        platform = other._host.platform
-        while platform.running_operations:
-            await asyncio.sleep(0)
-        silent.close()
 
     run(test())
 

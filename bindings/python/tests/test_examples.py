@@ -44,8 +44,27 @@ def test_programs_are_short() -> None:
 def test_hello(pchat_server: LocalServer) -> None:
     process = start("hello.py", *arguments(pchat_server, "ann", "Lobby"))
     assert process.stdout is not None
-    assert process.stdout.readline() == "ann: hello\n"
+    assert process.stdout.readline() == (EXAMPLES.parent / "hello.txt").read_text()
     assert finish(process) == ("", "")
+    assert process.returncode == 0
+
+
+def test_chat(pchat_server: LocalServer) -> None:
+    address, *more = arguments(pchat_server, "ann", "Lobby")
+    process = subprocess.Popen(
+        [sys.executable, str(EXAMPLES / "chat.py"), address, *more],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin is not None and process.stdout is not None
+    assert process.stdout.readline() == "in Lobby\n"
+    for text in ("one", "two, <b>ünïcode</b> & 😀"):
+        process.stdin.write(f"\n{text}\n")
+        process.stdin.flush()
+        assert process.stdout.readline() == f"ann: {text}\n"
+    assert process.communicate(timeout=PATIENCE) == ("", "")
     assert process.returncode == 0
 
 

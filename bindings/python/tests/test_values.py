@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import copy
 import datetime
+import multiprocessing
+import pickle
+import sys
+from typing import TypeVar
 
 import pchat
+import pchat.testing
 import pytest
+from conftest import PATIENCE
+
+T = TypeVar("T")
 
 WHEN = datetime.datetime(2013, 10, 1, 12, 30, 0, 123456, tzinfo=datetime.timezone.utc)
 
@@ -27,6 +36,83 @@ def test_values_are_equal_by_their_fields() -> None:
     assert message() != message("bye") and message() != "hello"
     assert message() in {message()}
     assert copy.copy(message()) == message() == copy.deepcopy(message())
+
+
+def samples() -> list[object]:
+    """A value of each class, with lists, enums, times and errors in them."""
+    reason = pchat.NotFoundError(
+        pchat.ErrorCode.NO_SUCH_NODE, "gone", diagnostics=pchat.Diagnostics(1, "why", None)
+    )
+    properties = pchat.ChatRoomProperties(
+        room_uri="ma-chan://example.com/1",
+        name="Lobby",
+        description="",
+        topic="",
+        is_auditorium=False,
+        is_file_post_allowed=False,
+        is_invite=False,
+        is_logged=True,
+        visible_only_to_members=False,
+        can_chat=True,
+        can_manage=False,
+    )
+    return [
+        message(),
+        properties,
+        pchat.ChatRoomParticipant(uri="sip:ann@example.com", is_manager=True, is_presenter=False),
+        pchat.ChatRoomSummary(name="Lobby"),
+        pchat.EndpointSettings(user_uri="ann@example.com", transport=pchat.Transport.TCP, port=5060),
+        pchat.OutboundMessage(text="hello", is_alert=True),
+        pchat.RoomQuery(criteria="lob", max_results=3),
+        pchat.PlatformSettings(worker_threads=2),
+        pchat.SessionStateChanged(state=pchat.SessionState.IDLE, reason=reason),
+        pchat.EndpointStateChanged(state=pchat.EndpointState.TERMINATED, reason=reason),
+        pchat.testing.LocalRoom(name="Ours", members=["ann@example.com"]),
+        pchat.testing.LocalServerSettings(tcp=False),
+        reason,
+    ]
+
+
+@pytest.mark.parametrize("value", samples(), ids=lambda value: type(value).__name__)
+def test_values_can_be_pickled_and_copied(value: object) -> None:
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        again = pickle.loads(pickle.dumps(value, protocol))
+        assert type(again) is type(value) and again == value and repr(again) == repr(value)
+    assert copy.copy(value) == value == copy.deepcopy(value)
+
+
+def test_values_are_told_to_another_process() -> None:
+    # What a program does that gives messages to workers.
+    with concurrent.futures.ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as workers:
+        assert workers.submit(copy.copy, message()).result(PATIENCE) == message()
+
+
+def replace(value: T, **changes: object) -> T:
+    """`copy.replace`, which came with Python 3.13."""
+    made: T = value.__replace__(**changes)  # type: ignore[attr-defined]
+    if sys.version_info >= (3, 13):
+        assert copy.replace(value, **changes) == made  # type: ignore[type-var]
+    return made
+
+
+def test_values_are_copied_with_changes() -> None:
+    assert replace(message(), content="bye") == message("bye")
+    assert replace(message()) == message()
+    with pytest.raises(TypeError, match="ChatMessage\\(\\) has no argument 'text'"):
+        replace(message(), text="bye")
+    with pytest.raises(TypeError, match="content: text is needed, not int"):
+        replace(message(), content=5)
+
+
+def test_a_password_is_copied_and_never_pickled() -> None:
+    settings = pchat.EndpointSettings(user_uri="ann@example.com", password="Pa$$word")
+    assert replace(settings, port=5061) == pchat.EndpointSettings(
+        user_uri="ann@example.com", password="Pa$$word", port=5061
+    )
+    with pytest.raises(TypeError, match="cannot pickle EndpointSettings with a password"):
+        pickle.dumps(settings)
+    without = replace(settings, password=None)
+    assert replace(pickle.loads(pickle.dumps(without)), password="Pa$$word") == settings
 
 
 def test_values_show_their_fields() -> None:

@@ -69,7 +69,8 @@ impl Endpoint {
 
     /// Leaves every room, closes the chat and signs out. Sessions end with it.
     ///
-    /// Succeeds at once when the endpoint is terminated already. A server that does not answer is left after a few seconds.
+    /// Succeeds at once when the endpoint is terminated already. A server that does not answer is left after a few seconds. Fails
+    /// with `PlatformShutDown` once the platform was shut down, which has terminated it.
     pub async fn terminate(&self) -> Result<()> {
         self.inner.terminate().await
     }

@@ -80,7 +80,7 @@ impl Session {
     /// idle again then.
     pub async fn join(&self, room_uri: &str) -> Result<()> {
         let room = client::room_uri(room_uri)?;
-        self.ask(|session, answer| Command::Join { session, room, answer }).await
+        self.ask_to_join(|session, answer| Command::Join { session, room, answer }).await
     }
 
     /// Joins the room with this name, compared without case; looks it up first. `NoSuchNode` when there is none. Fails like
@@ -90,7 +90,7 @@ impl Session {
             return Err(Error::new(ErrorCode::BadArgument, "the room name is empty"));
         }
         let name = name.trim().to_string();
-        self.ask(|session, answer| Command::JoinByName { session, name, answer }).await
+        self.ask_to_join(|session, answer| Command::JoinByName { session, name, answer }).await
     }
 
     /// Joins the room of this summary. Fails like [`Session::join`].
@@ -166,6 +166,17 @@ impl Session {
     /// Not in C: handles of the same object are equal.
     pub fn identity(&self) -> usize {
         Arc::as_ptr(&self.inner).addr()
+    }
+
+    /// Nobody knows of a join that succeeded when its caller had just gone: the room is left again.
+    async fn ask_to_join(
+        &self,
+        command: impl FnOnce(Arc<SessionShared>, Answer<()>) -> Command,
+    ) -> Result<()> {
+        let session = Arc::clone(&self.inner.shared);
+        let endpoint = &self.inner.endpoint.inner;
+        let leave = || endpoint.leave_unwanted(Arc::clone(&session));
+        endpoint.ask_or_undo(|answer| command(Arc::clone(&session), answer), leave).await
     }
 
     async fn ask<T>(&self, command: impl FnOnce(Arc<SessionShared>, Answer<T>) -> Command) -> Result<T> {

@@ -116,7 +116,7 @@ impl EndpointInner {
 
     /// Ends the endpoint and waits for it.
     pub(crate) async fn terminate(&self) -> Result<()> {
-        self.platform.check_process()?;
+        self.platform.check()?;
         let shared = &self.shared;
         let was_idle = {
             let mut published = shared.published();
@@ -147,9 +147,19 @@ impl EndpointInner {
 
     /// Hands a command to the task and waits for its outcome.
     pub(crate) async fn ask<T>(&self, command: impl FnOnce(Answer<T>) -> Command) -> Result<T> {
+        self.ask_or_undo(command, || ()).await
+    }
+
+    /// Like `ask`; `undo` runs when the future is dropped and the command had succeeded already.
+    pub(crate) async fn ask_or_undo<T>(
+        &self,
+        command: impl FnOnce(Answer<T>) -> Command,
+        undo: impl FnOnce(),
+    ) -> Result<T> {
         self.platform.check()?;
         self.shared.check_established()?;
         let (answer, outcome) = oneshot::channel();
+        let mut outcome = Outcome { outcome, undo: Some(undo) };
         match self.shared.commands.try_send(command(answer)) {
             Ok(()) => {}
             Err(TrySendError::Closed(_)) => return Err(self.shared.gone()),
@@ -162,7 +172,32 @@ impl EndpointInner {
                 ));
             }
         }
-        outcome.await.unwrap_or_else(|_| Err(self.shared.gone()))
+        (&mut outcome.outcome).await.unwrap_or_else(|_| Err(self.shared.gone()))
+    }
+
+    /// Leaves the room of a session that nobody knows to be in one.
+    pub(crate) fn leave_unwanted(&self, session: Arc<SessionShared>) {
+        let (answer, _) = oneshot::channel();
+        // When even that does not fit any more, the user may still leave or terminate.
+        let _ = self.shared.commands.try_send(Command::Leave { session, answer });
+    }
+}
+
+/// The outcome of a command, until somebody has taken it.
+struct Outcome<T, U: FnOnce()> {
+    outcome: oneshot::Receiver<Result<T>>,
+    undo: Option<U>,
+}
+
+impl<T, U: FnOnce()> Drop for Outcome<T, U> {
+    fn drop(&mut self) {
+        // From here on the task sees that nobody waits. What it sent before is here now, or was taken.
+        self.outcome.close();
+        if let Ok(Ok(_)) = self.outcome.try_recv()
+            && let Some(undo) = self.undo.take()
+        {
+            undo();
+        }
     }
 }
 
@@ -315,5 +350,35 @@ impl EndpointShared {
             .filter(|session| session.state() == SessionState::Established && fits(session))
             .filter_map(|session| session.handle(self))
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+
+    #[test]
+    fn a_success_that_nobody_takes_is_undone() {
+        let undone = Cell::new(0);
+        let channel = || {
+            let (answer, outcome) = oneshot::channel();
+            (answer, Outcome { outcome, undo: Some(|| undone.set(undone.get() + 1)) })
+        };
+        let (answer, outcome) = channel();
+        assert!(answer.send(Ok(())).is_ok());
+        drop(outcome);
+        assert_eq!(undone.get(), 1);
+        let (answer, mut taken) = channel();
+        assert!(answer.send(Ok(())).is_ok());
+        assert!(taken.outcome.try_recv().is_ok());
+        drop(taken);
+        let (answer, failed) = channel();
+        assert!(answer.send(Err(Error::new(ErrorCode::TimedOut, "no answer"))).is_ok());
+        drop(failed);
+        let (answer, early) = channel();
+        drop(early);
+        assert!(answer.send(Ok(())).is_err(), "the task undoes it itself");
+        assert_eq!(undone.get(), 1);
     }
 }

@@ -37,6 +37,8 @@ mod text;
 pub(crate) use arguments::room_uri;
 pub(crate) use commands::{Answer, Command};
 pub(crate) use endpoint::EndpointInner;
+#[cfg(feature = "bench")]
+pub(crate) use notices::chat_message;
 pub(crate) use people::People;
 pub(crate) use session::{SessionInner, SessionShared};
 

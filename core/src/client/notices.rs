@@ -150,7 +150,7 @@ fn attendance(room: &str, participant: ChatRoomParticipant, is_active: bool) -> 
 }
 
 /// A message as the API has it. One without a time gets the present one (spec: xccos.md 12.8).
-pub(super) fn chat_message(
+pub(crate) fn chat_message(
     message: GroupChat,
     room_name: String,
     author_name: Option<String>,

@@ -24,8 +24,19 @@ pub struct Mailbox {
     slot: Mutex<Slot>,
     room: Notify,
     idle: Condvar,
-    /// How many operations have not completed yet.
-    operations: AtomicU32,
+    /// How many operations have not completed yet. Not part of the mailbox, because a completion that waits in it holds a place.
+    operations: Arc<AtomicU32>,
+}
+
+/// The place of an operation among those that may run at once. Dropping it makes room for another.
+pub(super) struct Place {
+    operations: Arc<AtomicU32>,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.operations.fetch_sub(1, Ordering::AcqRel);
+    }
 }
 
 #[derive(Default)]
@@ -55,7 +66,7 @@ impl Mailbox {
             slot: Mutex::new(Slot::default()),
             room: Notify::new(),
             idle: Condvar::new(),
-            operations: AtomicU32::new(0),
+            operations: Arc::default(),
         })
     }
 
@@ -108,14 +119,11 @@ impl Mailbox {
         self.push([item]);
     }
 
-    /// Counts an operation that starts; false when so many run that no other may.
-    pub(super) fn begin_operation(&self) -> bool {
+    /// A place for an operation; `None` when so many run that no other may.
+    pub(super) fn place(&self) -> Option<Place> {
         let more = |running: u32| (running < MOST_OPERATIONS).then_some(running + 1);
-        self.operations.fetch_update(Ordering::AcqRel, Ordering::Acquire, more).is_ok()
-    }
-
-    pub(super) fn end_operation(&self) {
-        self.operations.fetch_sub(1, Ordering::AcqRel);
+        self.operations.fetch_update(Ordering::AcqRel, Ordering::Acquire, more).ok()?;
+        Some(Place { operations: Arc::clone(&self.operations) })
     }
 
     /// Queues a completion. It runs exactly once, on a draining thread, also when the mailbox is closed.
@@ -154,6 +162,15 @@ impl Mailbox {
             // `handled` lists the mailbox again.
             return None;
         }
+        self.take_from(slot)
+    }
+
+    /// The same while an item that was taken before is still marked as being handled: that one is, now.
+    pub(super) fn take_next(&self) -> Option<Item> {
+        self.take_from(self.slot())
+    }
+
+    fn take_from(&self, mut slot: MutexGuard<'_, Slot>) -> Option<Item> {
         let item = if slot.held {
             let next = slot.items.iter().position(|item| !item.is_event())?;
             slot.items.remove(next)?

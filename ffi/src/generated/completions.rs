@@ -6,6 +6,7 @@
 
 use crate::error::{LentError, pchat_error_t};
 use crate::generated::outputs::*;
+use crate::object::{Handles, Lent};
 use crate::operations::CompletionForm;
 use crate::projection::{List, Project};
 use crate::registrations::Destroy;

@@ -13,7 +13,7 @@ use crate::generated::outputs::*;
 use crate::guard::{guard, out, protect};
 use crate::handles::Table;
 use crate::host::Host;
-use crate::object::{self, Active, Class, Handles, Object};
+use crate::object::{self, Active, Class, Handles, Lent, Object};
 use crate::operations::{self, Completion};
 use crate::projection::{self, List};
 use crate::strings;
@@ -150,7 +150,8 @@ pub unsafe extern "C" fn pchat_endpoint_establish_wait(
 /// Leaves every room, closes the chat and signs out. Sessions end with it.
 ///
 /// Succeeds at once when the endpoint is terminated already. A server that does not answer is left
-/// after a few seconds.
+/// after a few seconds. Fails with `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN` once the platform was shut
+/// down, which has terminated it.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
 /// - Ownership: `completion` is copied, its `destroy` runs exactly once on every path; NULL when you do
@@ -360,7 +361,7 @@ pub unsafe extern "C" fn pchat_endpoint_services(
     unsafe { guard(error, body) }
 }
 
-/// Gives a reference to a endpoint back. NULL is allowed. With the last reference its callbacks are
+/// Gives a reference to an endpoint back. NULL is allowed. With the last reference its callbacks are
 /// removed. A call that is going on at that moment ends first, then comes `destroy`; use
 /// `pchat_endpoint_close_wait` to wait for that. Operations that run go on and complete.
 ///
@@ -371,7 +372,7 @@ pub extern "C" fn pchat_endpoint_free(endpoint: *mut pchat_endpoint_t) -> pchat_
     object::free::<pchat_core::api::Endpoint>(endpoint)
 }
 
-/// Takes another reference to a endpoint: it has to be freed once more.
+/// Takes another reference to an endpoint: it has to be freed once more.
 ///
 /// - Thread: any, also inside a callback.
 /// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already.
@@ -380,7 +381,7 @@ pub extern "C" fn pchat_endpoint_retain(endpoint: *mut pchat_endpoint_t) -> pcha
     object::retain::<pchat_core::api::Endpoint>(endpoint)
 }
 
-/// Adds callbacks to a endpoint. Events from now on are told to all that were added, in this order.
+/// Adds callbacks to an endpoint. Events from now on are told to all that were added, in this order.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
 /// - Ownership: `callbacks` is copied; its `destroy` runs exactly once, also when this fails (unless

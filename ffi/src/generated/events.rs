@@ -22,10 +22,10 @@ use std::sync::Arc;
 use crate::generated::endpoint::pchat_endpoint_t;
 use crate::generated::session::pchat_session_t;
 
-/// The kind of an event of a endpoint:
+/// The kind of an event of an endpoint:
 /// The state moved.
 pub const PCHAT_EVENT_KIND_ENDPOINT_STATE_CHANGED: i32 = 100;
-/// The kind of an event of a endpoint:
+/// The kind of an event of an endpoint:
 /// The user was made a member of a room that invites its members. Those of the time before are found
 /// with `pchat_services_browse_by_invitations`.
 pub const PCHAT_EVENT_KIND_ENDPOINT_CHAT_ROOM_INVITATION_RECEIVED: i32 = 101;
@@ -39,7 +39,7 @@ pub const PCHAT_EVENT_KIND_SESSION_MESSAGE_RECEIVED: i32 = 201;
 /// Somebody came or went.
 pub const PCHAT_EVENT_KIND_SESSION_PARTICIPANT_ATTENDANCE_CHANGED: i32 = 202;
 
-/// The functions that a endpoint calls.
+/// The functions that an endpoint calls.
 ///
 /// Call `pchat_endpoint_callbacks_init(&it, sizeof it)` first, then set those that you want. What they
 /// get belongs to the library and is good until they return. Callbacks of one endpoint and its sessions
@@ -161,7 +161,7 @@ pub(crate) unsafe fn take_endpoint_callbacks(
     Ok((callbacks, user_data))
 }
 
-/// An event of a endpoint in the form of C.
+/// An event of an endpoint in the form of C.
 pub(crate) enum EndpointView {
     StateChanged(Projected<pchat_core::api::EndpointStateChanged>),
     ChatRoomInvitationReceived(Projected<pchat_core::api::ChatRoomInvitation>),
@@ -398,7 +398,7 @@ impl Talkative for pchat_core::api::Session {
 pub(crate) enum EventView {
     /// The end of an operation.
     Completion,
-    /// An event of a endpoint.
+    /// An event of an endpoint.
     Endpoint { handle: usize, object: Arc<Object<pchat_core::api::Endpoint>>, view: EndpointView },
     /// An event of a session.
     Session { handle: usize, object: Arc<Object<pchat_core::api::Session>>, view: SessionView },

@@ -413,7 +413,7 @@ pub struct pchat_endpoint_settings_t {
     /// Counts only with `has_port`.
     pub port: u16,
     /// TLS unless told otherwise.
-    /// A `PCHAT_TRANSPORT_…`.
+    /// A `PCHAT_TRANSPORT_…`, or 0 for the default.
     pub transport: pchat_transport_t,
     /// How to authenticate.
     /// A `PCHAT_AUTHENTICATION_…`.
@@ -512,7 +512,9 @@ pub(crate) unsafe fn endpoint_settings(
         Some(false) => value.port = None,
         None => {}
     }
-    if let Some(it) = options.field::<i32>(offset_of!(pchat_endpoint_settings_t, transport)) {
+    if let Some(it) =
+        options.field::<i32>(offset_of!(pchat_endpoint_settings_t, transport)).filter(|&it| it != 0)
+    {
         value.transport = enums::transport(it, "transport")?;
     }
     if let Some(it) = options.field::<i32>(offset_of!(pchat_endpoint_settings_t, authentication)) {

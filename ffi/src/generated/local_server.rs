@@ -13,7 +13,7 @@ use crate::generated::outputs::*;
 use crate::guard::{guard, out, protect};
 use crate::handles::Table;
 use crate::host::Host;
-use crate::object::{self, Active, Class, Handles, Object};
+use crate::object::{self, Active, Class, Handles, Lent, Object};
 use crate::operations::{self, Completion};
 use crate::projection::{self, List};
 use crate::strings;
@@ -27,8 +27,8 @@ use pchat_server::local::LocalServer;
 
 /// A Persistent Chat server inside this process, for tests. It listens on loopback addresses only.
 ///
-/// Dropping the last one stops it. All methods block for a moment at most and may be called from any
-/// thread.
+/// Dropping the last one stops it. All methods may be called from any thread; those that wait for the
+/// server or the disk say so, and do it for a moment only.
 ///
 /// A handle: not an address, never reused for something else while the process runs. Free it with
 /// `pchat_local_server_free`; using it afterwards is an error, `PCHAT_ERROR_CODE_INVALID_HANDLE`, and
@@ -52,14 +52,15 @@ impl Class for pchat_server::local::LocalServer {
     }
 }
 
-/// Starts a server and waits until it listens.
+/// Starts a server. Blocks until it listens.
 ///
 /// Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` for settings that cannot work and `PCHAT_ERROR_CODE_IO`
 /// when a folder or a port cannot be used.
 ///
-/// - Thread: any, also inside a callback. Does not wait.
+/// - Thread: any, but not inside a callback. Waits.
 /// - Ownership: `settings` is copied. Free `*local_server` with `pchat_local_server_free`.
-/// - Errors: also `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what is wrong with which argument).
+/// - Errors: also `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what is wrong with which argument),
+///   `PCHAT_ERROR_CODE_WOULD_DEADLOCK`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_local_server_start(
     settings: *const pchat_local_server_settings_t,
@@ -68,6 +69,7 @@ pub unsafe extern "C" fn pchat_local_server_start(
 ) -> pchat_status_t {
     let body = || {
         out(local_server, "local_server")?;
+        operations::refuse_in_callback()?;
         // SAFETY: the header's rules: NULL or a valid string or struct.
         let settings = unsafe { inputs::local_server_settings(settings) }?;
         let value = LocalServer::start(settings)?;
@@ -198,15 +200,15 @@ pub unsafe extern "C" fn pchat_local_server_data_folder(
     unsafe { guard(error, body) }
 }
 
-/// Adds a user.
+/// Adds a user. Blocks until it is stored.
 ///
 /// Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (the message says what is wrong or taken) and
 /// `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
 ///
-/// - Thread: any, also inside a callback. Does not wait.
+/// - Thread: any, but not inside a callback. Waits.
 /// - Ownership: `user` is copied.
 /// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
-///   is wrong with which argument).
+///   is wrong with which argument), `PCHAT_ERROR_CODE_WOULD_DEADLOCK`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_local_server_add_user(
     local_server: *mut pchat_local_server_t,
@@ -214,6 +216,7 @@ pub unsafe extern "C" fn pchat_local_server_add_user(
     error: *mut *mut pchat_error_t,
 ) -> pchat_status_t {
     let body = || {
+        operations::refuse_in_callback()?;
         let local_server = object::get::<LocalServer>(local_server)?;
         // SAFETY: the header's rules: NULL or a valid string or struct.
         let user = unsafe { inputs::local_user(user) }?;
@@ -224,14 +227,15 @@ pub unsafe extern "C" fn pchat_local_server_add_user(
     unsafe { guard(error, body) }
 }
 
-/// Adds a category and gives its `ma-cat` URI.
+/// Adds a category and gives its `ma-cat` URI. Blocks until it is stored.
 ///
-/// Fails as `pchat_local_server_add_user` does.
+/// Fails as `pchat_local_server_add_user` does, and with `PCHAT_ERROR_CODE_PRINCIPALS_NOT_IN_SCOPE`
+/// when a creator is not in its scope.
 ///
-/// - Thread: any, also inside a callback. Does not wait.
+/// - Thread: any, but not inside a callback. Waits.
 /// - Ownership: `category` is copied. Free `*result` with `pchat_string_free`.
 /// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
-///   is wrong with which argument).
+///   is wrong with which argument), `PCHAT_ERROR_CODE_WOULD_DEADLOCK`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_local_server_add_category(
     local_server: *mut pchat_local_server_t,
@@ -241,6 +245,7 @@ pub unsafe extern "C" fn pchat_local_server_add_category(
 ) -> pchat_status_t {
     let body = || {
         out(result, "result")?;
+        operations::refuse_in_callback()?;
         let local_server = object::get::<LocalServer>(local_server)?;
         // SAFETY: the header's rules: NULL or a valid string or struct.
         let category = unsafe { inputs::local_category(category) }?;
@@ -253,16 +258,17 @@ pub unsafe extern "C" fn pchat_local_server_add_category(
     unsafe { guard(error, body) }
 }
 
-/// Adds a room and gives its `ma-chan` URI.
+/// Adds a room and gives its `ma-chan` URI. Blocks until it is stored.
 ///
-/// Fails as `pchat_local_server_add_user` does, and with `PCHAT_ERROR_CODE_PRINCIPALS_NOT_IN_SCOPE`,
-/// `PCHAT_ERROR_CODE_PRESENTER_NOT_IN_MEM_LIST` and `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` (a group that
-/// does not exist).
+/// Fails as `pchat_local_server_add_user` does, and with `PCHAT_ERROR_CODE_PRINCIPALS_NOT_IN_SCOPE`
+/// when somebody is not in the category's scope or `PCHAT_ERROR_CODE_PRESENTER_NOT_IN_MEM_LIST` when a
+/// presenter is not among the members. Everybody in scope joins an open room, but its presenters have
+/// to be members all the same. `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` for a group that does not exist.
 ///
-/// - Thread: any, also inside a callback. Does not wait.
+/// - Thread: any, but not inside a callback. Waits.
 /// - Ownership: `room` is copied. Free `*result` with `pchat_string_free`.
 /// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
-///   is wrong with which argument).
+///   is wrong with which argument), `PCHAT_ERROR_CODE_WOULD_DEADLOCK`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_local_server_add_room(
     local_server: *mut pchat_local_server_t,
@@ -272,6 +278,7 @@ pub unsafe extern "C" fn pchat_local_server_add_room(
 ) -> pchat_status_t {
     let body = || {
         out(result, "result")?;
+        operations::refuse_in_callback()?;
         let local_server = object::get::<LocalServer>(local_server)?;
         // SAFETY: the header's rules: NULL or a valid string or struct.
         let room = unsafe { inputs::local_room(room) }?;
@@ -285,15 +292,15 @@ pub unsafe extern "C" fn pchat_local_server_add_room(
 }
 
 /// Disables a room, which nobody sees, joins or reads then, or enables it again. `room` is its name or
-/// URI.
+/// URI. Blocks until it is stored.
 ///
 /// Fails with `PCHAT_ERROR_CODE_NO_SUCH_NODE`, and `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server
 /// is stopped.
 ///
-/// - Thread: any, also inside a callback. Does not wait.
+/// - Thread: any, but not inside a callback. Waits.
 /// - Ownership: `room` is copied.
 /// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
-///   is wrong with which argument).
+///   is wrong with which argument), `PCHAT_ERROR_CODE_WOULD_DEADLOCK`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_local_server_set_room_disabled(
     local_server: *mut pchat_local_server_t,
@@ -302,6 +309,7 @@ pub unsafe extern "C" fn pchat_local_server_set_room_disabled(
     error: *mut *mut pchat_error_t,
 ) -> pchat_status_t {
     let body = || {
+        operations::refuse_in_callback()?;
         let local_server = object::get::<LocalServer>(local_server)?;
         // SAFETY: the header's rules: NULL or a valid string or struct.
         let room = unsafe { strings::required(room, "room") }?;
@@ -313,15 +321,16 @@ pub unsafe extern "C" fn pchat_local_server_set_room_disabled(
 }
 
 /// Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
-/// Who is in the room gets it. `room` is a name or URI, `author` a SIP address.
+/// Who is in the room gets it. `room` is a name or URI, `author` a SIP address. Blocks until it is
+/// stored.
 ///
 /// Fails with `PCHAT_ERROR_CODE_NO_SUCH_NODE`, `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL`, and
 /// `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
 ///
-/// - Thread: any, also inside a callback. Does not wait.
+/// - Thread: any, but not inside a callback. Waits.
 /// - Ownership: `room` and `author` and `text` are copied.
 /// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
-///   is wrong with which argument).
+///   is wrong with which argument), `PCHAT_ERROR_CODE_WOULD_DEADLOCK`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_local_server_post(
     local_server: *mut pchat_local_server_t,
@@ -333,6 +342,7 @@ pub unsafe extern "C" fn pchat_local_server_post(
 ) -> pchat_status_t {
     let body = || {
         out(result, "result")?;
+        operations::refuse_in_callback()?;
         let local_server = object::get::<LocalServer>(local_server)?;
         // SAFETY: the header's rules: NULL or a valid string or struct.
         let room = unsafe { strings::required(room, "room") }?;
@@ -349,11 +359,12 @@ pub unsafe extern "C" fn pchat_local_server_post(
     unsafe { guard(error, body) }
 }
 
-/// How many connections are open. 0 when the server is stopped.
+/// How many connections are open. 0 when the server is stopped. Blocks until the server has counted
+/// them.
 ///
-/// - Thread: any, also inside a callback. Does not wait.
+/// - Thread: any, but not inside a callback. Waits.
 /// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
-///   result.
+///   result, `PCHAT_ERROR_CODE_WOULD_DEADLOCK`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_local_server_connection_count(
     local_server: *mut pchat_local_server_t,
@@ -362,6 +373,7 @@ pub unsafe extern "C" fn pchat_local_server_connection_count(
 ) -> pchat_status_t {
     let body = || {
         out(result, "result")?;
+        operations::refuse_in_callback()?;
         let local_server = object::get::<LocalServer>(local_server)?;
         let value = local_server.value.connection_count();
         // SAFETY: checked not to be NULL, and the caller gives room for the result.
@@ -373,17 +385,19 @@ pub unsafe extern "C" fn pchat_local_server_connection_count(
 }
 
 /// Drops every connection without a word, as a broken network does. Clients may connect again at once.
+/// Blocks while another thread changes the server.
 ///
 /// Fails with `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
 ///
-/// - Thread: any, also inside a callback. Does not wait.
-/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`.
+/// - Thread: any, but not inside a callback. Waits.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_WOULD_DEADLOCK`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_local_server_disconnect_all(
     local_server: *mut pchat_local_server_t,
     error: *mut *mut pchat_error_t,
 ) -> pchat_status_t {
     let body = || {
+        operations::refuse_in_callback()?;
         let local_server = object::get::<LocalServer>(local_server)?;
         local_server.value.disconnect_all()?;
         Ok(())
@@ -393,12 +407,13 @@ pub unsafe extern "C" fn pchat_local_server_disconnect_all(
 }
 
 /// From now on does nothing with what clients send, as a server that hangs, for tests of cancelling and
-/// of time limits; or goes on, beginning with what came meanwhile. Clients still connect.
+/// of time limits; or goes on, beginning with what came meanwhile. Clients still connect. Blocks until
+/// the server does so.
 ///
 /// Fails with `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
 ///
-/// - Thread: any, also inside a callback. Does not wait.
-/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`.
+/// - Thread: any, but not inside a callback. Waits.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_WOULD_DEADLOCK`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_local_server_set_silent(
     local_server: *mut pchat_local_server_t,
@@ -406,6 +421,7 @@ pub unsafe extern "C" fn pchat_local_server_set_silent(
     error: *mut *mut pchat_error_t,
 ) -> pchat_status_t {
     let body = || {
+        operations::refuse_in_callback()?;
         let local_server = object::get::<LocalServer>(local_server)?;
         local_server.value.set_silent(silent)?;
         Ok(())
@@ -414,16 +430,18 @@ pub unsafe extern "C" fn pchat_local_server_set_silent(
     unsafe { guard(error, body) }
 }
 
-/// Closes all connections, stops listening and removes a temporary folder. Stopping twice is no error.
+/// Closes all connections, stops listening and removes a temporary folder. Blocks until that is done.
+/// Stopping twice is no error.
 ///
-/// - Thread: any, also inside a callback. Does not wait.
-/// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`.
+/// - Thread: any, but not inside a callback. Waits.
+/// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_WOULD_DEADLOCK`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_local_server_stop(
     local_server: *mut pchat_local_server_t,
     error: *mut *mut pchat_error_t,
 ) -> pchat_status_t {
     let body = || {
+        operations::refuse_in_callback()?;
         let local_server = object::get::<LocalServer>(local_server)?;
         local_server.value.stop();
         Ok(())
@@ -432,7 +450,8 @@ pub unsafe extern "C" fn pchat_local_server_stop(
     unsafe { guard(error, body) }
 }
 
-/// Gives a reference to a local server back. NULL is allowed.
+/// Gives a reference to a local server back. NULL is allowed. The last reference stops the server,
+/// which waits like `pchat_local_server_stop`; inside a callback it is stopped in the background.
 ///
 /// - Thread: any, also inside a callback.
 /// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already; nothing is harmed.

@@ -13,7 +13,7 @@ use crate::generated::outputs::*;
 use crate::guard::{guard, out, protect};
 use crate::handles::Table;
 use crate::host::Host;
-use crate::object::{self, Active, Class, Handles, Object};
+use crate::object::{self, Active, Class, Handles, Lent, Object};
 use crate::operations::{self, Completion};
 use crate::projection::{self, List};
 use crate::strings;

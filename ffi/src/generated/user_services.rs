@@ -13,7 +13,7 @@ use crate::generated::outputs::*;
 use crate::guard::{guard, out, protect};
 use crate::handles::Table;
 use crate::host::Host;
-use crate::object::{self, Active, Class, Handles, Object};
+use crate::object::{self, Active, Class, Handles, Lent, Object};
 use crate::operations::{self, Completion};
 use crate::projection::{self, List};
 use crate::strings;
@@ -265,7 +265,7 @@ pub unsafe extern "C" fn pchat_user_services_get_user_group_wait(
     unsafe { guard(error, body) }
 }
 
-/// Gives a reference to a user services back. NULL is allowed.
+/// Gives a reference to an user services back. NULL is allowed.
 ///
 /// - Thread: any, also inside a callback.
 /// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already; nothing is harmed.
@@ -274,7 +274,7 @@ pub extern "C" fn pchat_user_services_free(user_services: *mut pchat_user_servic
     object::free::<pchat_core::api::UserServices>(user_services)
 }
 
-/// Takes another reference to a user services: it has to be freed once more.
+/// Takes another reference to an user services: it has to be freed once more.
 ///
 /// - Thread: any, also inside a callback.
 /// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already.

@@ -15,8 +15,7 @@ use crate::access::{self, Refusal};
 use crate::error::{Error, ErrorKind, Result};
 use crate::guid::new_guid;
 use crate::model::{
-    Actor, Audit, Category, Grant, NewRoom, Principal, PrincipalList, Privacy, Role, Room, RoomChange,
-    Subject,
+    Actor, Audit, Category, Grant, NewRoom, Principal, PrincipalList, Role, Room, RoomChange, Subject,
 };
 use crate::timestamp::Timestamp;
 use rusqlite::Connection;
@@ -334,7 +333,7 @@ fn check_roles(
 }
 
 fn is_fit_presenter(room: &Room, who: &Subject) -> bool {
-    room.privacy == Privacy::Open || who.is_in(&room.members)
+    who.is_in(&room.members)
 }
 
 /// Presenters are members of an auditorium.

@@ -2,20 +2,23 @@
 //!
 //! `cargo run --release -p pchat-bench -- all` runs everything; names of benchmarks run those.
 
+mod consumers;
 mod core_receive;
 mod fan_out;
 mod fleet;
 mod idle_memory;
+mod languages;
 mod lync_stub;
 mod peers;
 mod receive;
 mod round_trip;
+mod stage;
 mod texts;
 mod xmpp_stub;
 
 type Benchmark = fn() -> Result<(), Box<dyn std::error::Error>>;
 
-const BENCHMARKS: [(&str, Benchmark); 8] = [
+const BENCHMARKS: [(&str, Benchmark); 12] = [
     ("core", core_receive::run),
     ("receive", receive::plain),
     ("receive-signed", receive::signed),
@@ -24,6 +27,10 @@ const BENCHMARKS: [(&str, Benchmark); 8] = [
     ("round-trip", round_trip::run),
     ("memory", idle_memory::run),
     ("fan-out", fan_out::run),
+    ("delivery", languages::delivery),
+    ("whole-path", languages::whole_path),
+    ("idle-latency", languages::idle_latency),
+    ("slow-consumer", languages::slow_consumer),
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -44,16 +51,22 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Prints the rate that a receiver reports as `{"received": N, "seconds": S}` on its standard output.
-fn report_rate(name: &str, output: &std::process::Output) -> Result<(), Box<dyn std::error::Error>> {
+/// The line of JSON that a receiver prints.
+fn report_of(
+    name: &str,
+    output: &std::process::Output,
+) -> Result<serde_json::Value, Box<dyn std::error::Error>> {
     let text = String::from_utf8_lossy(&output.stdout);
-    let report: serde_json::Value = serde_json::from_str(text.trim())
-        .map_err(|e| format!("{name}: {e}: {text}{}", String::from_utf8_lossy(&output.stderr)))?;
-    let (Some(received), Some(seconds)) = (report["received"].as_f64(), report["seconds"].as_f64()) else {
-        return Err(format!("{name}: unexpected report {report}").into());
-    };
-    report_value(name, (received / seconds).round(), "messages/s");
-    Ok(())
+    serde_json::from_str(text.trim())
+        .map_err(|e| format!("{name}: {e}: {text}{}", String::from_utf8_lossy(&output.stderr)).into())
+}
+
+/// The rate in a report `{"received": N, "seconds": S}`.
+fn rate(name: &str, report: &serde_json::Value) -> Result<f64, Box<dyn std::error::Error>> {
+    match (report["received"].as_f64(), report["seconds"].as_f64()) {
+        (Some(received), Some(seconds)) => Ok((received / seconds).round()),
+        _ => Err(format!("{name}: unexpected report {report}").into()),
+    }
 }
 
 /// Prints one result.

@@ -1,9 +1,12 @@
 //! Libraries of other people doing the same work in the same run.
 
 use crate::xmpp_stub;
+use serde_json::Value;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+type Failure = Box<dyn std::error::Error>;
 
 const MESSAGES: usize = 200_000;
 
@@ -19,7 +22,7 @@ fn source(name: &str) -> PathBuf {
 }
 
 /// libstrophe (C) receiving the texts as XMPP groupchat.
-pub(crate) fn libstrophe() -> Result<(), Box<dyn std::error::Error>> {
+pub(crate) fn libstrophe() -> Result<(), Failure> {
     let program = work_dir().join("strophe_receiver");
     let built = Command::new("cc")
         .args(["-O2", "-Wall", "-Wextra", "-Werror", "-o"])
@@ -30,31 +33,71 @@ pub(crate) fn libstrophe() -> Result<(), Box<dyn std::error::Error>> {
     if !built.success() {
         return Err("cannot build the libstrophe receiver: install libstrophe-dev".into());
     }
-    receive("receive_libstrophe", Command::new(program), MESSAGES)
+    report("receive_libstrophe", &receive("receive_libstrophe", Command::new(program), MESSAGES)?)
 }
 
 /// slixmpp (Python) receiving the texts as XMPP groupchat.
-pub(crate) fn slixmpp() -> Result<(), Box<dyn std::error::Error>> {
+pub(crate) fn slixmpp() -> Result<(), Failure> {
+    report("receive_slixmpp", &receive_slixmpp("receive_slixmpp")?)
+}
+
+/// What slixmpp's receiver reports.
+pub(crate) fn receive_slixmpp(name: &str) -> Result<Value, Failure> {
     let venv = work_dir().join("venv");
     let python = venv.join("bin/python");
     if !venv.join("ready").exists() {
-        let made = Command::new("python3").args(["-m", "venv"]).arg(&venv).status()?.success()
-            && Command::new(&python).args(["-m", "pip", "install", "-q", "slixmpp"]).status()?.success();
+        let made = runs(Command::new("python3").args(["-m", "venv"]).arg(&venv))
+            && runs(Command::new(&python).args(["-m", "pip", "install", "-q", "slixmpp"]));
         if !made {
-            return Err("cannot install slixmpp into a virtual environment".into());
+            return Err(
+                "cannot install slixmpp into a virtual environment: install Python with its module venv \
+                        (Debian package python3-venv), and let pip reach a package index"
+                    .into(),
+            );
         }
         std::fs::write(venv.join("ready"), "")?;
     }
     let mut command = Command::new(python);
     command.arg(source("slixmpp_receiver.py"));
-    receive("receive_slixmpp", command, MESSAGES / 5)
+    receive(name, command, MESSAGES / 5)
 }
 
-fn receive(name: &str, mut receiver: Command, count: usize) -> Result<(), Box<dyn std::error::Error>> {
+/// What the receiver of @xmpp/client (Node) reports.
+pub(crate) fn receive_xmpp_js(name: &str) -> Result<Value, Failure> {
+    let folder = work_dir().join("xmpp-js");
+    if !folder.join("ready").exists() {
+        std::fs::create_dir_all(&folder)?;
+        let install =
+            ["install", "--silent", "--no-save", "--no-audit", "--no-fund", "@xmpp/client@0.14", "--prefix"];
+        if !runs(Command::new("npm").args(install).arg(&folder)) {
+            return Err("cannot install @xmpp/client: install Node 20 or newer with npm (Debian packages nodejs and npm), and let \
+                        npm reach a registry"
+                .into());
+        }
+        std::fs::write(folder.join("ready"), "")?;
+    }
+    let mut command = Command::new("node");
+    command.arg(source("xmpp_js_receiver.cjs")).arg(folder);
+    receive(name, command, MESSAGES / 5)
+}
+
+fn runs(command: &mut Command) -> bool {
+    command.status().is_ok_and(|status| status.success())
+}
+
+fn receive(name: &str, mut receiver: Command, count: usize) -> Result<Value, Failure> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
-    let port = listener.local_addr()?.port();
+    let address = listener.local_addr()?;
     let server = std::thread::spawn(move || xmpp_stub::serve_one(&listener, count));
-    let output = receiver.arg(port.to_string()).arg(count.to_string()).output()?;
+    let output = receiver.arg(address.port().to_string()).arg(count.to_string()).output();
+    // A receiver that never came would keep the stub waiting.
+    drop(std::net::TcpStream::connect(address));
+    let report = crate::report_of(name, &output?)?;
     server.join().map_err(|_| "the XMPP stub panicked")??;
-    crate::report_rate(name, &output)
+    Ok(report)
+}
+
+fn report(name: &str, report: &Value) -> Result<(), Failure> {
+    crate::report_value(name, crate::rate(name, report)?, "messages/s");
+    Ok(())
 }

@@ -62,9 +62,10 @@ class Pchatd:
             raise AssertionError(f"pchatd {arguments[0]} failed with {done.returncode}: {done.stderr.strip()}")
         return done.stdout
 
-    def add_user(self, user: User) -> None:
+    def add_user(self, user: User, *, display_name: str = "") -> None:
         self.cli(
-            "user", "add", "--data", str(self.data), user.address, "--login", user.login, "--display-name", user.name.title(),
+            "user", "add", "--data", str(self.data), user.address, "--login", user.login,
+            "--display-name", display_name or user.name.title(),
             "--password-stdin", stdin=user.password + "\n",
         )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 use crate::docs::{self, Context, comment, point};
 use crate::model::{Api, Argument, Class, Method, Refusal, Type};
-use crate::names::{c_type, snake};
+use crate::names::{c_type, snake, with_article};
 
 /// The C name of a class.
 pub(super) fn opaque(name: &str) -> String {
@@ -11,9 +11,6 @@ pub(super) fn opaque(name: &str) -> String {
 
 /// Functions that the support layer does, because the C library has more to end or to start than the core.
 const DONE_BY_SUPPORT: [(&str, &str, &str); 1] = [("Platform", "shut_down", "crate::host::shut_down")];
-
-/// Functions that wait, so they refuse inside a callback.
-const WAITS: [(&str, &str); 1] = [("Platform", "shut_down")];
 
 pub(super) fn text(api: &Api, class: &Class) -> Result<String, Refusal> {
     let name = &class.name;
@@ -25,7 +22,7 @@ pub(super) fn text(api: &Api, class: &Class) -> Result<String, Refusal> {
          use crate::error::{{PCHAT_OK, pchat_error_t, pchat_status_t}};\nuse crate::generated::completions::*;\n\
          use crate::generated::enums::{{self, *}};\nuse crate::generated::events;\nuse crate::generated::inputs::{{self, *}};\nuse crate::generated::outputs::*;\n\
          use crate::guard::{{guard, out, protect}};\nuse crate::handles::Table;\nuse crate::host::Host;\n\
-         use crate::object::{{self, Active, Class, Handles, Object}};\nuse crate::operations::{{self, Completion}};\n\
+         use crate::object::{{self, Active, Class, Handles, Lent, Object}};\nuse crate::operations::{{self, Completion}};\n\
          use crate::projection::{{self, List}};\nuse crate::strings;\nuse pchat_core::api::*;\nuse pchat_core::platform::Mailbox;\n\
          use std::ffi::c_char;\nuse std::ptr;\nuse std::sync::Arc;\n\n"
     );
@@ -65,7 +62,7 @@ fn uses(class: &Class, other: &str) -> bool {
     fn names(ty: &Type, other: &str) -> bool {
         match ty {
             Type::Class(name) => name == other,
-            Type::Optional(inner) => names(inner, other),
+            Type::Optional(inner) | Type::List(inner) => names(inner, other),
             _ => false,
         }
     }
@@ -308,8 +305,7 @@ fn signature(class: &Class, method: &Method) -> Vec<String> {
 
 fn function(api: &Api, class: &Class, method: &Method) -> Result<String, Refusal> {
     let own = snake(&class.name);
-    let is = |pair: &(&str, &str)| pair.0 == class.name && pair.1 == method.name;
-    let waits = WAITS.iter().any(is);
+    let waits = method.blocks;
     let parent = if method.has_self {
         format!("{own}.host.clone()")
     } else {
@@ -400,7 +396,11 @@ fn export(lines: &[String], name: &str, parameters: &[String], early: &str, body
 fn future(method: &Method) -> String {
     let arguments: Vec<String> = method.arguments.iter().map(|argument| handed(argument, true)).collect();
     let wrap = match &method.result {
+        Type::List(of) if matches!(**of, Type::Class(_)) => {
+            ".and_then(|value| Handles::publish(value, object.host.clone()))"
+        }
         Type::List(_) => ".map(List)",
+        Type::Class(_) => ".and_then(|value| Lent::publish(value, object.host.clone()))",
         _ => "",
     };
     format!("|object| async move {{ object.value.{}({}).await{wrap} }}", method.name, arguments.join(", "))
@@ -492,6 +492,7 @@ fn waiting(class: &Class, method: &Method) -> String {
         None => format!("{call}\n"),
         Some(_) => {
             let given = match &method.result {
+                Type::Class(_) => "value.keep()",
                 Type::Text => "strings::give(&value)",
                 Type::Optional(_) => "value.map_or(ptr::null_mut(), projection::give)",
                 _ => "projection::give(value)",
@@ -510,10 +511,12 @@ fn lifetime(class: &Class, handle: &str, path: &str, base: &str) -> String {
     let what = own.replace('_', " ");
     let ends = match class.name.as_str() {
         "Platform" => "The last reference to a platform and to everything on it shuts it down, which waits like `pchat_platform_shut_down`, except inside a callback.".to_string(),
+        "LocalServer" => "The last reference stops the server, which waits like `pchat_local_server_stop`; inside a callback it is stopped in the background.".to_string(),
         _ if !class.events.is_empty() => "With the last reference its callbacks are removed. A call that is going on at that moment ends first, then comes `destroy`; use `".to_string() + base + "_close_wait` to wait for that. Operations that run go on and complete.",
         _ => String::new(),
     };
-    let mut lines = docs::wrap(&format!("Gives a reference to a {what} back. NULL is allowed. {ends}"));
+    let mut lines =
+        docs::wrap(&format!("Gives a reference to {} back. NULL is allowed. {ends}", with_article(&what)));
     lines.push(String::new());
     lines.extend(point("Thread", "any, also inside a callback."));
     lines.extend(point(
@@ -524,8 +527,10 @@ fn lifetime(class: &Class, handle: &str, path: &str, base: &str) -> String {
         "{}#[unsafe(no_mangle)]\npub extern \"C\" fn {base}_free({own}: *mut {handle}) -> pchat_status_t {{\nobject::free::<{path}>({own})\n}}\n\n",
         comment(&lines)
     );
-    let mut lines =
-        docs::wrap(&format!("Takes another reference to a {what}: it has to be freed once more."));
+    let mut lines = docs::wrap(&format!(
+        "Takes another reference to {}: it has to be freed once more.",
+        with_article(&what)
+    ));
     lines.push(String::new());
     lines.extend(point("Thread", "any, also inside a callback."));
     lines.extend(point("Errors", "`PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already."));
@@ -541,7 +546,8 @@ fn registrations(class: &Class, handle: &str, path: &str, base: &str) -> String 
     let what = own.replace('_', " ");
     let whole = class.rust_only.iter().any(|name| name == "mailbox");
     let mut lines = docs::wrap(&format!(
-        "Adds callbacks to a {what}. Events from now on are told to all that were added, in this order."
+        "Adds callbacks to {}. Events from now on are told to all that were added, in this order.",
+        with_article(&what)
     ));
     lines.push(String::new());
     lines.extend(point("Thread", "any, also inside a callback. Does not wait."));

@@ -2,6 +2,7 @@
 
 use crate::docs::{self, comment};
 use crate::model::{Api, Type};
+use crate::names::{c_type, snake};
 
 /// The C type of the completion of an operation with this result.
 pub(super) fn name(result: &Type) -> String {
@@ -17,22 +18,33 @@ pub(super) fn text(api: &Api) -> String {
     let mut out = String::from(
         "//! What is called when an operation is over.\n\n#![allow(non_camel_case_types)]\n\n\
          use crate::error::{LentError, pchat_error_t};\nuse crate::generated::outputs::*;\n\
-         use crate::operations::CompletionForm;\nuse crate::projection::{List, Project};\nuse crate::registrations::Destroy;\n\
+         use crate::object::{Handles, Lent};\nuse crate::operations::CompletionForm;\nuse crate::projection::{List, Project};\nuse crate::registrations::Destroy;\n\
          use crate::strings;\nuse pchat_core::api::Result;\nuse std::ffi::{c_char, c_void};\nuse std::ptr;\n\n",
     );
+    for result in api.operation_results() {
+        if let Type::Class(class) = result {
+            out += &format!("use crate::generated::{}::{};\n", snake(&class), c_type(&class));
+        }
+    }
     for result in api.operation_results() {
         let name = name(&result);
         let projected = super::projected(api, &result);
         let has_value = result != Type::Unit;
+        let is_object = matches!(result, Type::Class(_));
         let (argument, called) = match &result {
             Type::Unit => (String::new(), ""),
+            Type::Class(_) => (format!("result: *mut {}, ", super::view(&result)), "value.handle(), "),
             Type::Optional(_) => (
                 format!("result: *const {}, ", super::view(&result)),
                 "value.as_ref().map_or(ptr::null(), |it| it.as_ptr()), ",
             ),
             _ => (format!("result: *const {}, ", super::view(&result)), "value.as_ptr(), "),
         };
-        let nothing = if has_value { "ptr::null(), " } else { "" };
+        let nothing = match &result {
+            Type::Unit => "",
+            Type::Class(_) => "ptr::null_mut(), ",
+            _ => "ptr::null(), ",
+        };
         let mut lines = docs::wrap(&format!(
             "What is called when an operation that gives {} is over.",
             match &result {
@@ -51,6 +63,9 @@ pub(super) fn text(api: &Api) -> String {
         let call_doc = if matches!(result, Type::Optional(_)) {
             "Gets the error, or NULL and the result, which is NULL too when there is none. Both belong to the library and are good until \
              it returns. May be NULL."
+        } else if is_object {
+            "Gets the error, or NULL and the result. Both belong to the library and are good until it returns; retain an object to keep \
+             it. May be NULL."
         } else if has_value {
             "Gets the error, or NULL and the result. Both belong to the library and are good until it returns. May be NULL."
         } else {
@@ -65,7 +80,7 @@ pub(super) fn text(api: &Api) -> String {
             comment(&docs::wrap(call_doc))
         );
         let value = match &result {
-            Type::Unit => "",
+            Type::Unit | Type::Class(_) => "",
             Type::Text => "let value = strings::to_c(&value);\n",
             Type::Optional(_) => "let value = value.map(Project::project);\n",
             _ => "let value = value.project();\n",

@@ -2,7 +2,7 @@
 
 use crate::docs::{self, Context, comment};
 use crate::model::{Api, Class, Event};
-use crate::names::{c_type, screaming, snake};
+use crate::names::{c_type, screaming, snake, with_article};
 
 pub(super) fn text(api: &Api) -> String {
     let mut out = String::from(
@@ -24,7 +24,7 @@ pub(super) fn text(api: &Api) -> String {
     out += "\n";
     for class in &classes {
         for event in &class.events {
-            let mut lines = docs::wrap(&format!("The kind of an event of a {}: ", words(class)));
+            let mut lines = docs::wrap(&format!("The kind of an event of {}: ", with_article(&words(class))));
             lines.extend(docs::translate(api, &event.docs, Context::default()));
             out += &comment(&lines);
             out += &format!("pub const {}: i32 = {};\n", kind(class, event), event.kind);
@@ -55,7 +55,7 @@ fn callbacks(api: &Api, class: &Class) -> String {
     let base = format!("pchat_{}", snake(&class.name));
     let opaque = super::class::opaque(&class.name);
     let argument = snake(&class.name);
-    let mut lines = docs::wrap(&format!("The functions that a {} calls.", words(class)));
+    let mut lines = docs::wrap(&format!("The functions that {} calls.", with_article(&words(class))));
     lines.push(String::new());
     lines.extend(docs::wrap(&format!(
         "Call `{base}_callbacks_init(&it, sizeof it)` first, then set those that you want. What they get belongs to the library and is good \
@@ -139,8 +139,10 @@ fn take(class: &Class) -> String {
 fn talkative(api: &Api, class: &Class) -> String {
     let name = &class.name;
     let path = super::path(api, name);
-    let mut out =
-        format!("/// An event of a {} in the form of C.\npub(crate) enum {name}View {{\n", words(class));
+    let mut out = format!(
+        "/// An event of {} in the form of C.\npub(crate) enum {name}View {{\n",
+        with_article(&words(class))
+    );
     for event in &class.events {
         out += &match &event.payload {
             Some(of) => format!("{}(Projected<{}>),\n", event.name, super::path(api, of)),
@@ -184,8 +186,8 @@ fn pulled(classes: &[&Class]) -> String {
     );
     for class in classes {
         out += &format!(
-            "/// An event of a {}.\n{name} {{ handle: usize, object: Arc<Object<{module}::{name}>>, view: {name}View }},\n",
-            words(class),
+            "/// An event of {}.\n{name} {{ handle: usize, object: Arc<Object<{module}::{name}>>, view: {name}View }},\n",
+            with_article(&words(class)),
             name = class.name,
             module = class.path,
         );

@@ -62,6 +62,11 @@ fn has_number(field: &Field) -> bool {
         || optional_number(&field.ty).is_some()
 }
 
+/// No value of this enum has the number 0.
+fn zero_is_free(api: &Api, name: &str) -> bool {
+    api.enums.get(name).is_some_and(|of| of.variants.iter().all(|variant| variant.value != 0))
+}
+
 fn structure(api: &Api, item: &Struct) -> String {
     let name = c_type(&item.name);
     let base = name.trim_end_matches("_t");
@@ -91,7 +96,8 @@ fn structure(api: &Api, item: &Struct) -> String {
             lines.extend(docs::wrap(&format!("Counts only with `has_{}`.", field.name)));
         }
         if let Type::Enum(of) = &field.ty {
-            lines.extend(docs::wrap(&format!("A `PCHAT_{}_…`.", crate::names::screaming(of))));
+            let default = if zero_is_free(api, of) { ", or 0 for the default" } else { "" };
+            lines.extend(docs::wrap(&format!("A `PCHAT_{}_…`{default}.", crate::names::screaming(of))));
         }
         out += &comment(&lines);
         out += &format!("pub {}: {},\n", field.name, c_field(&field.ty));
@@ -172,10 +178,14 @@ fn reader(api: &Api, item: &Struct) -> String {
             Type::Timestamp => format!(
                 "if let Some(it) = options.field::<i64>({at}) {{ value.{field} = Timestamp::from_unix_micros(it); }}\n"
             ),
-            Type::Enum(of) => format!(
-                "if let Some(it) = options.field::<i32>({at}) {{ value.{field} = enums::{}(it, \"{field}\")?; }}\n",
-                snake(of)
-            ),
+            Type::Enum(of) => {
+                // A program that writes the struct at once leaves 0 in what it does not name.
+                let given = if zero_is_free(api, of) { ".filter(|&it| it != 0)" } else { "" };
+                format!(
+                    "if let Some(it) = options.field::<i32>({at}){given} {{ value.{field} = enums::{}(it, \"{field}\")?; }}\n",
+                    snake(of)
+                )
+            }
             Type::Text => format!(
                 "// SAFETY: the caller's promise.\nif let Some(it) = unsafe {{ options.text({at}, \"{field}\") }}? {{ value.{field} = it.to_owned(); }}\n"
             ),

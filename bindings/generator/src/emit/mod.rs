@@ -110,6 +110,7 @@ fn projected(api: &Api, ty: &Type) -> String {
         },
         Type::Text => "String".to_string(),
         Type::Optional(inner) => format!("Option<{}>", projected(api, inner)),
+        Type::Class(name) => format!("Lent<{}>", path(api, name)),
         _ => "()".to_string(),
     }
 }
@@ -117,7 +118,7 @@ fn projected(api: &Api, ty: &Type) -> String {
 /// The C struct of what an operation or function gives out.
 fn view(ty: &Type) -> String {
     match ty {
-        Type::Struct(name) => c_type(name),
+        Type::Struct(name) | Type::Class(name) => c_type(name),
         Type::List(item) => list_type(item),
         Type::Optional(inner) => view(inner),
         Type::Text => "c_char".to_string(),

@@ -246,9 +246,12 @@ fn argument(argument: &Argument) -> String {
     }
 }
 
-fn handed(argument: &Argument) -> String {
+/// How the argument is handed to the Rust function. `owned`: it goes into an operation, which takes objects along.
+fn handed(argument: &Argument, owned: bool) -> String {
     let name = &argument.name;
     match &argument.ty {
+        Type::Class(_) if owned && !argument.by_reference => name.clone(),
+        Type::Class(_) if owned => format!("&{name}"),
         Type::Class(_) if argument.by_reference => format!("&{name}.it"),
         Type::Class(_) => format!("{name}.it.clone()"),
         _ if argument.by_reference => format!("&{name}"),
@@ -305,23 +308,27 @@ fn method(api: &Api, class: &Class, method: &Method) -> Result<String, Refusal> 
         body += "let fields = Fields::arguments(arguments);\n";
         body += &method.arguments.iter().map(argument).collect::<String>();
     }
-    let handed = method.arguments.iter().map(handed).collect::<Vec<_>>().join(", ");
+    let handed: Vec<String> = method.arguments.iter().map(|it| self::handed(it, method.is_async)).collect();
+    let handed = handed.join(", ");
+    let mut taking = String::new();
     let (result, body) = if method.is_async {
-        if matches!(method.result, Type::Class(_))
-            || method.arguments.iter().any(|it| matches!(it.ty, Type::Class(_)))
-        {
-            return refuse(
-                &method.place,
-                format!(
-                    "`{}::{name}` is async and takes or gives an object, which Node cannot have yet",
-                    class.name
-                ),
-            );
+        for argument in method.arguments.iter().filter(|it| matches!(it.ty, Type::Class(_))) {
+            body += &format!("let {0} = {0}.it.clone();\n", argument.name);
         }
         let mailbox = class.mailbox().unwrap_or_default().replace("self.", "self.it.");
+        let start = if gives_objects(method) { "start_giving" } else { "start" };
         body += &format!(
-            "let it = self.it.clone();\nlet mailbox = {mailbox};\nself.host.start(&mailbox, async move {{ it.{name}({handed}).await }})\n"
+            "let it = self.it.clone();\nlet mailbox = {mailbox};\nself.host.{start}(&mailbox, async move {{ it.{name}({handed}).await }})\n"
         );
+        if gives_objects(method) {
+            let (ty, value) = given(api, class, method)?;
+            taking = format!(
+                "/// What `{}::{name}` ended with; once for each time.\n#[napi]\npub fn {name}_gave(&self, number: u32) -> Result<{ty}> {{\n\
+                 let value: {} = self.host.taken(number)?;\nOk({value})\n}}\n\n",
+                class.name,
+                core_type(api, &method.result)
+            );
+        }
         ("Result<u32>".to_string(), body)
     } else {
         let (ty, value) = given(api, class, method)?;
@@ -348,8 +355,25 @@ fn method(api: &Api, class: &Class, method: &Method) -> Result<String, Refusal> 
     let shown = if name == "new" { "make" } else { name };
     let arrow = if result == "()" { String::new() } else { format!(" -> {result}") };
     Ok(format!(
-        "/// `{}::{name}`.\n#[napi]\npub fn {shown}({}){arrow} {{\n{body}}}\n\n",
+        "/// `{}::{name}`.\n#[napi]\npub fn {shown}({}){arrow} {{\n{body}}}\n\n{taking}",
         class.name,
         signature.join(", ")
     ))
+}
+
+/// Whether an operation ends with objects, which JSON cannot carry: they wait beside it.
+pub(super) fn gives_objects(method: &Method) -> bool {
+    match &method.result {
+        Type::Class(_) => true,
+        Type::List(inner) => matches!(**inner, Type::Class(_)),
+        _ => false,
+    }
+}
+
+fn core_type(api: &Api, ty: &Type) -> String {
+    match ty {
+        Type::List(inner) => format!("Vec<{}>", core_type(api, inner)),
+        Type::Class(of) => path(api, of),
+        _ => "()".into(),
+    }
 }

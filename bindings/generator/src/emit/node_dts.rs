@@ -16,6 +16,20 @@ const TESTING: &str = "\
 
 ";
 
+/// What `testing.js` adds.
+const MORE: &str = "\
+/** Disposing of it stops it. */
+export interface LocalServer extends Disposable, AsyncDisposable {
+  /**
+   * The settings of an `Endpoint` for this user, a name or a SIP address, who is added when the server does not know him. A user who was
+   * added otherwise has a password of his own, which the settings do not have.
+   */
+  settings(user: string): EndpointSettings;
+  /** An endpoint of this user, who is added when the server does not know him, signed in. `settings` go before those of `settings()`. */
+  connect(user: string, settings?: EndpointSettings, options?: OperationOptions): Promise<Endpoint>;
+}
+";
+
 /// The types of the package itself.
 pub(super) fn index(api: &Api) -> String {
     let mut out = PRELUDE.to_string();
@@ -52,10 +66,10 @@ pub(super) fn testing(api: &Api) -> String {
             needed.insert(name.clone());
         }
     }
+    needed.extend(["Endpoint", "EndpointSettings", "OperationOptions"].map(str::to_string));
     let needed: Vec<String> = needed.into_iter().collect();
     text.truncate(text.trim_end().len());
-    let interfaces = "\n\nexport interface LocalServer extends Disposable, AsyncDisposable {}\n";
-    format!("{TESTING}import type {{ {} }} from './index';\n\n{text}{interfaces}", needed.join(", "))
+    format!("{TESTING}import type {{ {} }} from './index';\n\n{text}\n\n{MORE}", needed.join(", "))
 }
 
 fn word(api: &Api, name: &str) -> String {

@@ -1,7 +1,7 @@
 //! `lib/generated.js`: classes over the native ones. How they wait, tell and end is in the files beside it, written by hand.
 
-use super::node::{has_host, is_done_by_support};
-use crate::model::{Api, Class, Method, Type};
+use super::node::{gives_objects, has_host, is_done_by_support};
+use crate::model::{Api, Argument, Class, Method, Type};
 use crate::names::camel;
 
 /// Where what belongs to the package itself is described.
@@ -70,7 +70,7 @@ pub(super) fn modules(api: &Api) -> [(&'static str, String); 2] {
             "import module from './{from}.js';\n\nexport const {{\n{names}}} = module;\nexport default module;\n"
         )
     };
-    let mut index = vec!["PchatError", "version"];
+    let mut index = vec!["PchatError", "setLogHandler", "version"];
     index.extend(names(api, true));
     [
         ("bindings/node/index.mjs", text("index", &index)),
@@ -214,20 +214,28 @@ pub(super) fn is_getter(method: &Method) -> bool {
 fn method(api: &Api, class: &Class, method: &Method) -> String {
     let name = camel(&method.name);
     let names: Vec<String> = method.arguments.iter().map(|it| camel(&it.name)).collect();
-    let bundle = if names.is_empty() { String::new() } else { format!("{{ {} }}", names.join(", ")) };
+    let handed: Vec<String> = method.arguments.iter().map(handed).collect();
+    let bundle = if names.is_empty() { String::new() } else { format!("{{ {} }}", handed.join(", ")) };
     if method.is_async {
         let mut parameters = names.clone();
         parameters.push("options".into());
-        return format!(
-            "  {name}({}) {{\n    return this._start(options, () => this._native.{name}({bundle}), {});\n  }}\n\n",
-            parameters.join(", "),
+        let read = if gives_objects(method) {
+            let taken = format!("this._native.{name}Gave(number)");
+            format!("(_, number) => {}", finished(api, &method.result, &taken))
+        } else {
             reading(api, &method.result)
+        };
+        return format!(
+            "  {name}({}) {{\n    return this._start(options, () => this._native.{name}({bundle}), {read});\n  }}\n\n",
+            parameters.join(", "),
         );
     }
     if !method.has_self {
+        let owner = method.arguments.iter().find(|it| matches!(it.ty, Type::Class(_)));
+        let owner = owner.map_or("null".into(), |it| camel(&it.name));
         let value = match &method.result {
             Type::Class(of) if of == &class.name => format!(
-                "const made = asked(() => native.{of}.{name}({bundle}));\n    return new {of}(GIVEN, {{ native: made, owner: null }});"
+                "const made = asked(() => native.{of}.{name}({bundle}));\n    return new {of}(GIVEN, {{ native: made, owner: {owner} }});"
             ),
             _ => format!(
                 "return {};",
@@ -253,17 +261,31 @@ fn method(api: &Api, class: &Class, method: &Method) -> String {
     }
 }
 
+/// How an argument is handed to the native part, as a property of its name.
+fn handed(argument: &Argument) -> String {
+    let js = camel(&argument.name);
+    match &argument.ty {
+        Type::Class(of) => format!("{js}: parent({js}, {of}, '{js}')._native"),
+        _ => js,
+    }
+}
+
 /// What JavaScript makes of what a native function gave.
 fn finished(api: &Api, ty: &Type, call: &str) -> String {
-    let wrapped =
-        |of: &str| if api.classes.get(of).is_some_and(has_host) { "this._wrap" } else { "same" }.to_string();
+    let wrapped = |of: &str, it: &str| {
+        if api.classes.get(of).is_some_and(has_host) {
+            format!("this._wrap({of}, {it})")
+        } else {
+            format!("new {of}(GIVEN, {{ native: {it}, owner: null }})")
+        }
+    };
     match ty {
         Type::Unit | Type::Bool | Type::Text => call.to_string(),
         Type::Integer(of) if !of.ends_with("64") => call.to_string(),
-        Type::Class(of) => format!("{}({of}, {call})", wrapped(of)),
+        Type::Class(of) => wrapped(of, call),
         Type::Optional(inner) if matches!(**inner, Type::Class(_)) => finished(api, inner, call),
         Type::List(inner) => match &**inner {
-            Type::Class(of) => format!("{call}.map((it) => {}({of}, it))", wrapped(of)),
+            Type::Class(of) => format!("{call}.map((it) => {})", wrapped(of, "it")),
             _ => json(api, ty, call),
         },
         _ => json(api, ty, call),

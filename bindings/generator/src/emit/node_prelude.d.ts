@@ -23,6 +23,8 @@ export interface MessagesOptions {
    * dropped and counted in `Session.droppedMessages`.
    */
   overflow?: 'wait' | 'dropOldest';
+  /** Ends the loop when it is aborted, which throws the signal's reason. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -51,6 +53,34 @@ export declare class PchatError extends Error {
   /** How many seconds the server asks to wait before the next try. */
   readonly retryAfterSeconds: number | null;
 }
+
+/** How important a line of the log is, the most important first. */
+export type LogLevel = 'error' | 'warn' | 'info' | 'debug' | 'trace';
+
+/** A line of the library's log. No line of any level carries a password, a key or a token. */
+export interface LogLine {
+  level: LogLevel;
+  /** The part of the library that says it, such as `pchat_core::client::sign_in`. */
+  target: string;
+  /** What it says, without a line end. */
+  message: string;
+  /** When it was said. */
+  time: Date;
+}
+
+/**
+ * Hands the library's log to `handler`, from `level` upwards in importance: `'info'` unless told otherwise; `'trace'` is everything, messages
+ * on the wire included. `null` ends it. One handler for each thread of JavaScript, and each gets the log of the whole process; another one
+ * replaces it.
+ *
+ * It is called on the event loop, never by a thread of the library, and does not keep the process alive; what waits when the process exits
+ * is told then. At most 2,048 lines wait: what comes faster is dropped, and a line says how many. What `handler` throws is an uncaught
+ * exception. Throws `'BadArgument'`.
+ */
+export declare function setLogHandler(
+  handler: ((line: LogLine) => void) | null,
+  options?: { level?: LogLevel },
+): void;
 
 /** Disposing of a platform shuts it down. */
 export interface Platform extends AsyncDisposable {

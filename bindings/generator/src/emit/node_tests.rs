@@ -1,7 +1,7 @@
 //! A small description in, the Node package out.
 
 use crate::emit;
-use crate::tests::{SMALL, describe, flat};
+use crate::tests::{OBJECTS, SMALL, describe, flat};
 
 fn generated(path: &str) -> String {
     flat(&emit::node_files(&describe(SMALL).unwrap()).unwrap()[path])
@@ -71,14 +71,34 @@ fn typescript_knows_the_same() {
 }
 
 #[test]
-fn what_node_cannot_have_is_refused_with_its_line() {
-    let text = SMALL.replace(
-        "pub async fn recent(&self, count: u32, source: &str) -> Result<Vec<Sound>>",
-        "pub async fn recent(&self) -> Result<Session>",
-    );
-    let refusal = emit::node_files(&describe(&text).unwrap()).err().unwrap();
-    assert!(
-        refusal.to_string().contains("`Session::recent` is async and takes or gives an object"),
-        "{refusal}"
-    );
+fn operations_take_and_give_objects() {
+    let path = "bindings/node/src/generated.rs";
+    let files = emit::node_files(&describe(OBJECTS).unwrap()).unwrap();
+    let native = flat(&files[path]);
+    for wanted in [
+        "let other = fields.object::<NativeSession>(\"other\")?; let other = other.it.clone();",
+        "self.host.start_giving(&mailbox, async move { it.split(&other).await })",
+        "pub fn split_gave(&self, number: u32) -> Result<NativeSession> { let value: some_api::Session = self.host.taken(number)?; \
+         Ok(NativeSession { host: Arc::clone(&self.host), it: value }) }",
+        "pub fn all_gave(&self, number: u32) -> Result<Vec<NativeSession>> { let value: Vec<some_api::Session> = self.host.taken(number)?;",
+        "self.host.start(&mailbox, async move { it.join(other).await })",
+    ] {
+        assert!(native.contains(wanted), "{wanted}\nis not in\n{native}");
+    }
+    let js = flat(&files["bindings/node/lib/generated.js"]);
+    for wanted in [
+        "split(other, options) { return this._start(options, () => this._native.split({ other: parent(other, Session, 'other')._native }), \
+         (_, number) => this._wrap(Session, this._native.splitGave(number))); }",
+        "(_, number) => this._native.allGave(number).map((it) => this._wrap(Session, it))); }",
+        "return asked(() => this._native.isLike({ other: parent(other, Session, 'other')._native }));",
+    ] {
+        assert!(js.contains(wanted), "{wanted}\nis not in\n{js}");
+    }
+    let types = flat(&files["bindings/node/testing.d.ts"]);
+    for wanted in [
+        "split(other: Session, options?: OperationOptions): Promise<Session>;",
+        "all(options?: OperationOptions): Promise<Session[]>;",
+    ] {
+        assert!(types.contains(wanted), "{wanted}\nis not in\n{types}");
+    }
 }

@@ -2,7 +2,8 @@
 
 // lifecycle.js SCENE: programs that end, or do not end, in their own way.
 
-const { Endpoint } = require('pchat');
+const { Endpoint, setLogHandler } = require('pchat');
+const { LocalServer } = require('pchat/testing');
 const { serve } = require('./server');
 
 const { server, settings } = serve();
@@ -83,6 +84,28 @@ const scenes = {
     flood();
     let heard = 0;
     for await (const message of room) if (message && ++heard === 100) process.exit(7);
+  },
+
+  /** A handler does not keep the process alive, and gets the last lines. */
+  logged() {
+    const lines = [];
+    setLogHandler(({ message }) => lines.push(message));
+    process.on('exit', () => console.log(lines.some((it) => it.startsWith('listening for')) ? 'heard' : lines));
+    LocalServer.start({ tls: false });
+  },
+
+  async exitInLog() {
+    setLogHandler(() => process.exit(7), { level: 'trace' });
+    await Endpoint.connect(settings);
+  },
+
+  async thrownInLog() {
+    setLogHandler(() => {
+      setLogHandler(null);
+      throw new Error('of the handler');
+    });
+    LocalServer.start({ tls: false });
+    await Endpoint.connect(settings);
   },
 
   async exitWhileEstablishing() {

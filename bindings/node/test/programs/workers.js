@@ -3,9 +3,11 @@
 // workers.js: workers that end in every way while messages come, beside endpoints of the main thread that go on.
 
 const { Worker, isMainThread, parentPort, workerData } = require('node:worker_threads');
-const { Endpoint } = require('pchat');
+const { Endpoint, setLogHandler } = require('pchat');
 
 async function work({ settings, how }) {
+  // Every thread hears the log of the process.
+  setLogHandler(() => {}, { level: 'trace' });
   const endpoint = await Endpoint.connect(settings);
   const room = await endpoint.join('Lobby');
   let heard = 0;
@@ -20,6 +22,7 @@ async function work({ settings, how }) {
 }
 
 async function lead() {
+  setLogHandler(() => {}, { level: 'debug' });
   const { serve } = require('./server');
   const { server, settings } = serve();
   const endpoint = await Endpoint.connect(settings);

@@ -131,16 +131,11 @@ class Joining:
         self._room = room
 
     async def _join(self) -> Session:
-        session, native = self._session, self._session._native
-        by_uri = self._room.startswith("ma-chan:")
-        operation = native.join(self._room) if by_uri else native.join_by_name(self._room)
-
-        def leave(_: None) -> None:
-            # Joined in the same moment in which the caller was cancelled.
-            native.leave()
-
-        await session._host.complete(operation, leave)
-        return session
+        if self._room.startswith("ma-chan:"):
+            await self._session.join(self._room)
+        else:
+            await self._session.join_by_name(self._room)
+        return self._session
 
     def __await__(self) -> Generator[Any, None, Session]:
         return self._join().__await__()

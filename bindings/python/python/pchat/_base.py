@@ -30,6 +30,28 @@ def running_loop() -> asyncio.AbstractEventLoop:
         ) from None
 
 
+class _Running:
+    """An operation, and who waits for it."""
+
+    __slots__ = ("future", "has_succeeded", "is_over")
+
+    def __init__(self, future: asyncio.Future[Any]) -> None:
+        self.future = future
+        self.is_over = False
+        self.has_succeeded = False
+
+    def end(self, value: Any, error: BaseException | None) -> None:
+        self.is_over = True
+        self.has_succeeded = error is None
+        if self.future.done():
+            # Cancelled in this turn of the loop.
+            return
+        if error is not None:
+            self.future.set_exception(error)
+        else:
+            self.future.set_result(value)
+
+
 class Host:
     """One platform on one event loop."""
 
@@ -41,7 +63,8 @@ class Host:
         # Weak: the loop owns the host, as its reader, and takes it along when it is closed.
         self._loop = weakref.ref(loop)
         self.platform = _native.Platform.start(settings or _native.PlatformSettings())
-        self._running: dict[int, tuple[asyncio.Future[Any], Callable[[Any], None] | None]] = {}
+        self._running: dict[int, _Running] = {}
+        self._settling: set[asyncio.Task[None]] = set()
         self._streams: weakref.WeakValueDictionary[int, Stream[Any]] = weakref.WeakValueDictionary()
         self._objects: weakref.WeakValueDictionary[int, AsyncObject[Any]] = weakref.WeakValueDictionary()
         self.classes: dict[type[Any], type[AsyncObject[Any]]] = {}
@@ -80,17 +103,9 @@ class Host:
             return
         completed, tokens, has_log = self.platform.drain(_BATCH)
         for operation, value, error in completed:
-            entry = self._running.pop(operation, None)
-            if entry is None:
-                continue
-            future, orphaned = entry
-            if future.done():
-                if error is None and orphaned is not None:
-                    orphaned(value)
-            elif error is not None:
-                future.set_exception(error)
-            else:
-                future.set_result(value)
+            running = self._running.pop(operation, None)
+            if running is not None:
+                running.end(value, error)
         for token in tokens:
             stream = self._streams.get(token)
             if stream is not None:
@@ -98,30 +113,37 @@ class Host:
         if has_log:
             _log.flush()
 
-    async def complete(self, operation: int, orphaned: Callable[[Any], None] | None = None) -> Any:
-        """The result of an operation. Cancelling the caller cancels the operation; when that came too late, `orphaned` gets the
-        result that nobody waits for."""
-        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._running[operation] = (future, orphaned)
+    async def complete(self, operation: int, undo: Callable[[], int] | None = None) -> Any:
+        """The result of an operation. Cancelling the caller cancels the operation; when it had just succeeded, `undo` starts
+        what takes it back."""
+        loop = asyncio.get_running_loop()
+        running = self._running[operation] = _Running(loop.create_future())
         try:
-            return await future
+            return await running.future
         except asyncio.CancelledError:
-            if operation in self._running:
-                self.platform.cancel(operation)
-                await self._let_go(operation, orphaned)
+            settling = loop.create_task(self._settle(operation, running, undo))
+            self._settling.add(settling)
+            settling.add_done_callback(self._settling.discard)
+            # Being cancelled once more ends this wait only.
+            await asyncio.shield(settling)
             raise
 
-    async def _let_go(self, operation: int, orphaned: Callable[[Any], None] | None) -> None:
-        """Waits until the library has let go of a cancelled operation, which it does at once, so that what the caller does next finds
-        it cancelled."""
-        ended: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._running[operation] = (ended, orphaned)
-        try:
-            value = await ended
-        except PchatError:
-            return
-        if orphaned is not None:
-            orphaned(value)
+    async def _settle(self, operation: int, running: _Running, undo: Callable[[], int] | None) -> None:
+        """Waits until the library has let go of a cancelled operation, which it does at once, so that what the caller does next
+        finds it cancelled."""
+        if not running.is_over:
+            running.future = asyncio.get_running_loop().create_future()
+            self.platform.cancel(operation)
+            await asyncio.wait([running.future])
+        if not running.future.cancelled():
+            # Seen, so that asyncio does not complain that nobody looked.
+            running.future.exception()
+        if undo is not None and running.has_succeeded:
+            try:
+                await self.complete(undo())
+            except PchatError:
+                # It has ended by itself.
+                pass
 
     def watch(self, stream: Stream[Any]) -> None:
         self._streams[stream._inbox.token] = stream
@@ -170,8 +192,8 @@ class AsyncObject(Generic[T]):
         self._native = native
         self._subscriptions = []
 
-    async def _complete(self, operation: int) -> Any:
-        return await self._host.complete(operation)
+    async def _complete(self, operation: int, undo: Callable[[], int] | None = None) -> Any:
+        return await self._host.complete(operation, undo)
 
     def _wrap(self, native: Any) -> Any:
         return self._host.wrap(native)
@@ -234,8 +256,8 @@ class Stream(Generic[E]):
                 self._waiters.append(waiter)
                 await waiter
                 continue
-            # An end that was overtaken by a new beginning is none.
-            self._is_told = is_over(event)
+            # An end that was overtaken by a new beginning is none. Messages, which are many, are never an end.
+            self._is_told = type(event) is not _native.ChatMessage and is_over(event)
             if type(event) in self._wanted:
                 result: E = event
                 return result

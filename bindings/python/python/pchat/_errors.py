@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ._enums import ErrorCode
 
@@ -58,6 +58,9 @@ class PchatError(Exception):
             self.retry_after,
         )
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), self._facts()), self.__dict__
+
     def __str__(self) -> str:
         return self.message
 
@@ -71,6 +74,20 @@ class PchatError(Exception):
 
     def __hash__(self) -> int:
         return hash(self._facts())
+
+
+def _again(family: type[PchatError], facts: tuple[Any, ...]) -> PchatError:
+    """An error out of its pickle."""
+    code, message, sip_status, diagnostics, server_code, server_text, retry_after = facts
+    return family(
+        code,
+        message,
+        sip_status=sip_status,
+        diagnostics=diagnostics,
+        server_code=server_code,
+        server_text=server_text,
+        retry_after=retry_after,
+    )
 
 
 class ArgumentError(PchatError, ValueError):

@@ -141,10 +141,14 @@ class AddIn:
     def url(self) -> str:
         """Its page, as the administrator wrote it: it may be no valid URL."""
 
+    def __replace__(self, *, add_in_id: str = ..., name: str = ..., url: str = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class AuditData:
@@ -176,10 +180,14 @@ class AuditData:
     def updated_on(self) -> datetime.datetime | None:
         """When it was changed last."""
 
+    def __replace__(self, *, created_by: str | None = ..., created_on: datetime.datetime | None = ..., updated_by: str | None = ..., updated_on: datetime.datetime | None = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class ChatMessage:
@@ -236,10 +244,14 @@ class ChatMessage:
     def is_alert(self) -> bool:
         """Of high importance."""
 
+    def __replace__(self, *, message_id: int | None = ..., author_uri: str = ..., author_name: str | None = ..., timestamp: datetime.datetime = ..., room_uri: str = ..., room_name: str = ..., content: str = ..., rtf_content: str | None = ..., is_alert: bool = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class ChatRoom:
@@ -316,10 +328,14 @@ class ChatRoom:
     def change_history(self) -> AuditData | None:
         """Who made and changed it, when the server tells it."""
 
+    def __replace__(self, *, room_uri: str = ..., name: str = ..., description: str = ..., add_in: AddIn | None = ..., file_store_uri: str | None = ..., is_auditorium: bool = ..., is_disabled: bool = ..., parent_category_uri: str | None = ..., parent_category_name: str | None = ..., parent_category_description: str | None = ..., privacy: ChatRoomPrivacy | None = ..., send_invitations_to_members: InheritedInvitationSetting = ..., change_history: AuditData | None = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class ChatRoomCategorySummary:
@@ -351,10 +367,14 @@ class ChatRoomCategorySummary:
     def invitations(self) -> bool:
         """Rooms in it invite their new members, unless they say no."""
 
+    def __replace__(self, *, uri: str = ..., name: str = ..., description: str = ..., invitations: bool = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class ChatRoomInvitation:
@@ -381,10 +401,14 @@ class ChatRoomInvitation:
     def room(self) -> ChatRoomSnapshot:
         """The room."""
 
+    def __replace__(self, *, invitation_id: int | None = ..., created_on: datetime.datetime | None = ..., room: ChatRoomSnapshot = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class ChatRoomParticipant:
@@ -416,10 +440,14 @@ class ChatRoomParticipant:
     def is_presenter(self) -> bool:
         """May post in an auditorium."""
 
+    def __replace__(self, *, uri: str = ..., name: str | None = ..., is_manager: bool = ..., is_presenter: bool = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class ChatRoomProperties:
@@ -496,10 +524,14 @@ class ChatRoomProperties:
     def can_manage(self) -> bool:
         """The signed-in user may manage the room."""
 
+    def __replace__(self, *, room_uri: str = ..., name: str = ..., description: str = ..., topic: str = ..., parent_category_uri: str | None = ..., add_in: AddIn | None = ..., is_auditorium: bool = ..., is_file_post_allowed: bool = ..., is_invite: bool = ..., is_logged: bool = ..., visible_only_to_members: bool = ..., can_chat: bool = ..., can_manage: bool = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class ChatRoomSettings:
@@ -551,10 +583,14 @@ class ChatRoomSettings:
     def visible_only_to_members(self) -> bool:
         """Secret: only members see it. Otherwise it is closed: seen by everyone in scope, joined by members."""
 
+    def __replace__(self, *, name: str = ..., parent_category_uri: str = ..., description: str = ..., add_in_id: str | None = ..., is_auditorium: bool = ..., is_disabled: bool = ..., invitations: ChatRoomInvitationSetting = ..., visible_only_to_members: bool = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class ChatRoomSnapshot:
@@ -591,10 +627,14 @@ class ChatRoomSnapshot:
     def privacy(self) -> ChatRoomPrivacy | None:
         """Who sees and joins it; `None` when the server does not say."""
 
+    def __replace__(self, *, room_uri: str = ..., name: str = ..., description: str = ..., participant_count: int | None = ..., privacy: ChatRoomPrivacy | None = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class ChatRoomSummary:
@@ -621,10 +661,14 @@ class ChatRoomSummary:
     def description(self) -> str:
         """The room's description; may be empty."""
 
+    def __replace__(self, *, room_uri: str = ..., name: str = ..., description: str = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class ChatRoomUpdate:
@@ -703,10 +747,14 @@ class ChatRoomUpdate:
         nothing happens but `ErrorCode.DATA_COLLISION`.
         """
 
+    def __replace__(self, *, room_uri: str = ..., name: str | None = ..., description: str | None = ..., privacy: ChatRoomPrivacy | None = ..., is_auditorium: bool | None = ..., is_disabled: bool | None = ..., invitations: ChatRoomInvitationSetting | None = ..., add_in_id: str | None = ..., detach_add_in: bool = ..., members: Iterable[str] | None = ..., managers: Iterable[str] | None = ..., presenters: Iterable[str] | None = ..., expected_updated_on: datetime.datetime | None = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class EndpointSettings:
@@ -814,10 +862,14 @@ class EndpointSettings:
     def max_body_bytes(self) -> int:
         """The largest message body accepted from the server, in bytes; 0 for 1 MiB."""
 
+    def __replace__(self, *, user_uri: str = ..., server: str | None = ..., port: int | None = ..., transport: Transport = ..., authentication: Authentication = ..., login: str | None = ..., password: str | None = ..., allow_ntlm_over_tcp: bool = ..., ca_file: str | None = ..., certificate_name: str | None = ..., danger_accept_any_certificate: bool = ..., chat_server_uri: str | None = ..., endpoint_id: str | None = ..., user_agent: str | None = ..., connect_timeout_ms: int = ..., operation_timeout_ms: int = ..., event_capacity: int = ..., max_body_bytes: int = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class EndpointStateChanged:
@@ -839,10 +891,14 @@ class EndpointStateChanged:
     def reason(self) -> PchatError | None:
         """Why, when it was not asked for: the connection was lost, the server signed the user out, …"""
 
+    def __replace__(self, *, state: EndpointState = ..., reason: PchatError | None = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class InheritedInvitationSetting:
@@ -869,10 +925,14 @@ class InheritedInvitationSetting:
     def value(self) -> bool:
         """What comes of both."""
 
+    def __replace__(self, *, local_value: ChatRoomInvitationSetting = ..., inherited_value: bool = ..., value: bool = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class InvitationList:
@@ -894,10 +954,14 @@ class InvitationList:
     def last_invitation_id(self) -> int:
         """The cursor for the next time."""
 
+    def __replace__(self, *, invitations: Iterable[ChatRoomInvitation] = ..., last_invitation_id: int = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class LocalCategory:
@@ -949,10 +1013,14 @@ class LocalCategory:
     def history(self) -> bool:
         """Messages are kept. On by default."""
 
+    def __replace__(self, *, name: str = ..., description: str | None = ..., allowed: Iterable[str] = ..., denied: Iterable[str] = ..., creators: Iterable[str] = ..., invitations: bool = ..., file_upload: bool = ..., history: bool = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class LocalRoom:
@@ -1009,10 +1077,14 @@ class LocalRoom:
     def presenters(self) -> list[str]:
         """SIP addresses of those who post in an auditorium."""
 
+    def __replace__(self, *, name: str = ..., category: str | None = ..., description: str | None = ..., topic: str | None = ..., privacy: ChatRoomPrivacy = ..., auditorium: bool = ..., members: Iterable[str] = ..., managers: Iterable[str] = ..., presenters: Iterable[str] = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class LocalServerSettings:
@@ -1082,10 +1154,14 @@ class LocalServerSettings:
         disk.
         """
 
+    def __replace__(self, *, domain: str = ..., tls: bool = ..., tcp: bool = ..., tls_port: int = ..., tcp_port: int = ..., authentication: Authentication = ..., session_expires_seconds: int = ..., registration_expires_seconds: int = ..., message_size_limit: int = ..., echo: bool = ..., data_folder: str | None = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class LocalUser:
@@ -1118,10 +1194,14 @@ class LocalUser:
     def email(self) -> str | None:
         """The e-mail address."""
 
+    def __replace__(self, *, address: str = ..., password: str | None = ..., login: str | None = ..., display_name: str | None = ..., email: str | None = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class OutboundMessage:
@@ -1145,10 +1225,14 @@ class OutboundMessage:
     def is_alert(self) -> bool:
         """Of high importance: clients show it with a sound."""
 
+    def __replace__(self, *, text: str = ..., is_alert: bool = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class ParticipantAttendanceChanged:
@@ -1175,10 +1259,14 @@ class ParticipantAttendanceChanged:
     def is_active(self) -> bool:
         """True when the participant is in the room now."""
 
+    def __replace__(self, *, room_uri: str = ..., participant: ChatRoomParticipant = ..., is_active: bool = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class PlatformSettings:
@@ -1202,10 +1290,14 @@ class PlatformSettings:
         thread of the library.
         """
 
+    def __replace__(self, *, worker_threads: int = ..., pull_events: bool = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class PreferenceBundle:
@@ -1234,10 +1326,14 @@ class PreferenceBundle:
     def data(self) -> str:
         """What the program wrote."""
 
+    def __replace__(self, *, label: str = ..., sequence_id: int = ..., data: str = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class PrincipalSummary:
@@ -1279,10 +1375,14 @@ class PrincipalSummary:
     def directory_path(self) -> str | None:
         """Its path in the directory, when the server tells it."""
 
+    def __replace__(self, *, uri: str = ..., name: str = ..., display_name: str | None = ..., kind: PrincipalKind = ..., guid: str | None = ..., directory_path: str | None = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class RoleChange:
@@ -1309,10 +1409,14 @@ class RoleChange:
     def principals(self) -> list[str]:
         """Users and groups: their URIs, `sip:` or `ma-grp:`. At least one."""
 
+    def __replace__(self, *, role: ChatRoomRole = ..., room_uri: str = ..., principals: Iterable[str] = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class RoleEntry:
@@ -1334,10 +1438,14 @@ class RoleEntry:
     def change_history(self) -> AuditData | None:
         """Who gave it and when, when the server tells it."""
 
+    def __replace__(self, *, principal: PrincipalSummary = ..., change_history: AuditData | None = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class RoomFilter:
@@ -1411,10 +1519,14 @@ class RoomFilter:
     def max_results(self) -> int:
         """At most so many rooms; -1 for all that the server gives."""
 
+    def __replace__(self, *, search_terms: str = ..., search_description: bool = ..., member: str | None = ..., manager: str | None = ..., category_uri: str | None = ..., add_in_id: str | None = ..., disabled: bool = ..., privacy: ChatRoomPrivacy | None = ..., behavior: ChatRoomBehavior | None = ..., search_invitations: bool = ..., invitations: bool | None = ..., max_results: int = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class RoomPermissions:
@@ -1456,10 +1568,14 @@ class RoomPermissions:
     def can_auditorium_chat(self) -> bool:
         """Post to it although it is an auditorium."""
 
+    def __replace__(self, *, can_manage_room: bool = ..., can_join: bool = ..., can_chat: bool = ..., can_read_history: bool = ..., can_view: bool = ..., can_auditorium_chat: bool = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class RoomQuery:
@@ -1496,10 +1612,14 @@ class RoomQuery:
     def max_results(self) -> int:
         """At most so many rooms; -1 for all that the server gives."""
 
+    def __replace__(self, *, criteria: str = ..., search_description: bool = ..., match_all: bool = ..., match_exact_phrase: bool = ..., max_results: int = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class ServerConfiguration:
@@ -1556,10 +1676,14 @@ class ServerConfiguration:
     def domain_name(self) -> str:
         """The domain of the chat pool's SIP URI."""
 
+    def __replace__(self, *, display_name: str | None = ..., message_size_limit: int = ..., story_size_limit: int = ..., search_limit: int = ..., root_category_uri: str | None = ..., room_management_url: str | None = ..., database_version: str | None = ..., server_time: datetime.datetime | None = ..., domain_name: str = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class SessionStateChanged:
@@ -1581,10 +1705,14 @@ class SessionStateChanged:
     def reason(self) -> PchatError | None:
         """Why, when it was not asked for: the connection was lost, the user was removed from the room, …"""
 
+    def __replace__(self, *, state: SessionState = ..., reason: PchatError | None = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class User:
@@ -1651,10 +1779,14 @@ class User:
     def change_history(self) -> AuditData | None:
         """Who made and changed it, when the server tells it."""
 
+    def __replace__(self, *, uri: str = ..., name: str = ..., display_name: str | None = ..., kind: PrincipalKind = ..., guid: str | None = ..., directory_path: str | None = ..., company_name: str | None = ..., email: str | None = ..., is_disabled: bool = ..., member_of: Iterable[PrincipalSummary] = ..., change_history: AuditData | None = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class UserGroup:
@@ -1706,10 +1838,14 @@ class UserGroup:
     def change_history(self) -> AuditData | None:
         """Who made and changed it, when the server tells it."""
 
+    def __replace__(self, *, uri: str = ..., name: str = ..., display_name: str | None = ..., kind: PrincipalKind = ..., guid: str | None = ..., directory_path: str | None = ..., member_of: Iterable[PrincipalSummary] = ..., change_history: AuditData | None = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class UserSearch:
@@ -1738,10 +1874,14 @@ class UserSearch:
     def email(self) -> str | None:
         """Letters of the e-mail address."""
 
+    def __replace__(self, *, last_name: str | None = ..., first_name: str | None = ..., email: str | None = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class UserSearchResult:
@@ -1763,10 +1903,14 @@ class UserSearchResult:
     def more_available(self) -> bool:
         """There are more than the server gives; narrow the search."""
 
+    def __replace__(self, *, users: Iterable[PrincipalSummary] = ..., more_available: bool = ...) -> Self:
+        """The same with some fields changed."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
 class Endpoint:
@@ -1802,7 +1946,8 @@ class Endpoint:
         """Leaves every room, closes the chat and signs out. Sessions end with it.
 
         Succeeds at once when the endpoint is terminated already. A server that does not answer is left
-        after a few seconds.
+        after a few seconds. Fails with `ErrorCode.PLATFORM_SHUT_DOWN` once the platform was shut down,
+        which has terminated it.
         """
 
     def state(self) -> EndpointState:
@@ -1832,13 +1977,13 @@ class Endpoint:
 class LocalServer:
     """A Persistent Chat server inside this process, for tests. It listens on loopback addresses only.
 
-    Dropping the last one stops it. All methods block for a moment at most and may be called from any
-    thread.
+    Dropping the last one stops it. All methods may be called from any thread; those that wait for the
+    server or the disk say so, and do it for a moment only.
     """
 
     @staticmethod
     def start(settings: LocalServerSettings) -> LocalServer:
-        """Starts a server and waits until it listens.
+        """Starts a server. Blocks until it listens.
 
         Fails with `ErrorCode.BAD_ARGUMENT` for settings that cannot work and `ErrorCode.IO` when a folder
         or a port cannot be used.
@@ -1860,59 +2005,68 @@ class LocalServer:
         """Where the server keeps its data."""
 
     def add_user(self, user: LocalUser) -> None:
-        """Adds a user.
+        """Adds a user. Blocks until it is stored.
 
         Fails with `ErrorCode.BAD_ARGUMENT` (the message says what is wrong or taken) and
         `ErrorCode.INVALID_OPERATION` when the server is stopped.
         """
 
     def add_category(self, category: LocalCategory) -> str:
-        """Adds a category and gives its `ma-cat` URI.
+        """Adds a category and gives its `ma-cat` URI. Blocks until it is stored.
 
-        Fails as `LocalServer.add_user` does.
+        Fails as `LocalServer.add_user` does, and with `ErrorCode.PRINCIPALS_NOT_IN_SCOPE` when a creator is
+        not in its scope.
         """
 
     def add_room(self, room: LocalRoom) -> str:
-        """Adds a room and gives its `ma-chan` URI.
+        """Adds a room and gives its `ma-chan` URI. Blocks until it is stored.
 
-        Fails as `LocalServer.add_user` does, and with `ErrorCode.PRINCIPALS_NOT_IN_SCOPE`,
-        `ErrorCode.PRESENTER_NOT_IN_MEM_LIST` and `ErrorCode.NO_SUCH_PRINCIPAL` (a group that does not
-        exist).
+        Fails as `LocalServer.add_user` does, and with `ErrorCode.PRINCIPALS_NOT_IN_SCOPE` when somebody is
+        not in the category's scope or `ErrorCode.PRESENTER_NOT_IN_MEM_LIST` when a presenter is not among
+        the members. Everybody in scope joins an open room, but its presenters have to be members all the
+        same. `ErrorCode.NO_SUCH_PRINCIPAL` for a group that does not exist.
         """
 
     def set_room_disabled(self, room: str, disabled: bool) -> None:
         """Disables a room, which nobody sees, joins or reads then, or enables it again. `room` is its name or
-        URI.
+        URI. Blocks until it is stored.
 
         Fails with `ErrorCode.NO_SUCH_NODE`, and `ErrorCode.INVALID_OPERATION` when the server is stopped.
         """
 
     def post(self, room: str, author: str, text: str) -> int:
         """Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
-        Who is in the room gets it. `room` is a name or URI, `author` a SIP address.
+        Who is in the room gets it. `room` is a name or URI, `author` a SIP address. Blocks until it is
+        stored.
 
         Fails with `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NO_SUCH_PRINCIPAL`, and
         `ErrorCode.INVALID_OPERATION` when the server is stopped.
         """
 
     def connection_count(self) -> int:
-        """How many connections are open. 0 when the server is stopped."""
+        """How many connections are open. 0 when the server is stopped. Blocks until the server has counted
+        them.
+        """
 
     def disconnect_all(self) -> None:
         """Drops every connection without a word, as a broken network does. Clients may connect again at once.
+        Blocks while another thread changes the server.
 
         Fails with `ErrorCode.INVALID_OPERATION` when the server is stopped.
         """
 
     def set_silent(self, silent: bool) -> None:
         """From now on does nothing with what clients send, as a server that hangs, for tests of cancelling and
-        of time limits; or goes on, beginning with what came meanwhile. Clients still connect.
+        of time limits; or goes on, beginning with what came meanwhile. Clients still connect. Blocks until
+        the server does so.
 
         Fails with `ErrorCode.INVALID_OPERATION` when the server is stopped.
         """
 
     def stop(self) -> None:
-        """Closes all connections, stops listening and removes a temporary folder. Stopping twice is no error."""
+        """Closes all connections, stops listening and removes a temporary folder. Blocks until that is done.
+        Stopping twice is no error.
+        """
 
 
 @final

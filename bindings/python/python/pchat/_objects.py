@@ -43,13 +43,14 @@ class EndpointMethods(AsyncObject[_native.Endpoint]):
         Fails with `ErrorCode.INVALID_OPERATION` when it is not idle, else with what went wrong between 40
         and 69 or `ErrorCode.TIMED_OUT`; the endpoint is terminated then.
         """
-        await self._complete(self._native.establish())
+        await self._complete(self._native.establish(), undo=self._native.terminate)
 
     async def terminate(self) -> None:
         """Leaves every room, closes the chat and signs out. Sessions end with it.
 
         Succeeds at once when the endpoint is terminated already. A server that does not answer is left
-        after a few seconds.
+        after a few seconds. Fails with `ErrorCode.PLATFORM_SHUT_DOWN` once the platform was shut down,
+        which has terminated it.
         """
         await self._complete(self._native.terminate())
 
@@ -348,13 +349,13 @@ class SessionMethods(AsyncObject[_native.Session]):
         or the server's answer: `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NODE_DISABLED`,
         `ErrorCode.ERROR_PERMISSION`, … The session is idle again then.
         """
-        await self._complete(self._native.join(room_uri))
+        await self._complete(self._native.join(room_uri), undo=self._native.leave)
 
     async def join_by_name(self, name: str) -> None:
         """Joins the room with this name, compared without case; looks it up first. `ErrorCode.NO_SUCH_NODE`
         when there is none. Fails like `Session.join`.
         """
-        await self._complete(self._native.join_by_name(name))
+        await self._complete(self._native.join_by_name(name), undo=self._native.leave)
 
     async def join_room(self, room: ChatRoomSummary | None = None, /, **fields: Unpack[ChatRoomSummaryFields]) -> None:
         """Joins the room of this summary. Fails like `Session.join`."""
@@ -362,7 +363,7 @@ class SessionMethods(AsyncObject[_native.Session]):
             room = ChatRoomSummary(**fields)
         elif fields:
             raise TypeError("give either a ChatRoomSummary or its fields")
-        await self._complete(self._native.join_room(room))
+        await self._complete(self._native.join_room(room), undo=self._native.leave)
 
     async def leave(self) -> None:
         """Leaves the room. When it ends the session is idle. `ErrorCode.SESSION_STATE` when it is in no room."""

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 class LocalServerMethods:
     """A Persistent Chat server inside this process, for tests. It listens on loopback addresses only.
 
-    Dropping the last one stops it. All methods block for a moment at most and may be called from any
-    thread.
+    Dropping the last one stops it. All methods may be called from any thread; those that wait for the
+    server or the disk say so, and do it for a moment only.
     """
 
     def __init__(self, settings: LocalServerSettings | None = None, /, **fields: Unpack[LocalServerSettingsFields]) -> None:
-        """Starts a server and waits until it listens.
+        """Starts a server. Blocks until it listens.
 
         Fails with `ErrorCode.BAD_ARGUMENT` for settings that cannot work and `ErrorCode.IO` when a folder
         or a port cannot be used.
@@ -65,7 +65,7 @@ class LocalServerMethods:
         return self._native.data_folder()
 
     def add_user(self, user: LocalUser | None = None, /, **fields: Unpack[LocalUserFields]) -> None:
-        """Adds a user.
+        """Adds a user. Blocks until it is stored.
 
         Fails with `ErrorCode.BAD_ARGUMENT` (the message says what is wrong or taken) and
         `ErrorCode.INVALID_OPERATION` when the server is stopped.
@@ -77,9 +77,10 @@ class LocalServerMethods:
         self._native.add_user(user)
 
     def add_category(self, category: LocalCategory | None = None, /, **fields: Unpack[LocalCategoryFields]) -> str:
-        """Adds a category and gives its `ma-cat` URI.
+        """Adds a category and gives its `ma-cat` URI. Blocks until it is stored.
 
-        Fails as `LocalServer.add_user` does.
+        Fails as `LocalServer.add_user` does, and with `ErrorCode.PRINCIPALS_NOT_IN_SCOPE` when a creator is
+        not in its scope.
         """
         if category is None:
             category = LocalCategory(**fields)
@@ -88,11 +89,12 @@ class LocalServerMethods:
         return self._native.add_category(category)
 
     def add_room(self, room: LocalRoom | None = None, /, **fields: Unpack[LocalRoomFields]) -> str:
-        """Adds a room and gives its `ma-chan` URI.
+        """Adds a room and gives its `ma-chan` URI. Blocks until it is stored.
 
-        Fails as `LocalServer.add_user` does, and with `ErrorCode.PRINCIPALS_NOT_IN_SCOPE`,
-        `ErrorCode.PRESENTER_NOT_IN_MEM_LIST` and `ErrorCode.NO_SUCH_PRINCIPAL` (a group that does not
-        exist).
+        Fails as `LocalServer.add_user` does, and with `ErrorCode.PRINCIPALS_NOT_IN_SCOPE` when somebody is
+        not in the category's scope or `ErrorCode.PRESENTER_NOT_IN_MEM_LIST` when a presenter is not among
+        the members. Everybody in scope joins an open room, but its presenters have to be members all the
+        same. `ErrorCode.NO_SUCH_PRINCIPAL` for a group that does not exist.
         """
         if room is None:
             room = LocalRoom(**fields)
@@ -102,7 +104,7 @@ class LocalServerMethods:
 
     def set_room_disabled(self, room: str, disabled: bool) -> None:
         """Disables a room, which nobody sees, joins or reads then, or enables it again. `room` is its name or
-        URI.
+        URI. Blocks until it is stored.
 
         Fails with `ErrorCode.NO_SUCH_NODE`, and `ErrorCode.INVALID_OPERATION` when the server is stopped.
         """
@@ -110,7 +112,8 @@ class LocalServerMethods:
 
     def post(self, room: str, author: str, text: str) -> int:
         """Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
-        Who is in the room gets it. `room` is a name or URI, `author` a SIP address.
+        Who is in the room gets it. `room` is a name or URI, `author` a SIP address. Blocks until it is
+        stored.
 
         Fails with `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NO_SUCH_PRINCIPAL`, and
         `ErrorCode.INVALID_OPERATION` when the server is stopped.
@@ -119,11 +122,14 @@ class LocalServerMethods:
 
     @property
     def connection_count(self) -> int:
-        """How many connections are open. 0 when the server is stopped."""
+        """How many connections are open. 0 when the server is stopped. Blocks until the server has counted
+        them.
+        """
         return self._native.connection_count()
 
     def disconnect_all(self) -> None:
         """Drops every connection without a word, as a broken network does. Clients may connect again at once.
+        Blocks while another thread changes the server.
 
         Fails with `ErrorCode.INVALID_OPERATION` when the server is stopped.
         """
@@ -131,12 +137,15 @@ class LocalServerMethods:
 
     def set_silent(self, silent: bool) -> None:
         """From now on does nothing with what clients send, as a server that hangs, for tests of cancelling and
-        of time limits; or goes on, beginning with what came meanwhile. Clients still connect.
+        of time limits; or goes on, beginning with what came meanwhile. Clients still connect. Blocks until
+        the server does so.
 
         Fails with `ErrorCode.INVALID_OPERATION` when the server is stopped.
         """
         self._native.set_silent(silent)
 
     def stop(self) -> None:
-        """Closes all connections, stops listening and removes a temporary folder. Stopping twice is no error."""
+        """Closes all connections, stops listening and removes a temporary folder. Blocks until that is done.
+        Stopping twice is no error.
+        """
         self._native.stop()

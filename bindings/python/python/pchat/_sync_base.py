@@ -16,13 +16,19 @@ from typing import Any, Generic, TypeVar
 from . import _exit, _log, _native
 from ._base import is_over
 from ._enums import ErrorCode
-from ._errors import OperationTimeout
+from ._errors import OperationTimeout, PchatError
 from ._policy import CAPACITY
 
 T = TypeVar("T")
 E = TypeVar("E")
 
 _BATCH = 256
+
+# Seconds that a cancelled call waits at most until what it began is taken back.
+_LETTING_GO = 2.0
+
+# Seconds after which a thread looks whether the one that drains was interrupted before it could tell.
+_LONGEST_WAIT = 1.0
 
 
 class Host:
@@ -37,6 +43,7 @@ class Host:
         self._objects: weakref.WeakValueDictionary[int, BlockingObject[Any]] = weakref.WeakValueDictionary()
         self._done: dict[int, tuple[Any, BaseException | None]] = {}
         self._wanted: set[int] = set()
+        self._abandoned: dict[int, Callable[[], int] | None] = {}
         self._changed = threading.Condition()
         self._is_drained = False
         self._poll = select.poll()
@@ -60,6 +67,8 @@ class Host:
             if operation in self._wanted:
                 self._wanted.discard(operation)
                 self._done[operation] = (value, error)
+            elif operation in self._abandoned:
+                self._end_abandoned(operation, error)
         return has_log
 
     def wait_until(self, is_ready: Callable[[], bool], timeout: float | None) -> bool:
@@ -68,29 +77,32 @@ class Host:
         while True:
             _exit.rest_if_exiting()
             left = None if end is None else end - time.monotonic()
-            with self._changed:
-                if is_ready():
-                    return True
-                if left is not None and left <= 0:
-                    return False
-                if self._is_drained:
-                    self._changed.wait(left)
-                    continue
-                self._is_drained = True
-            has_log = False
+            is_mine = has_log = False
+            # Ctrl-C may come between any two steps.
             try:
+                with self._changed:
+                    if is_ready():
+                        return True
+                    if left is not None and left <= 0:
+                        return False
+                    if self._is_drained:
+                        self._changed.wait(_LONGEST_WAIT if left is None else min(left, _LONGEST_WAIT))
+                        continue
+                    is_mine = self._is_drained = True
                 self._poll.poll(None if left is None else max(1, int(left * 1000) + 1))
                 _exit.rest_if_exiting()
             finally:
-                with self._changed:
+                if is_mine:
                     self._is_drained = False
-                    has_log = self._drain()
-                    self._changed.notify_all()
+                    with self._changed:
+                        has_log = self._drain()
+                        self._changed.notify_all()
             if has_log:
                 _log.flush()
 
-    def complete(self, operation: int, timeout: float | None) -> Any:
-        """The result of an operation, which is cancelled when the time is over and by Ctrl-C."""
+    def complete(self, timeout: float | None, operation: int, undo: Callable[[], int] | None = None) -> Any:
+        """The result of an operation, which is cancelled when the time is over and by Ctrl-C; when it had just succeeded, `undo`
+        starts what takes it back."""
         with self._changed:
             self._wanted.add(operation)
         try:
@@ -98,16 +110,33 @@ class Host:
                 raise OperationTimeout(
                     ErrorCode.TIMED_OUT, f"not done within {timeout} s; the operation was cancelled"
                 )
-            value, error = self._done.pop(operation)
+            value, error = self._done[operation]
         except BaseException:
-            with self._changed:
-                self._wanted.discard(operation)
-                self._done.pop(operation, None)
-            self.platform.cancel(operation)
+            self._abandon(operation, undo)
             raise
+        del self._done[operation]
         if error is not None:
             raise error
         return value
+
+    def _abandon(self, operation: int, undo: Callable[[], int] | None) -> None:
+        """Cancels an operation and waits until the library has let go of it, so that what the caller does next finds it cancelled."""
+        with self._changed:
+            self._wanted.discard(operation)
+            self._abandoned[operation] = undo
+            if operation in self._done:
+                self._end_abandoned(operation, self._done.pop(operation)[1])
+        self.platform.cancel(operation)
+        self.wait_until(lambda: not self._abandoned, _LETTING_GO)
+
+    def _end_abandoned(self, operation: int, error: BaseException | None) -> None:
+        undo = self._abandoned.pop(operation, None)
+        if undo is not None and error is None:
+            try:
+                self._abandoned[undo()] = None
+            except PchatError:
+                # It has ended by itself.
+                pass
 
     def run(
         self, callbacks: Callable[[], list[Subscription]], is_over: Callable[[], bool], timeout: float | None
@@ -166,8 +195,8 @@ class BlockingObject(Generic[T]):
         self._native = native
         self._subscriptions = []
 
-    def _complete(self, operation: int, timeout: float | None) -> Any:
-        return self._host.complete(operation, timeout)
+    def _complete(self, timeout: float | None, operation: int, undo: Callable[[], int] | None = None) -> Any:
+        return self._host.complete(timeout, operation, undo)
 
     def _wrap(self, native: Any) -> Any:
         return self._host.wrap(native)

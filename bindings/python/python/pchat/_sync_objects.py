@@ -35,15 +35,16 @@ class EndpointMethods(BlockingObject[_native.Endpoint]):
         Fails with `ErrorCode.INVALID_OPERATION` when it is not idle, else with what went wrong between 40
         and 69 or `ErrorCode.TIMED_OUT`; the endpoint is terminated then.
         """
-        self._complete(self._native.establish(), timeout)
+        self._complete(timeout, self._native.establish(), undo=self._native.terminate)
 
     def terminate(self, *, timeout: float | None = None) -> None:
         """Leaves every room, closes the chat and signs out. Sessions end with it.
 
         Succeeds at once when the endpoint is terminated already. A server that does not answer is left
-        after a few seconds.
+        after a few seconds. Fails with `ErrorCode.PLATFORM_SHUT_DOWN` once the platform was shut down,
+        which has terminated it.
         """
-        self._complete(self._native.terminate(), timeout)
+        self._complete(timeout, self._native.terminate())
 
     @property
     def state(self) -> EndpointState:
@@ -108,7 +109,7 @@ class RoomManagementMethods(BlockingObject[_native.RoomManagement]):
 
     def find_categories_with_create_rights(self, *, timeout: float | None = None) -> list[ChatRoomCategorySummary]:
         """The categories in which the user may create rooms; none when there are none."""
-        result: list[ChatRoomCategorySummary] = self._complete(self._native.find_categories_with_create_rights(), timeout)
+        result: list[ChatRoomCategorySummary] = self._complete(timeout, self._native.find_categories_with_create_rights())
         return result
 
     def create_chat_room(self, settings: ChatRoomSettings | None = None, /, timeout: float | None = None, **fields: Unpack[ChatRoomSettingsFields]) -> str:
@@ -122,24 +123,24 @@ class RoomManagementMethods(BlockingObject[_native.RoomManagement]):
             settings = ChatRoomSettings(**fields)
         elif fields:
             raise TypeError("give either a ChatRoomSettings or its fields")
-        result: str = self._complete(self._native.create_chat_room(settings), timeout)
+        result: str = self._complete(timeout, self._native.create_chat_room(settings))
         return result
 
     def create_chat_room_in(self, name: str, category_uri: str, *, timeout: float | None = None) -> str:
         """Creates a room with nothing but a name, in this category, and gives its URI. Fails like
         `RoomManagement.create_chat_room`.
         """
-        result: str = self._complete(self._native.create_chat_room_in(name, category_uri), timeout)
+        result: str = self._complete(timeout, self._native.create_chat_room_in(name, category_uri))
         return result
 
     def get_chat_room(self, room_uri: str, *, timeout: float | None = None) -> ChatRoom:
         """Everything about the room with this URI."""
-        result: ChatRoom = self._complete(self._native.get_chat_room(room_uri), timeout)
+        result: ChatRoom = self._complete(timeout, self._native.get_chat_room(room_uri))
         return result
 
     def get_chat_room_by_name(self, name: str, *, timeout: float | None = None) -> ChatRoom:
         """Everything about the room with this name, compared without case."""
-        result: ChatRoom = self._complete(self._native.get_chat_room_by_name(name), timeout)
+        result: ChatRoom = self._complete(timeout, self._native.get_chat_room_by_name(name))
         return result
 
     def update_chat_room(self, change: ChatRoomUpdate | None = None, /, timeout: float | None = None, **fields: Unpack[ChatRoomUpdateFields]) -> None:
@@ -153,47 +154,47 @@ class RoomManagementMethods(BlockingObject[_native.RoomManagement]):
             change = ChatRoomUpdate(**fields)
         elif fields:
             raise TypeError("give either a ChatRoomUpdate or its fields")
-        self._complete(self._native.update_chat_room(change), timeout)
+        self._complete(timeout, self._native.update_chat_room(change))
 
     def change_parent_category(self, room_uri: str, category_uri: str, *, timeout: float | None = None) -> None:
         """Moves the room to another category, in which the user must be a creator. Who is outside the new
         category's scope loses the roles in the room.
         """
-        self._complete(self._native.change_parent_category(room_uri, category_uri), timeout)
+        self._complete(timeout, self._native.change_parent_category(room_uri, category_uri))
 
     def find_chat_rooms_by_parent_category(self, category_uri: str, *, timeout: float | None = None) -> list[ChatRoomSnapshot]:
         """The rooms of a category that the user may see."""
-        result: list[ChatRoomSnapshot] = self._complete(self._native.find_chat_rooms_by_parent_category(category_uri), timeout)
+        result: list[ChatRoomSnapshot] = self._complete(timeout, self._native.find_chat_rooms_by_parent_category(category_uri))
         return result
 
     def find_chat_rooms_using_add_in(self, add_in_id: str, *, timeout: float | None = None) -> list[ChatRoomSnapshot]:
         """The rooms that have this add-in; its id is `add_in_id` of an `AddIn`."""
-        result: list[ChatRoomSnapshot] = self._complete(self._native.find_chat_rooms_using_add_in(add_in_id), timeout)
+        result: list[ChatRoomSnapshot] = self._complete(timeout, self._native.find_chat_rooms_using_add_in(add_in_id))
         return result
 
     def get_all_add_ins(self, *, timeout: float | None = None) -> list[AddIn]:
         """Every add-in that is registered on the server."""
-        result: list[AddIn] = self._complete(self._native.get_all_add_ins(), timeout)
+        result: list[AddIn] = self._complete(timeout, self._native.get_all_add_ins())
         return result
 
     def get_permissions(self, room_uri: str, *, timeout: float | None = None) -> RoomPermissions:
         """What the user may do in the room."""
-        result: RoomPermissions = self._complete(self._native.get_permissions(room_uri), timeout)
+        result: RoomPermissions = self._complete(timeout, self._native.get_permissions(room_uri))
         return result
 
     def get_members(self, room_uri: str, *, timeout: float | None = None) -> list[RoleEntry]:
         """The members of the room: users, and groups whose users are members with them."""
-        result: list[RoleEntry] = self._complete(self._native.get_members(room_uri), timeout)
+        result: list[RoleEntry] = self._complete(timeout, self._native.get_members(room_uri))
         return result
 
     def get_managers(self, room_uri: str, *, timeout: float | None = None) -> list[RoleEntry]:
         """The managers of the room."""
-        result: list[RoleEntry] = self._complete(self._native.get_managers(room_uri), timeout)
+        result: list[RoleEntry] = self._complete(timeout, self._native.get_managers(room_uri))
         return result
 
     def get_presenters(self, room_uri: str, *, timeout: float | None = None) -> list[RoleEntry]:
         """The presenters of the room."""
-        result: list[RoleEntry] = self._complete(self._native.get_presenters(room_uri), timeout)
+        result: list[RoleEntry] = self._complete(timeout, self._native.get_presenters(room_uri))
         return result
 
     def find_users_or_groups_for_role(self, role: ChatRoomRole, room_uri: str, search: str, *, timeout: float | None = None) -> list[PrincipalSummary]:
@@ -201,7 +202,7 @@ class RoomManagementMethods(BlockingObject[_native.RoomManagement]):
         room, whose name has the text `search` in it. `ErrorCode.BAD_ARGUMENT` when it is empty, and for
         `Creator`, which is no role of a room.
         """
-        result: list[PrincipalSummary] = self._complete(self._native.find_users_or_groups_for_role(role, room_uri, search), timeout)
+        result: list[PrincipalSummary] = self._complete(timeout, self._native.find_users_or_groups_for_role(role, room_uri, search))
         return result
 
     def add_to_role(self, change: RoleChange | None = None, /, timeout: float | None = None, **fields: Unpack[RoleChangeFields]) -> None:
@@ -215,7 +216,7 @@ class RoomManagementMethods(BlockingObject[_native.RoomManagement]):
             change = RoleChange(**fields)
         elif fields:
             raise TypeError("give either a RoleChange or its fields")
-        self._complete(self._native.add_to_role(change), timeout)
+        self._complete(timeout, self._native.add_to_role(change))
 
     def remove_from_role(self, change: RoleChange | None = None, /, timeout: float | None = None, **fields: Unpack[RoleChangeFields]) -> None:
         """Takes a role from users and groups. Who is no member any more is put out of the room. Fails like
@@ -225,13 +226,13 @@ class RoomManagementMethods(BlockingObject[_native.RoomManagement]):
             change = RoleChange(**fields)
         elif fields:
             raise TypeError("give either a RoleChange or its fields")
-        self._complete(self._native.remove_from_role(change), timeout)
+        self._complete(timeout, self._native.remove_from_role(change))
 
     def get_category_users(self, category_uri: str, filter: str, result_size: int, *, timeout: float | None = None) -> list[PrincipalSummary]:
         """Users and groups that could be creators in the category, whose name starts with `filter`; empty for
         all. At most `result_size`, 0 for as many as the server gives.
         """
-        result: list[PrincipalSummary] = self._complete(self._native.get_category_users(category_uri, filter, result_size), timeout)
+        result: list[PrincipalSummary] = self._complete(timeout, self._native.get_category_users(category_uri, filter, result_size))
         return result
 
 
@@ -252,14 +253,14 @@ class ServicesMethods(BlockingObject[_native.Services]):
             query = RoomQuery(**fields)
         elif fields:
             raise TypeError("give either a RoomQuery or its fields")
-        result: list[ChatRoomSnapshot] = self._complete(self._native.browse_by_criteria(query), timeout)
+        result: list[ChatRoomSnapshot] = self._complete(timeout, self._native.browse_by_criteria(query))
         return result
 
     def browse_by_category(self, category_uri: str, max_results: int, *, timeout: float | None = None) -> list[ChatRoomSnapshot]:
         """Rooms of this category that the user may see; at most `max_results`, 0 for as many as the server
         gives. `ErrorCode.BAD_ARGUMENT` when it is no category URI (`ma-cat://…`).
         """
-        result: list[ChatRoomSnapshot] = self._complete(self._native.browse_by_category(category_uri, max_results), timeout)
+        result: list[ChatRoomSnapshot] = self._complete(timeout, self._native.browse_by_category(category_uri, max_results))
         return result
 
     def browse_by_filter(self, filter: RoomFilter | None = None, /, timeout: float | None = None, **fields: Unpack[RoomFilterFields]) -> list[ChatRoomSnapshot]:
@@ -270,31 +271,31 @@ class ServicesMethods(BlockingObject[_native.Services]):
             filter = RoomFilter(**fields)
         elif fields:
             raise TypeError("give either a RoomFilter or its fields")
-        result: list[ChatRoomSnapshot] = self._complete(self._native.browse_by_filter(filter), timeout)
+        result: list[ChatRoomSnapshot] = self._complete(timeout, self._native.browse_by_filter(filter))
         return result
 
     def browse_by_joined_user(self, user_uri: str, *, timeout: float | None = None) -> list[ChatRoomSnapshot]:
         """Rooms that this user is in right now, as far as the asking user may see them.
         `ErrorCode.BAD_ARGUMENT` when it is no SIP URI.
         """
-        result: list[ChatRoomSnapshot] = self._complete(self._native.browse_by_joined_user(user_uri), timeout)
+        result: list[ChatRoomSnapshot] = self._complete(timeout, self._native.browse_by_joined_user(user_uri))
         return result
 
     def browse_by_invitations(self, last_invitation_id: int, *, timeout: float | None = None) -> InvitationList:
         """Invitations with a greater number than `last_invitation_id`; 0 for all. The server may give them in
         portions: ask again with the `last_invitation_id` of the result until it is empty.
         """
-        result: InvitationList = self._complete(self._native.browse_by_invitations(last_invitation_id), timeout)
+        result: InvitationList = self._complete(timeout, self._native.browse_by_invitations(last_invitation_id))
         return result
 
     def browse_my_chat_rooms(self, max_results: int, *, timeout: float | None = None) -> list[ChatRoomSnapshot]:
         """Rooms that the user is a member of; at most `max_results`, 0 for as many as the server gives."""
-        result: list[ChatRoomSnapshot] = self._complete(self._native.browse_my_chat_rooms(max_results), timeout)
+        result: list[ChatRoomSnapshot] = self._complete(timeout, self._native.browse_my_chat_rooms(max_results))
         return result
 
     def browse_chat_rooms_i_manage(self, max_results: int, *, timeout: float | None = None) -> list[ChatRoomSnapshot]:
         """Rooms that the user may manage; at most `max_results`, 0 for as many as the server gives."""
-        result: list[ChatRoomSnapshot] = self._complete(self._native.browse_chat_rooms_i_manage(max_results), timeout)
+        result: list[ChatRoomSnapshot] = self._complete(timeout, self._native.browse_chat_rooms_i_manage(max_results))
         return result
 
     def get_preference(self, label: str, sequence_id: int, provide_default: bool, *, timeout: float | None = None) -> PreferenceBundle | None:
@@ -302,7 +303,7 @@ class ServicesMethods(BlockingObject[_native.Services]):
         it. `None` when it is not, or when nothing is stored; with `provide_default` the server makes a
         default then. `ErrorCode.BAD_ARGUMENT` when the label is empty.
         """
-        result: PreferenceBundle | None = self._complete(self._native.get_preference(label, sequence_id, provide_default), timeout)
+        result: PreferenceBundle | None = self._complete(timeout, self._native.get_preference(label, sequence_id, provide_default))
         return result
 
     def set_preference(self, label: str, sequence_id: int, data: str, *, timeout: float | None = None) -> PreferenceBundle:
@@ -310,7 +311,7 @@ class ServicesMethods(BlockingObject[_native.Services]):
         `ErrorCode.BAD_ARGUMENT` when the label is empty or longer than 255 characters,
         `ErrorCode.LIMIT_EXCEEDED` when the server finds the data too long.
         """
-        result: PreferenceBundle = self._complete(self._native.set_preference(label, sequence_id, data), timeout)
+        result: PreferenceBundle = self._complete(timeout, self._native.set_preference(label, sequence_id, data))
         return result
 
     @property
@@ -340,13 +341,13 @@ class SessionMethods(BlockingObject[_native.Session]):
         or the server's answer: `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NODE_DISABLED`,
         `ErrorCode.ERROR_PERMISSION`, … The session is idle again then.
         """
-        self._complete(self._native.join(room_uri), timeout)
+        self._complete(timeout, self._native.join(room_uri), undo=self._native.leave)
 
     def join_by_name(self, name: str, *, timeout: float | None = None) -> None:
         """Joins the room with this name, compared without case; looks it up first. `ErrorCode.NO_SUCH_NODE`
         when there is none. Fails like `Session.join`.
         """
-        self._complete(self._native.join_by_name(name), timeout)
+        self._complete(timeout, self._native.join_by_name(name), undo=self._native.leave)
 
     def join_room(self, room: ChatRoomSummary | None = None, /, timeout: float | None = None, **fields: Unpack[ChatRoomSummaryFields]) -> None:
         """Joins the room of this summary. Fails like `Session.join`."""
@@ -354,11 +355,11 @@ class SessionMethods(BlockingObject[_native.Session]):
             room = ChatRoomSummary(**fields)
         elif fields:
             raise TypeError("give either a ChatRoomSummary or its fields")
-        self._complete(self._native.join_room(room), timeout)
+        self._complete(timeout, self._native.join_room(room), undo=self._native.leave)
 
     def leave(self, *, timeout: float | None = None) -> None:
         """Leaves the room. When it ends the session is idle. `ErrorCode.SESSION_STATE` when it is in no room."""
-        self._complete(self._native.leave(), timeout)
+        self._complete(timeout, self._native.leave())
 
     def send(self, message: OutboundMessage | None = None, /, timeout: float | None = None, **fields: Unpack[OutboundMessageFields]) -> None:
         """Posts a message. Succeeds when the server has taken it; it comes back as `on_message_received` with
@@ -372,21 +373,21 @@ class SessionMethods(BlockingObject[_native.Session]):
             message = OutboundMessage(**fields)
         elif fields:
             raise TypeError("give either a OutboundMessage or its fields")
-        self._complete(self._native.send(message), timeout)
+        self._complete(timeout, self._native.send(message))
 
     def send_text(self, text: str, *, timeout: float | None = None) -> None:
         """Posts plain text. Fails like `Session.send`."""
-        self._complete(self._native.send_text(text), timeout)
+        self._complete(timeout, self._native.send_text(text))
 
     def send_alert(self, text: str, *, timeout: float | None = None) -> None:
         """Posts plain text as an alert. Fails like `Session.send`."""
-        self._complete(self._native.send_alert(text), timeout)
+        self._complete(timeout, self._native.send_alert(text))
 
     def recent_history(self, count: int, *, timeout: float | None = None) -> list[ChatMessage]:
         """The newest `count` messages of the room, oldest first; the server may give fewer.
         `ErrorCode.BAD_ARGUMENT` when `count` is 0.
         """
-        result: list[ChatMessage] = self._complete(self._native.recent_history(count), timeout)
+        result: list[ChatMessage] = self._complete(timeout, self._native.recent_history(count))
         return result
 
     @property
@@ -446,7 +447,7 @@ class UserServicesMethods(BlockingObject[_native.UserServices]):
             search = UserSearch(**fields)
         elif fields:
             raise TypeError("give either a UserSearch or its fields")
-        result: UserSearchResult = self._complete(self._native.find_users(search), timeout)
+        result: UserSearchResult = self._complete(timeout, self._native.find_users(search))
         return result
 
     def get_user(self, user_uri: str, *, timeout: float | None = None) -> User:
@@ -454,12 +455,12 @@ class UserServicesMethods(BlockingObject[_native.UserServices]):
         everybody: others get `ErrorCode.ERROR_PERMISSION`. `ErrorCode.NO_SUCH_PRINCIPAL` when there is
         none.
         """
-        result: User = self._complete(self._native.get_user(user_uri), timeout)
+        result: User = self._complete(timeout, self._native.get_user(user_uri))
         return result
 
     def get_user_group(self, group_uri: str, *, timeout: float | None = None) -> UserGroup:
         """The group with this URI (`ma-grp:…`). Servers tell administrators only: others get
         `ErrorCode.ERROR_PERMISSION`. `ErrorCode.NO_SUCH_PRINCIPAL` when there is none.
         """
-        result: UserGroup = self._complete(self._native.get_user_group(group_uri), timeout)
+        result: UserGroup = self._complete(timeout, self._native.get_user_group(group_uri))
         return result

@@ -1,6 +1,7 @@
-"""Points in time: `datetime` in UTC for Python, microseconds since 1970 for the library."""
+"""Values on their way: points in time (`datetime` in UTC for Python, microseconds since 1970 for the library), and pickles."""
 
 import datetime
+from typing import Any
 
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 _MICROSECOND = datetime.timedelta(microseconds=1)
@@ -24,3 +25,8 @@ def micros_of(value: object, name: str) -> int:
             f"{name}: a datetime with a time zone is needed, for example datetime.now(timezone.utc)"
         )
     return (value - _EPOCH) // _MICROSECOND
+
+
+def again(family: type[Any], fields: dict[str, Any]) -> Any:
+    """A value out of its pickle."""
+    return family(**fields)

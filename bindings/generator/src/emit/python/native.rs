@@ -4,6 +4,7 @@ use super::{BY_HAND, docs, name};
 use crate::docs::comment;
 use crate::emit::path;
 use crate::model::{Api, Argument, Class, Enum, Method, Struct, Type};
+use crate::names::with_article;
 
 pub(super) fn text(api: &Api) -> String {
     let mut out = String::from(
@@ -59,6 +60,8 @@ fn structure(api: &Api, of: &Struct) -> String {
     let class = &of.name;
     let path = path(api, class);
     let doc = comment(&docs::lines(api, &of.docs, None, None));
+    // Where programs, and pickles, find it.
+    let module = if path.starts_with("pchat_server") { "pchat.testing" } else { "pchat" };
     let fields: Vec<String> = of.fields.iter().map(|field| name(&field.name)).collect();
     let quoted: Vec<String> = fields.iter().map(|field| format!("\"{field}\"")).collect();
     let shown: Vec<String> = of
@@ -76,12 +79,14 @@ fn structure(api: &Api, of: &Struct) -> String {
         })
         .collect();
     let mut out = format!(
-        "{doc}#[pyclass(frozen, module = \"pchat\")]\npub(crate) struct {class} {{\npub(crate) value: {path},\n}}\n\n\
+        "{doc}#[pyclass(frozen, module = \"{module}\")]\npub(crate) struct {class} {{\npub(crate) value: {path},\n}}\n\n\
+         impl {class} {{\nconst FIELDS: &[&str] = &[{fields_list}];\n/// Without secrets.\nconst SHOWN: &[&str] = &[{shown_list}];\n}}\n\n\
          #[pymethods]\nimpl {class} {{\n\
-         #[classattr]\nfn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {{\nPyTuple::new(py, [{shown_list}])\n}}\n\n\
+         #[classattr]\nfn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {{\nPyTuple::new(py, Self::SHOWN)\n}}\n\n\
          #[new]\n#[pyo3(signature = (**fields), text_signature = \"(*, {signature})\")]\n\
          fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {{\n\
          let mut fields = Fields::new(\"{class}\", fields);\n",
+        fields_list = quoted.join(", "),
         shown_list = shown.join(", "),
         signature = signature.join(", ")
     );
@@ -99,7 +104,7 @@ fn structure(api: &Api, of: &Struct) -> String {
             format!("{rust}: fields.needed(\"{python}\")?,\n")
         };
     }
-    out += &format!("}};\nfields.end(&[{}])?;\nOk(Self {{ value }})\n}}\n\n", quoted.join(", "));
+    out += "};\nfields.end(Self::FIELDS)?;\nOk(Self { value })\n}\n\n";
     for (field, python) in of.fields.iter().zip(&fields) {
         if is_secret(&field.ty) {
             continue;
@@ -124,7 +129,29 @@ fn structure(api: &Api, of: &Struct) -> String {
             ),
         };
     }
-    let shown = shown.join(", ");
+    let kept: String = of
+        .fields
+        .iter()
+        .zip(&fields)
+        .map(|(field, python)| format!("{0}: fields.or(\"{python}\", old.{0})?,\n", field.name))
+        .collect();
+    let is_secret_set: Vec<String> = of
+        .fields
+        .iter()
+        .filter(|field| is_secret(&field.ty))
+        .map(|field| match field.ty {
+            Type::Optional(_) => format!("me.value.{}.is_some()", field.name),
+            _ => "true".into(),
+        })
+        .collect();
+    let check = if is_secret_set.is_empty() {
+        String::new()
+    } else {
+        format!(
+            "let me = slf.get();\nif {} {{\nreturn Err(convert::no_pickle(\"{class}\"));\n}}\n",
+            is_secret_set.join(" || ")
+        )
+    };
     let secrets: String = of
         .fields
         .iter()
@@ -140,19 +167,25 @@ fn structure(api: &Api, of: &Struct) -> String {
         .collect();
     let me = if secrets.is_empty() { "" } else { "let (me, other) = (slf.get(), other.get());\n" };
     out += &format!(
-        "fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {{\nconvert::repr(slf, \"{class}\", &[{shown}])\n}}\n\n\
+        "fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {{\nconvert::repr(slf, \"{class}\", Self::SHOWN)\n}}\n\n\
          fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {{\n\
          let py = slf.py();\nlet Ok(other) = other.cast::<Self>() else {{ return Ok(py.NotImplemented()) }};\n\
-         let same = convert::tuple(slf, &[{shown}])?.eq(convert::tuple(other, &[{shown}])?)?;\n{me}\
+         let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;\n{me}\
          Give::give(same{secrets}, py, None)\n}}\n\n\
-         fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {{\nconvert::tuple(slf, &[{shown}])?.hash()\n}}\n\n\
+         fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {{\nconvert::tuple(slf, Self::SHOWN)?.hash()\n}}\n\n\
          fn __copy__(slf: Py<Self>) -> Py<Self> {{\nslf\n}}\n\n\
-         fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {{\nslf\n}}\n}}\n\n\
+         fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {{\nslf\n}}\n\n\
+         /// The same with some fields changed.\n#[pyo3(signature = (**changes))]\n\
+         fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {{\n\
+         let mut fields = Fields::new(\"{class}\", changes);\nlet old = self.value.clone();\n\
+         let value = {path} {{\n{kept}}};\nfields.end(Self::FIELDS)?;\nOk(Self {{ value }})\n}}\n\n\
+         fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {{\n{check}convert::recipe(slf, Self::SHOWN)\n}}\n}}\n\n\
          impl Give for {path} {{\nfn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {{\n\
          Ok(Py::new(py, {class} {{ value: self }})?.into_any())\n}}\n}}\n\n\
          impl Take for {path} {{\nfn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {{\n\
          match value.cast::<{class}>() {{\nOk(value) => Ok(value.get().value.clone()),\n\
-         Err(_) => Err(wrong(value, name, \"a {class}\")),\n}}\n}}\n}}\n\n"
+         Err(_) => Err(wrong(value, name, \"{}\")),\n}}\n}}\n}}\n\n",
+        with_article(class)
     );
     out
 }
@@ -201,7 +234,8 @@ fn events(api: &Api) -> String {
 }
 
 /// The parameters of a function, what is done with them first, and how they are handed on.
-fn parameters(api: &Api, arguments: &[Argument]) -> (String, String, String) {
+/// `owned`: it goes into an operation, which takes objects along.
+fn parameters(api: &Api, arguments: &[Argument], owned: bool) -> (String, String, String) {
     let (mut parameters, mut takes, mut handed) = (String::new(), String::new(), Vec::new());
     for argument in arguments {
         let python = name(&argument.name);
@@ -213,7 +247,10 @@ fn parameters(api: &Api, arguments: &[Argument]) -> (String, String, String) {
                 } else {
                     format!("{python}.object.get()?.value")
                 };
-                handed.push(if argument.by_reference {
+                handed.push(if owned {
+                    takes += &format!("let {python} = {value}.clone();\n");
+                    if argument.by_reference { format!("&{python}") } else { python }
+                } else if argument.by_reference {
                     format!("&{value}")
                 } else {
                     format!("{value}.clone()")
@@ -250,8 +287,8 @@ fn object(api: &Api, class: &Class) -> String {
     let doc = comment(&docs::lines(api, &class.docs, Some(name), None));
     let active = class.mailbox().is_some();
     let mut out = format!(
-        "{doc}#[pyclass(frozen, weakref, module = \"pchat._native\")]\npub(crate) struct {name} {{\nobject: Held<{name}Object>,\n}}\n\n\
-         struct {name}Object {{\n{host}value: {path},\n}}\n\n",
+        "{doc}#[pyclass(frozen, weakref, module = \"pchat._native\")]\npub(crate) struct {name} {{\npub(crate) object: Held<{name}Object>,\n}}\n\n\
+         pub(crate) struct {name}Object {{\n{host}pub(crate) value: {path},\n}}\n\n",
         host = if active { "host: HostRef,\n" } else { "" }
     );
     if active {
@@ -285,7 +322,7 @@ fn object(api: &Api, class: &Class) -> String {
 fn function(api: &Api, class: &Class, method: &Method) -> String {
     let doc = comment(&docs::lines(api, &method.docs, Some(&class.name), None));
     let active = class.mailbox().is_some();
-    let (parameters, takes, handed) = parameters(api, &method.arguments);
+    let (parameters, takes, handed) = parameters(api, &method.arguments, method.is_async);
     let rust = &method.name;
     let python = name(rust);
     if method.is_async {

@@ -144,6 +144,15 @@ fn constructor(api: &Api, class: &Class, method: &Method) -> String {
     out + &format!("        self._native = _native.{}.{}({handed})\n", class.name, method.name)
 }
 
+/// What takes a success back that came when the caller had just been cancelled.
+fn undo(class: &Class, method: &Method) -> Option<&'static str> {
+    match (class.name.as_str(), method.name.as_str()) {
+        ("Endpoint", "establish") => Some("terminate"),
+        ("Session", "join" | "join_by_name" | "join_room") => Some("leave"),
+        _ => None,
+    }
+}
+
 fn function(api: &Api, class: &Class, method: &Method, style: Style) -> String {
     let (parameters, before, handed) = parameters(api, method);
     let result = given(&method.result);
@@ -151,6 +160,10 @@ fn function(api: &Api, class: &Class, method: &Method, style: Style) -> String {
     let doc = docs::docstring(&docs::lines(api, &method.docs, Some(&class.name), None), 8);
     let python = name(&method.name);
     if method.is_async {
+        let call = match undo(class, method) {
+            Some(undo) => format!("{call}, undo=self._native.{undo}"),
+            None => call.clone(),
+        };
         let (head, value) = match style {
             Style::Blocking => {
                 let timeout = if parameters.contains("**fields") {
@@ -158,14 +171,19 @@ fn function(api: &Api, class: &Class, method: &Method, style: Style) -> String {
                 } else {
                     format!("{parameters}, *, timeout: float | None = None")
                 };
-                (format!("def {python}(self{timeout})"), format!("self._complete({call}, timeout)"))
+                (format!("def {python}(self{timeout})"), format!("self._complete(timeout, {call})"))
             }
             _ => (format!("async def {python}(self{parameters})"), format!("await self._complete({call})")),
         };
-        let give = if method.result == Type::Unit {
-            format!("        {value}\n")
-        } else {
-            format!("        result: {result} = {value}\n        return result\n")
+        let give = match &method.result {
+            Type::Unit => format!("        {value}\n"),
+            Type::Class(_) => {
+                format!("        result: {result} = self._wrap({value})\n        return result\n")
+            }
+            Type::List(inner) if matches!(**inner, Type::Class(_)) => {
+                format!("        return [self._wrap(one) for one in {value}]\n")
+            }
+            _ => format!("        result: {result} = {value}\n        return result\n"),
         };
         return format!("\n    {head} -> {result}:\n{doc}{before}{give}");
     }

@@ -53,8 +53,17 @@ fn structure(api: &Api, of: &Struct) -> String {
         out += &docs::docstring(&lines, 8);
         out += "\n";
     }
+    let changes: String = of
+        .fields
+        .iter()
+        .map(|field| format!(", {}: {} = ...", name(&field.name), taken(&field.ty)))
+        .collect();
+    out += &format!(
+        "    def __replace__(self, *{changes}) -> Self:\n        \"\"\"The same with some fields changed.\"\"\"\n\n"
+    );
     out + "    def __eq__(self, other: object, /) -> bool: ...\n    def __hash__(self) -> int: ...\n\
-           \x20   def __copy__(self) -> Self: ...\n    def __deepcopy__(self, _memo: object) -> Self: ...\n"
+           \x20   def __copy__(self) -> Self: ...\n    def __deepcopy__(self, _memo: object) -> Self: ...\n\
+           \x20   def __reduce__(self) -> tuple[Any, ...]: ...\n"
 }
 
 fn object(api: &Api, class: &Class) -> String {
