@@ -165,6 +165,8 @@ def in_child():
 async def main():
     global endpoint, room, settings
     settings = server.settings("bob")
+    # Waiting for the child blocks the loop.
+    asyncio.get_running_loop().slow_callback_duration = 60
     async with server.endpoint("ann") as endpoint, endpoint.join("Lobby") as room:
         fork()
         message = await anext(room.messages)
