@@ -15,7 +15,13 @@ use pyo3::types::PyList;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::future::Future;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::thread;
+use std::time::Duration;
+
+/// How often a call that blocks in Rust looks for Ctrl-C.
+const SIGNALS_INTERVAL: Duration = Duration::from_millis(50);
 
 /// How many items of one endpoint are taken before others have their turn.
 const OF_ONE_ENDPOINT: usize = 64;
@@ -218,10 +224,27 @@ impl Platform {
         Ok(Self { host: Held::new(Host::start(settings.value.clone()).or_raise()?) })
     }
 
-    /// Terminates every endpoint and ends the threads. Blocks for a few seconds at most.
+    /// Terminates every endpoint and ends the threads. Blocks for a few seconds at most; Ctrl-C ends the wait.
     fn shut_down(&self, py: Python<'_>) -> PyResult<()> {
         let platform = self.host()?.platform.clone();
-        py.detach(move || platform.shut_down()).or_raise()
+        let (ended, mut end) = mpsc::channel();
+        let elsewhere = thread::Builder::new().name("pchat-shut-down".into()).spawn({
+            let platform = platform.clone();
+            move || ended.send(platform.shut_down())
+        });
+        if elsewhere.is_err() {
+            return py.detach(move || platform.shut_down()).or_raise();
+        }
+        loop {
+            let outcome;
+            (outcome, end) = py.detach(move || (end.recv_timeout(SIGNALS_INTERVAL), end));
+            match outcome {
+                Ok(outcome) => return outcome.or_raise(),
+                Err(RecvTimeoutError::Timeout) => py.check_signals()?,
+                // The core's own thread failed; it has told why.
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            }
+        }
     }
 
     /// A descriptor that is readable while something waits for `drain`. It belongs to the platform.
