@@ -132,10 +132,10 @@ export declare class LocalServer {
   /**
    * Adds a room and gives its `ma-chan` URI. Blocks until it is stored.
    *
-   * Fails as `LocalServer.addUser` does, and with `'PrincipalsNotInScope'` when somebody is not in the
-   * category's scope or `'PresenterNotInMemList'` when a presenter is not among the members. Everybody
-   * in scope joins an open room, but its presenters have to be members all the same. `'NoSuchPrincipal'`
-   * for a group that does not exist.
+   * Fails as `LocalServer.addUser` does, with `'PrincipalsNotInScope'` when somebody is not in the
+   * category's scope, `'PresenterNotInMemList'` when a presenter is not among the members and
+   * `'NoSuchPrincipal'` (a group that does not exist). Everybody in scope joins an open room, but its
+   * presenters have to be members all the same.
    */
   addRoom(room: LocalRoom): string;
   /**

@@ -5579,10 +5579,10 @@ impl LocalServer {
 
     /// Adds a room and gives its `ma-chan` URI. Blocks until it is stored.
     ///
-    /// Fails as `LocalServer.add_user` does, and with `ErrorCode.PRINCIPALS_NOT_IN_SCOPE` when somebody is
-    /// not in the category's scope or `ErrorCode.PRESENTER_NOT_IN_MEM_LIST` when a presenter is not among
-    /// the members. Everybody in scope joins an open room, but its presenters have to be members all the
-    /// same. `ErrorCode.NO_SUCH_PRINCIPAL` for a group that does not exist.
+    /// Fails as `LocalServer.add_user` does, with `ErrorCode.PRINCIPALS_NOT_IN_SCOPE` when somebody is not
+    /// in the category's scope, `ErrorCode.PRESENTER_NOT_IN_MEM_LIST` when a presenter is not among the
+    /// members and `ErrorCode.NO_SUCH_PRINCIPAL` (a group that does not exist). Everybody in scope joins an
+    /// open room, but its presenters have to be members all the same.
     fn add_room(&self, py: Python<'_>, room: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
         let room: pchat_server::local::LocalRoom = Take::take(room, "room")?;

@@ -260,10 +260,10 @@ pub unsafe extern "C" fn pchat_local_server_add_category(
 
 /// Adds a room and gives its `ma-chan` URI. Blocks until it is stored.
 ///
-/// Fails as `pchat_local_server_add_user` does, and with `PCHAT_ERROR_CODE_PRINCIPALS_NOT_IN_SCOPE`
-/// when somebody is not in the category's scope or `PCHAT_ERROR_CODE_PRESENTER_NOT_IN_MEM_LIST` when a
-/// presenter is not among the members. Everybody in scope joins an open room, but its presenters have
-/// to be members all the same. `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` for a group that does not exist.
+/// Fails as `pchat_local_server_add_user` does, with `PCHAT_ERROR_CODE_PRINCIPALS_NOT_IN_SCOPE` when
+/// somebody is not in the category's scope, `PCHAT_ERROR_CODE_PRESENTER_NOT_IN_MEM_LIST` when a
+/// presenter is not among the members and `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` (a group that does not
+/// exist). Everybody in scope joins an open room, but its presenters have to be members all the same.
 ///
 /// - Thread: any, but not inside a callback. Waits.
 /// - Ownership: `room` is copied. Free `*result` with `pchat_string_free`.

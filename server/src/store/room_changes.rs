@@ -332,6 +332,7 @@ fn check_roles(
     Ok(())
 }
 
+/// Also in an open room, which everybody in scope joins (spec: sdk.md 7.2).
 fn is_fit_presenter(room: &Room, who: &Subject) -> bool {
     who.is_in(&room.members)
 }

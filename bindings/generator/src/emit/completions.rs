@@ -60,12 +60,12 @@ pub(super) fn text(api: &Api) -> String {
              once on every path, after `call` if that is called.",
         ));
         out += &comment(&lines);
-        let call_doc = if matches!(result, Type::Optional(_)) {
-            "Gets the error, or NULL and the result, which is NULL too when there is none. Both belong to the library and are good until \
-             it returns. May be NULL."
-        } else if is_object {
+        let call_doc = if is_object {
             "Gets the error, or NULL and the result. Both belong to the library and are good until it returns; retain an object to keep \
              it. May be NULL."
+        } else if matches!(result, Type::Optional(_)) {
+            "Gets the error, or NULL and the result, which is NULL too when there is none. Both belong to the library and are good until \
+             it returns. May be NULL."
         } else if has_value {
             "Gets the error, or NULL and the result. Both belong to the library and are good until it returns. May be NULL."
         } else {
