@@ -17,6 +17,9 @@ const GUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 const ORDER = {
   'server.post': ['room', 'author', 'text'],
   'server.set_room_disabled': ['room', 'disabled'],
+  'server.set_group_member': ['group', 'member', 'is_member'],
+  'server.set_role': ['room', 'role', 'principal', 'has'],
+  'server.set_user_disabled': ['address', 'disabled'],
 };
 /** Structs that may be left out. */
 const DEFAULTS = { 'services.browse_by_criteria': [{}] };
