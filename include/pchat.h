@@ -1545,6 +1545,27 @@ typedef struct pchat_chat_room_update_t {
 } pchat_chat_room_update_t;
 
 /**
+ * An add-in for a local server: a web page that rooms show.
+ *
+ * Call `pchat_local_add_in_init(&it, sizeof it)` first, then set what differs from the defaults.
+ * Functions copy it; its strings are yours. A NULL string stands for the default.
+ */
+typedef struct pchat_local_add_in_t {
+  /**
+   * The size of this struct as your program knows it; `pchat_local_add_in_init` sets it.
+   */
+  size_t struct_size;
+  /**
+   * Its name, unique, 50 characters at most.
+   */
+  const char *name;
+  /**
+   * An `http` or `https` address, 255 characters at most.
+   */
+  const char *url;
+} pchat_local_add_in_t;
+
+/**
  * A category for a local server.
  *
  * Call `pchat_local_category_init(&it, sizeof it)` first, then set what differs from the defaults.
@@ -1602,6 +1623,77 @@ typedef struct pchat_local_category_t {
 } pchat_local_category_t;
 
 /**
+ * A group of users and groups for a local server.
+ *
+ * Call `pchat_local_group_init(&it, sizeof it)` first, then set what differs from the defaults.
+ * Functions copy it; its strings are yours. A NULL string stands for the default.
+ */
+typedef struct pchat_local_group_t {
+  /**
+   * The size of this struct as your program knows it; `pchat_local_group_init` sets it.
+   */
+  size_t struct_size;
+  /**
+   * Its name, unique. Wherever a local server takes a SIP address for a role it also takes `group:` and
+   * this name.
+   */
+  const char *name;
+  /**
+   * The e-mail address.
+   */
+  const char *email;
+  /**
+   * SIP addresses of the users in it, and `group:NAME` of the groups, all of which have to exist.
+   */
+  const char *const *members;
+  /**
+   * How many strings `members` has.
+   */
+  size_t members_count;
+} pchat_local_group_t;
+
+/**
+ * Limits of a local server; 0 leaves one as it is.
+ *
+ * Call `pchat_local_limits_init(&it, sizeof it)` first, then set what differs from the defaults.
+ * Functions copy it; its strings are yours. A NULL string stands for the default.
+ */
+typedef struct pchat_local_limits_t {
+  /**
+   * The size of this struct as your program knows it; `pchat_local_limits_init` sets it.
+   */
+  size_t struct_size;
+  /**
+   * The longest message in bytes; 32,768 at first.
+   */
+  uint32_t message_size_limit;
+  /**
+   * The longest story in bytes; 131,072 at first.
+   */
+  uint32_t story_size_limit;
+  /**
+   * The most rooms or people that a search gives; 999 at first.
+   */
+  uint32_t search_limit;
+  /**
+   * The most messages that a history query gives; 1,000 at first.
+   */
+  uint32_t history_limit;
+  /**
+   * Messages of a history query that says no number, 1 to 500; 30 at first.
+   */
+  uint32_t default_history;
+  /**
+   * With more people in a room its comings and goings are not told; 75 at first.
+   */
+  uint32_t participant_update_limit;
+  /**
+   * The longest file in kilobytes; 20,000 at first.
+   */
+  uint32_t max_file_kb;
+} pchat_local_limits_t;
+
+/**
  * A room for a local server.
  *
  * Call `pchat_local_room_init(&it, sizeof it)` first, then set what differs from the defaults.
@@ -1637,6 +1729,14 @@ typedef struct pchat_local_room_t {
    * Only presenters post.
    */
   bool auditorium;
+  /**
+   * New members are invited, when the category wants it too. On by default.
+   */
+  bool invitations;
+  /**
+   * The name or id of the add-in beside it.
+   */
+  const char *add_in;
   /**
    * SIP addresses of its members.
    */
@@ -1754,6 +1854,18 @@ typedef struct pchat_local_user_t {
    * The e-mail address.
    */
   const char *email;
+  /**
+   * The first name.
+   */
+  const char *first_name;
+  /**
+   * The last name.
+   */
+  const char *last_name;
+  /**
+   * The company.
+   */
+  const char *company;
 } pchat_local_user_t;
 
 /**
@@ -3725,12 +3837,36 @@ void pchat_chat_room_update_init(pchat_chat_room_update_t *it, size_t struct_siz
 void pchat_endpoint_settings_init(pchat_endpoint_settings_t *it, size_t struct_size);
 
 /**
+ * Fills a `pchat_local_add_in_t` with its defaults. `struct_size` is `sizeof` of it.
+ *
+ * - Thread: any.
+ * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+ */
+void pchat_local_add_in_init(pchat_local_add_in_t *it, size_t struct_size);
+
+/**
  * Fills a `pchat_local_category_t` with its defaults. `struct_size` is `sizeof` of it.
  *
  * - Thread: any.
  * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
  */
 void pchat_local_category_init(pchat_local_category_t *it, size_t struct_size);
+
+/**
+ * Fills a `pchat_local_group_t` with its defaults. `struct_size` is `sizeof` of it.
+ *
+ * - Thread: any.
+ * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+ */
+void pchat_local_group_init(pchat_local_group_t *it, size_t struct_size);
+
+/**
+ * Fills a `pchat_local_limits_t` with its defaults. `struct_size` is `sizeof` of it.
+ *
+ * - Thread: any.
+ * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+ */
+void pchat_local_limits_init(pchat_local_limits_t *it, size_t struct_size);
 
 /**
  * Fills a `pchat_local_room_t` with its defaults. `struct_size` is `sizeof` of it.
@@ -3950,6 +4086,109 @@ pchat_status_t pchat_local_server_set_room_disabled(pchat_local_server_t *local_
                                                     const char *room,
                                                     bool disabled,
                                                     pchat_error_t **error);
+
+/**
+ * Gives a role in a room to a user or group, or takes it away. `room` is a name or URI, `principal` a
+ * SIP address or `group:NAME`.
+ *
+ * Fails with `PCHAT_ERROR_CODE_NO_SUCH_NODE`, `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL`,
+ * `PCHAT_ERROR_CODE_PRINCIPALS_ALREADY_DEFINED`, `PCHAT_ERROR_CODE_PRINCIPALS_NOT_IN_SCOPE`,
+ * `PCHAT_ERROR_CODE_PRESENTER_NOT_IN_MEM_LIST`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (a creator, which a
+ * category has and no room; a presenter outside of an auditorium), and
+ * `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `room` and `principal` are copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_set_role(pchat_local_server_t *local_server,
+                                           const char *room,
+                                           pchat_chat_room_role_t role,
+                                           const char *principal,
+                                           bool has,
+                                           pchat_error_t **error);
+
+/**
+ * Adds a group and gives its `ma-grp` URI.
+ *
+ * Fails as `pchat_local_server_add_user` does, and with `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` when a
+ * member does not exist.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `group` is copied. Free `*result` with `pchat_string_free`.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_add_group(pchat_local_server_t *local_server,
+                                            const pchat_local_group_t *group,
+                                            char **result,
+                                            pchat_error_t **error);
+
+/**
+ * Puts a user or group into a group, or takes it out. `group` is a name or URI, `member` a SIP address
+ * or `group:NAME`.
+ *
+ * Fails with `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` (one of them does not exist, or is not in the
+ * group), `PCHAT_ERROR_CODE_PRINCIPALS_ALREADY_DEFINED`, `PCHAT_ERROR_CODE_ERROR_PERMISSION` (a group
+ * would be inside itself), and `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `group` and `member` are copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_set_group_member(pchat_local_server_t *local_server,
+                                                   const char *group,
+                                                   const char *member,
+                                                   bool is_member,
+                                                   pchat_error_t **error);
+
+/**
+ * Registers an add-in and gives its id.
+ *
+ * Fails as `pchat_local_server_add_user` does.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `add_in` is copied. Free `*result` with `pchat_string_free`.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_add_add_in(pchat_local_server_t *local_server,
+                                             const pchat_local_add_in_t *add_in,
+                                             char **result,
+                                             pchat_error_t **error);
+
+/**
+ * Disables a user, who is signed off and refused then, or enables one again.
+ *
+ * Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL`, and
+ * `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `address` is copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_set_user_disabled(pchat_local_server_t *local_server,
+                                                    const char *address,
+                                                    bool disabled,
+                                                    pchat_error_t **error);
+
+/**
+ * Changes limits, which hold at once.
+ *
+ * Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` for a limit out of its range, and
+ * `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `limits` is copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_set_limits(pchat_local_server_t *local_server,
+                                             const pchat_local_limits_t *limits,
+                                             pchat_error_t **error);
 
 /**
  * Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.

@@ -1270,6 +1270,35 @@ inline InvitationList from(const pchat_invitation_list_t &it)
 
 } // namespace detail
 
+/// An add-in for a local server: a web page that rooms show.
+struct LocalAddIn {
+    /// Its name, unique, 50 characters at most.
+    std::string name;
+    /// An `http` or `https` address, 255 characters at most.
+    std::string url;
+
+    /// Everything has its default.
+    LocalAddIn()
+    {
+    }
+};
+
+namespace detail {
+
+struct LocalAddInInC {
+    pchat_local_add_in_t it;
+    explicit LocalAddInInC(const LocalAddIn &from)
+    {
+        pchat_local_add_in_init(&it, sizeof it);
+        it.name = from.name.empty() ? nullptr : from.name.c_str();
+        it.url = from.url.empty() ? nullptr : from.url.c_str();
+    }
+    LocalAddInInC(const LocalAddInInC &) = delete;
+    LocalAddInInC &operator=(const LocalAddInInC &) = delete;
+};
+
+} // namespace detail
+
 /// A category for a local server.
 struct LocalCategory {
     /// Its name, unique.
@@ -1337,6 +1366,97 @@ struct LocalCategoryInC {
 
 } // namespace detail
 
+/// A group of users and groups for a local server.
+struct LocalGroup {
+    /// Its name, unique. Wherever a local server takes a SIP address for a role it also takes `group:` and
+    /// this name.
+    std::string name;
+    /// The e-mail address.
+    std::optional<std::string> email;
+    /// SIP addresses of the users in it, and `group:NAME` of the groups, all of which have to exist.
+    std::vector<std::string> members;
+
+    /// Everything has its default.
+    LocalGroup()
+    {
+    }
+};
+
+namespace detail {
+
+struct LocalGroupInC {
+    pchat_local_group_t it;
+    std::vector<const char *> members;
+    explicit LocalGroupInC(const LocalGroup &from)
+    {
+        pchat_local_group_init(&it, sizeof it);
+        it.name = from.name.empty() ? nullptr : from.name.c_str();
+        it.email = from.email ? from.email->c_str() : nullptr;
+        for (const std::string &one : from.members) {
+            members.push_back(one.c_str());
+        }
+        it.members = members.data();
+        it.members_count = members.size();
+    }
+    LocalGroupInC(const LocalGroupInC &) = delete;
+    LocalGroupInC &operator=(const LocalGroupInC &) = delete;
+};
+
+} // namespace detail
+
+/// Limits of a local server; 0 leaves one as it is.
+struct LocalLimits {
+    /// The longest message in bytes; 32,768 at first.
+    std::uint32_t message_size_limit{};
+    /// The longest story in bytes; 131,072 at first.
+    std::uint32_t story_size_limit{};
+    /// The most rooms or people that a search gives; 999 at first.
+    std::uint32_t search_limit{};
+    /// The most messages that a history query gives; 1,000 at first.
+    std::uint32_t history_limit{};
+    /// Messages of a history query that says no number, 1 to 500; 30 at first.
+    std::uint32_t default_history{};
+    /// With more people in a room its comings and goings are not told; 75 at first.
+    std::uint32_t participant_update_limit{};
+    /// The longest file in kilobytes; 20,000 at first.
+    std::uint32_t max_file_kb{};
+
+    /// Everything has its default.
+    LocalLimits()
+    {
+        pchat_local_limits_t it;
+        pchat_local_limits_init(&it, sizeof it);
+        message_size_limit = it.message_size_limit;
+        story_size_limit = it.story_size_limit;
+        search_limit = it.search_limit;
+        history_limit = it.history_limit;
+        default_history = it.default_history;
+        participant_update_limit = it.participant_update_limit;
+        max_file_kb = it.max_file_kb;
+    }
+};
+
+namespace detail {
+
+struct LocalLimitsInC {
+    pchat_local_limits_t it;
+    explicit LocalLimitsInC(const LocalLimits &from)
+    {
+        pchat_local_limits_init(&it, sizeof it);
+        it.message_size_limit = from.message_size_limit;
+        it.story_size_limit = from.story_size_limit;
+        it.search_limit = from.search_limit;
+        it.history_limit = from.history_limit;
+        it.default_history = from.default_history;
+        it.participant_update_limit = from.participant_update_limit;
+        it.max_file_kb = from.max_file_kb;
+    }
+    LocalLimitsInC(const LocalLimitsInC &) = delete;
+    LocalLimitsInC &operator=(const LocalLimitsInC &) = delete;
+};
+
+} // namespace detail
+
 /// A room for a local server.
 struct LocalRoom {
     /// Its name, unique.
@@ -1351,6 +1471,10 @@ struct LocalRoom {
     ChatRoomPrivacy privacy{};
     /// Only presenters post.
     bool auditorium{};
+    /// New members are invited, when the category wants it too. On by default.
+    bool invitations{};
+    /// The name or id of the add-in beside it.
+    std::optional<std::string> add_in;
     /// SIP addresses of its members.
     std::vector<std::string> members;
     /// SIP addresses of its managers, who join only when they are members too.
@@ -1365,6 +1489,7 @@ struct LocalRoom {
         pchat_local_room_init(&it, sizeof it);
         privacy = static_cast<ChatRoomPrivacy>(it.privacy);
         auditorium = it.auditorium;
+        invitations = it.invitations;
     }
 };
 
@@ -1384,6 +1509,8 @@ struct LocalRoomInC {
         it.topic = from.topic ? from.topic->c_str() : nullptr;
         it.privacy = static_cast<std::int32_t>(from.privacy);
         it.auditorium = from.auditorium;
+        it.invitations = from.invitations;
+        it.add_in = from.add_in ? from.add_in->c_str() : nullptr;
         for (const std::string &one : from.members) {
             members.push_back(one.c_str());
         }
@@ -1487,6 +1614,12 @@ struct LocalUser {
     std::optional<std::string> display_name;
     /// The e-mail address.
     std::optional<std::string> email;
+    /// The first name.
+    std::optional<std::string> first_name;
+    /// The last name.
+    std::optional<std::string> last_name;
+    /// The company.
+    std::optional<std::string> company;
 
     /// Everything has its default.
     LocalUser()
@@ -1506,6 +1639,9 @@ struct LocalUserInC {
         it.login = from.login ? from.login->c_str() : nullptr;
         it.display_name = from.display_name ? from.display_name->c_str() : nullptr;
         it.email = from.email ? from.email->c_str() : nullptr;
+        it.first_name = from.first_name ? from.first_name->c_str() : nullptr;
+        it.last_name = from.last_name ? from.last_name->c_str() : nullptr;
+        it.company = from.company ? from.company->c_str() : nullptr;
     }
     LocalUserInC(const LocalUserInC &) = delete;
     LocalUserInC &operator=(const LocalUserInC &) = delete;
@@ -2602,6 +2738,20 @@ public:
     /// Disables a room, which nobody sees, joins or reads then, or enables it again. `room` is its name or
     /// URI. Blocks until it is stored.
     void set_room_disabled(const std::string &room, bool disabled) const;
+    /// Gives a role in a room to a user or group, or takes it away. `room` is a name or URI, `principal` a
+    /// SIP address or `group:NAME`.
+    void set_role(const std::string &room, ChatRoomRole role, const std::string &principal, bool has) const;
+    /// Adds a group and gives its `ma-grp` URI.
+    std::string add_group(const LocalGroup &group) const;
+    /// Puts a user or group into a group, or takes it out. `group` is a name or URI, `member` a SIP address
+    /// or `group:NAME`.
+    void set_group_member(const std::string &group, const std::string &member, bool is_member) const;
+    /// Registers an add-in and gives its id.
+    std::string add_add_in(const LocalAddIn &add_in) const;
+    /// Disables a user, who is signed off and refused then, or enables one again.
+    void set_user_disabled(const std::string &address, bool disabled) const;
+    /// Changes limits, which hold at once.
+    void set_limits(const LocalLimits &limits) const;
     /// Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
     /// Who is in the room gets it. `room` is a name or URI, `author` a SIP address. Blocks until it is
     /// stored.
@@ -3203,6 +3353,49 @@ inline void LocalServer::set_room_disabled(const std::string &room, bool disable
 {
     detail::Call call;
     call.check(pchat_local_server_set_room_disabled(raw_, room.c_str(), disabled, call.error()));
+}
+
+inline void LocalServer::set_role(const std::string &room, ChatRoomRole role, const std::string &principal, bool has) const
+{
+    detail::Call call;
+    call.check(pchat_local_server_set_role(raw_, room.c_str(), static_cast<std::int32_t>(role), principal.c_str(), has, call.error()));
+}
+
+inline std::string LocalServer::add_group(const LocalGroup &group) const
+{
+    detail::LocalGroupInC group_in_c(group);
+    detail::Owned<char, pchat_string_free> it;
+    detail::Call call;
+    call.check(pchat_local_server_add_group(raw_, &group_in_c.it, it.out(), call.error()));
+    return detail::text(it.get());
+}
+
+inline void LocalServer::set_group_member(const std::string &group, const std::string &member, bool is_member) const
+{
+    detail::Call call;
+    call.check(pchat_local_server_set_group_member(raw_, group.c_str(), member.c_str(), is_member, call.error()));
+}
+
+inline std::string LocalServer::add_add_in(const LocalAddIn &add_in) const
+{
+    detail::LocalAddInInC add_in_in_c(add_in);
+    detail::Owned<char, pchat_string_free> it;
+    detail::Call call;
+    call.check(pchat_local_server_add_add_in(raw_, &add_in_in_c.it, it.out(), call.error()));
+    return detail::text(it.get());
+}
+
+inline void LocalServer::set_user_disabled(const std::string &address, bool disabled) const
+{
+    detail::Call call;
+    call.check(pchat_local_server_set_user_disabled(raw_, address.c_str(), disabled, call.error()));
+}
+
+inline void LocalServer::set_limits(const LocalLimits &limits) const
+{
+    detail::LocalLimitsInC limits_in_c(limits);
+    detail::Call call;
+    call.check(pchat_local_server_set_limits(raw_, &limits_in_c.it, call.error()));
 }
 
 inline std::int64_t LocalServer::post(const std::string &room, const std::string &author, const std::string &text) const

@@ -328,6 +328,30 @@ class LocalServer extends Handle {
     return asked(() => this._native.setRoomDisabled({ room, disabled }));
   }
 
+  setRole(room, role, principal, has) {
+    return asked(() => this._native.setRole({ room, role, principal, has }));
+  }
+
+  addGroup(group) {
+    return asked(() => this._native.addGroup({ group }));
+  }
+
+  setGroupMember(group, member, isMember) {
+    return asked(() => this._native.setGroupMember({ group, member, isMember }));
+  }
+
+  addAddIn(addIn) {
+    return asked(() => this._native.addAddIn({ addIn }));
+  }
+
+  setUserDisabled(address, disabled) {
+    return asked(() => this._native.setUserDisabled({ address, disabled }));
+  }
+
+  setLimits(limits) {
+    return asked(() => this._native.setLimits({ limits }));
+  }
+
   post(room, author, text) {
     return bigint(JSON.parse(asked(() => this._native.post({ room, author, text }))));
   }

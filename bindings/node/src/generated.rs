@@ -690,6 +690,18 @@ impl Json for pchat_core::api::InvitationList {
     }
 }
 
+fn local_add_in(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local::LocalAddIn> {
+    let fields = arguments.structure(name, &["name", "url"])?;
+    let mut it = pchat_server::local::LocalAddIn::default();
+    if let Some(value) = fields.text("name")? {
+        it.name = value;
+    }
+    if let Some(value) = fields.text("url")? {
+        it.url = value;
+    }
+    Ok(it)
+}
+
 fn local_category(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local::LocalCategory> {
     let fields = arguments.structure(
         name,
@@ -723,6 +735,59 @@ fn local_category(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::lo
     Ok(it)
 }
 
+fn local_group(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local::LocalGroup> {
+    let fields = arguments.structure(name, &["name", "email", "members"])?;
+    let mut it = pchat_server::local::LocalGroup::default();
+    if let Some(value) = fields.text("name")? {
+        it.name = value;
+    }
+    if let Some(value) = fields.text("email")? {
+        it.email = Some(value);
+    }
+    if let Some(value) = fields.texts("members")? {
+        it.members = value;
+    }
+    Ok(it)
+}
+
+fn local_limits(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local::LocalLimits> {
+    let fields = arguments.structure(
+        name,
+        &[
+            "messageSizeLimit",
+            "storySizeLimit",
+            "searchLimit",
+            "historyLimit",
+            "defaultHistory",
+            "participantUpdateLimit",
+            "maxFileKb",
+        ],
+    )?;
+    let mut it = pchat_server::local::LocalLimits::default();
+    if let Some(value) = fields.integer::<u32>("messageSizeLimit")? {
+        it.message_size_limit = value;
+    }
+    if let Some(value) = fields.integer::<u32>("storySizeLimit")? {
+        it.story_size_limit = value;
+    }
+    if let Some(value) = fields.integer::<u32>("searchLimit")? {
+        it.search_limit = value;
+    }
+    if let Some(value) = fields.integer::<u32>("historyLimit")? {
+        it.history_limit = value;
+    }
+    if let Some(value) = fields.integer::<u32>("defaultHistory")? {
+        it.default_history = value;
+    }
+    if let Some(value) = fields.integer::<u32>("participantUpdateLimit")? {
+        it.participant_update_limit = value;
+    }
+    if let Some(value) = fields.integer::<u32>("maxFileKb")? {
+        it.max_file_kb = value;
+    }
+    Ok(it)
+}
+
 fn local_room(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local::LocalRoom> {
     let fields = arguments.structure(
         name,
@@ -733,6 +798,8 @@ fn local_room(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local:
             "topic",
             "privacy",
             "auditorium",
+            "invitations",
+            "addIn",
             "members",
             "managers",
             "presenters",
@@ -756,6 +823,12 @@ fn local_room(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local:
     }
     if let Some(value) = fields.boolean("auditorium")? {
         it.auditorium = value;
+    }
+    if let Some(value) = fields.boolean("invitations")? {
+        it.invitations = value;
+    }
+    if let Some(value) = fields.text("addIn")? {
+        it.add_in = Some(value);
     }
     if let Some(value) = fields.texts("members")? {
         it.members = value;
@@ -827,7 +900,10 @@ fn local_server_settings(
 }
 
 fn local_user(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local::LocalUser> {
-    let fields = arguments.structure(name, &["address", "password", "login", "displayName", "email"])?;
+    let fields = arguments.structure(
+        name,
+        &["address", "password", "login", "displayName", "email", "firstName", "lastName", "company"],
+    )?;
     let mut it = pchat_server::local::LocalUser::default();
     if let Some(value) = fields.text("address")? {
         it.address = value;
@@ -843,6 +919,15 @@ fn local_user(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local:
     }
     if let Some(value) = fields.text("email")? {
         it.email = Some(value);
+    }
+    if let Some(value) = fields.text("firstName")? {
+        it.first_name = Some(value);
+    }
+    if let Some(value) = fields.text("lastName")? {
+        it.last_name = Some(value);
+    }
+    if let Some(value) = fields.text("company")? {
+        it.company = Some(value);
     }
     Ok(it)
 }
@@ -1383,6 +1468,64 @@ impl NativeLocalServer {
         let room = fields.required("room", fields.text("room")?)?;
         let disabled = fields.required("disabled", fields.boolean("disabled")?)?;
         self.it.set_room_disabled(&room, disabled).map_err(thrown)?;
+        Ok(())
+    }
+
+    /// `LocalServer::set_role`.
+    #[napi]
+    pub fn set_role(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let room = fields.required("room", fields.text("room")?)?;
+        let role = fields.required("role", fields.choice("role", chat_room_role, CHAT_ROOM_ROLE)?)?;
+        let principal = fields.required("principal", fields.text("principal")?)?;
+        let has = fields.required("has", fields.boolean("has")?)?;
+        self.it.set_role(&room, role, &principal, has).map_err(thrown)?;
+        Ok(())
+    }
+
+    /// `LocalServer::add_group`.
+    #[napi]
+    pub fn add_group(&self, arguments: Object<'_>) -> Result<String> {
+        let fields = Fields::arguments(arguments);
+        let group = local_group(&fields, "group")?;
+        self.it.add_group(group).map_err(thrown)
+    }
+
+    /// `LocalServer::set_group_member`.
+    #[napi]
+    pub fn set_group_member(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let group = fields.required("group", fields.text("group")?)?;
+        let member = fields.required("member", fields.text("member")?)?;
+        let is_member = fields.required("isMember", fields.boolean("isMember")?)?;
+        self.it.set_group_member(&group, &member, is_member).map_err(thrown)?;
+        Ok(())
+    }
+
+    /// `LocalServer::add_add_in`.
+    #[napi]
+    pub fn add_add_in(&self, arguments: Object<'_>) -> Result<String> {
+        let fields = Fields::arguments(arguments);
+        let add_in = local_add_in(&fields, "addIn")?;
+        self.it.add_add_in(add_in).map_err(thrown)
+    }
+
+    /// `LocalServer::set_user_disabled`.
+    #[napi]
+    pub fn set_user_disabled(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let address = fields.required("address", fields.text("address")?)?;
+        let disabled = fields.required("disabled", fields.boolean("disabled")?)?;
+        self.it.set_user_disabled(&address, disabled).map_err(thrown)?;
+        Ok(())
+    }
+
+    /// `LocalServer::set_limits`.
+    #[napi]
+    pub fn set_limits(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let limits = local_limits(&fields, "limits")?;
+        self.it.set_limits(limits).map_err(thrown)?;
         Ok(())
     }
 

@@ -2689,6 +2689,106 @@ impl Take for pchat_core::api::InvitationList {
     }
 }
 
+/// An add-in for a local server: a web page that rooms show.
+#[pyclass(frozen, module = "pchat.testing")]
+pub(crate) struct LocalAddIn {
+    pub(crate) value: pchat_server::local::LocalAddIn,
+}
+
+impl LocalAddIn {
+    const FIELDS: &[&str] = &["name", "url"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["name", "url"];
+}
+
+#[pymethods]
+impl LocalAddIn {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, Self::SHOWN)
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, name=..., url=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalAddIn", fields);
+        let defaults = pchat_server::local::LocalAddIn::default();
+        let value = pchat_server::local::LocalAddIn {
+            name: fields.or("name", defaults.name)?,
+            url: fields.or("url", defaults.url)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    /// Its name, unique, 50 characters at most.
+    #[getter]
+    fn name(&self) -> &str {
+        &self.value.name
+    }
+
+    /// An `http` or `https` address, 255 characters at most.
+    #[getter]
+    fn url(&self) -> &str {
+        &self.value.url
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "LocalAddIn", Self::SHOWN)
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, Self::SHOWN)?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalAddIn", changes);
+        let old = self.value.clone();
+        let value = pchat_server::local::LocalAddIn {
+            name: fields.or("name", old.name)?,
+            url: fields.or("url", old.url)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
+    }
+}
+
+impl Give for pchat_server::local::LocalAddIn {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, LocalAddIn { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_server::local::LocalAddIn {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<LocalAddIn>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a LocalAddIn")),
+        }
+    }
+}
+
 /// A category for a local server.
 #[pyclass(frozen, module = "pchat.testing")]
 pub(crate) struct LocalCategory {
@@ -2839,6 +2939,272 @@ impl Take for pchat_server::local::LocalCategory {
     }
 }
 
+/// A group of users and groups for a local server.
+#[pyclass(frozen, module = "pchat.testing")]
+pub(crate) struct LocalGroup {
+    pub(crate) value: pchat_server::local::LocalGroup,
+}
+
+impl LocalGroup {
+    const FIELDS: &[&str] = &["name", "email", "members"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["name", "email", "members"];
+}
+
+#[pymethods]
+impl LocalGroup {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, Self::SHOWN)
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, name=..., email=..., members=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalGroup", fields);
+        let defaults = pchat_server::local::LocalGroup::default();
+        let value = pchat_server::local::LocalGroup {
+            name: fields.or("name", defaults.name)?,
+            email: fields.or("email", defaults.email)?,
+            members: fields.or("members", defaults.members)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    /// Its name, unique. Wherever a local server takes a SIP address for a role it also takes `group:` and
+    /// this name.
+    #[getter]
+    fn name(&self) -> &str {
+        &self.value.name
+    }
+
+    /// The e-mail address.
+    #[getter]
+    fn email(&self) -> Option<&str> {
+        self.value.email.as_deref()
+    }
+
+    /// SIP addresses of the users in it, and `group:NAME` of the groups, all of which have to exist.
+    #[getter]
+    fn members(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.members.clone(), py, None)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "LocalGroup", Self::SHOWN)
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, Self::SHOWN)?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalGroup", changes);
+        let old = self.value.clone();
+        let value = pchat_server::local::LocalGroup {
+            name: fields.or("name", old.name)?,
+            email: fields.or("email", old.email)?,
+            members: fields.or("members", old.members)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
+    }
+}
+
+impl Give for pchat_server::local::LocalGroup {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, LocalGroup { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_server::local::LocalGroup {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<LocalGroup>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a LocalGroup")),
+        }
+    }
+}
+
+/// Limits of a local server; 0 leaves one as it is.
+#[pyclass(frozen, module = "pchat.testing")]
+pub(crate) struct LocalLimits {
+    pub(crate) value: pchat_server::local::LocalLimits,
+}
+
+impl LocalLimits {
+    const FIELDS: &[&str] = &[
+        "message_size_limit",
+        "story_size_limit",
+        "search_limit",
+        "history_limit",
+        "default_history",
+        "participant_update_limit",
+        "max_file_kb",
+    ];
+    /// Without secrets.
+    const SHOWN: &[&str] = &[
+        "message_size_limit",
+        "story_size_limit",
+        "search_limit",
+        "history_limit",
+        "default_history",
+        "participant_update_limit",
+        "max_file_kb",
+    ];
+}
+
+#[pymethods]
+impl LocalLimits {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, Self::SHOWN)
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, message_size_limit=..., story_size_limit=..., search_limit=..., history_limit=..., default_history=..., participant_update_limit=..., max_file_kb=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalLimits", fields);
+        let defaults = pchat_server::local::LocalLimits::default();
+        let value = pchat_server::local::LocalLimits {
+            message_size_limit: fields.or("message_size_limit", defaults.message_size_limit)?,
+            story_size_limit: fields.or("story_size_limit", defaults.story_size_limit)?,
+            search_limit: fields.or("search_limit", defaults.search_limit)?,
+            history_limit: fields.or("history_limit", defaults.history_limit)?,
+            default_history: fields.or("default_history", defaults.default_history)?,
+            participant_update_limit: fields
+                .or("participant_update_limit", defaults.participant_update_limit)?,
+            max_file_kb: fields.or("max_file_kb", defaults.max_file_kb)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    /// The longest message in bytes; 32,768 at first.
+    #[getter]
+    fn message_size_limit(&self) -> u32 {
+        self.value.message_size_limit
+    }
+
+    /// The longest story in bytes; 131,072 at first.
+    #[getter]
+    fn story_size_limit(&self) -> u32 {
+        self.value.story_size_limit
+    }
+
+    /// The most rooms or people that a search gives; 999 at first.
+    #[getter]
+    fn search_limit(&self) -> u32 {
+        self.value.search_limit
+    }
+
+    /// The most messages that a history query gives; 1,000 at first.
+    #[getter]
+    fn history_limit(&self) -> u32 {
+        self.value.history_limit
+    }
+
+    /// Messages of a history query that says no number, 1 to 500; 30 at first.
+    #[getter]
+    fn default_history(&self) -> u32 {
+        self.value.default_history
+    }
+
+    /// With more people in a room its comings and goings are not told; 75 at first.
+    #[getter]
+    fn participant_update_limit(&self) -> u32 {
+        self.value.participant_update_limit
+    }
+
+    /// The longest file in kilobytes; 20,000 at first.
+    #[getter]
+    fn max_file_kb(&self) -> u32 {
+        self.value.max_file_kb
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "LocalLimits", Self::SHOWN)
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, Self::SHOWN)?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalLimits", changes);
+        let old = self.value.clone();
+        let value = pchat_server::local::LocalLimits {
+            message_size_limit: fields.or("message_size_limit", old.message_size_limit)?,
+            story_size_limit: fields.or("story_size_limit", old.story_size_limit)?,
+            search_limit: fields.or("search_limit", old.search_limit)?,
+            history_limit: fields.or("history_limit", old.history_limit)?,
+            default_history: fields.or("default_history", old.default_history)?,
+            participant_update_limit: fields.or("participant_update_limit", old.participant_update_limit)?,
+            max_file_kb: fields.or("max_file_kb", old.max_file_kb)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
+    }
+}
+
+impl Give for pchat_server::local::LocalLimits {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, LocalLimits { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_server::local::LocalLimits {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<LocalLimits>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a LocalLimits")),
+        }
+    }
+}
+
 /// A room for a local server.
 #[pyclass(frozen, module = "pchat.testing")]
 pub(crate) struct LocalRoom {
@@ -2853,6 +3219,8 @@ impl LocalRoom {
         "topic",
         "privacy",
         "auditorium",
+        "invitations",
+        "add_in",
         "members",
         "managers",
         "presenters",
@@ -2865,6 +3233,8 @@ impl LocalRoom {
         "topic",
         "privacy",
         "auditorium",
+        "invitations",
+        "add_in",
         "members",
         "managers",
         "presenters",
@@ -2879,7 +3249,7 @@ impl LocalRoom {
     }
 
     #[new]
-    #[pyo3(signature = (**fields), text_signature = "(*, name=..., category=..., description=..., topic=..., privacy=..., auditorium=..., members=..., managers=..., presenters=...)")]
+    #[pyo3(signature = (**fields), text_signature = "(*, name=..., category=..., description=..., topic=..., privacy=..., auditorium=..., invitations=..., add_in=..., members=..., managers=..., presenters=...)")]
     fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         let mut fields = Fields::new("LocalRoom", fields);
         let defaults = pchat_server::local::LocalRoom::default();
@@ -2890,6 +3260,8 @@ impl LocalRoom {
             topic: fields.or("topic", defaults.topic)?,
             privacy: fields.or("privacy", defaults.privacy)?,
             auditorium: fields.or("auditorium", defaults.auditorium)?,
+            invitations: fields.or("invitations", defaults.invitations)?,
+            add_in: fields.or("add_in", defaults.add_in)?,
             members: fields.or("members", defaults.members)?,
             managers: fields.or("managers", defaults.managers)?,
             presenters: fields.or("presenters", defaults.presenters)?,
@@ -2932,6 +3304,18 @@ impl LocalRoom {
     #[getter]
     fn auditorium(&self) -> bool {
         self.value.auditorium
+    }
+
+    /// New members are invited, when the category wants it too. On by default.
+    #[getter]
+    fn invitations(&self) -> bool {
+        self.value.invitations
+    }
+
+    /// The name or id of the add-in beside it.
+    #[getter]
+    fn add_in(&self) -> Option<&str> {
+        self.value.add_in.as_deref()
     }
 
     /// SIP addresses of its members.
@@ -2987,6 +3371,8 @@ impl LocalRoom {
             topic: fields.or("topic", old.topic)?,
             privacy: fields.or("privacy", old.privacy)?,
             auditorium: fields.or("auditorium", old.auditorium)?,
+            invitations: fields.or("invitations", old.invitations)?,
+            add_in: fields.or("add_in", old.add_in)?,
             members: fields.or("members", old.members)?,
             managers: fields.or("managers", old.managers)?,
             presenters: fields.or("presenters", old.presenters)?,
@@ -3223,9 +3609,11 @@ pub(crate) struct LocalUser {
 }
 
 impl LocalUser {
-    const FIELDS: &[&str] = &["address", "password", "login", "display_name", "email"];
+    const FIELDS: &[&str] =
+        &["address", "password", "login", "display_name", "email", "first_name", "last_name", "company"];
     /// Without secrets.
-    const SHOWN: &[&str] = &["address", "login", "display_name", "email"];
+    const SHOWN: &[&str] =
+        &["address", "login", "display_name", "email", "first_name", "last_name", "company"];
 }
 
 #[pymethods]
@@ -3236,7 +3624,7 @@ impl LocalUser {
     }
 
     #[new]
-    #[pyo3(signature = (**fields), text_signature = "(*, address=..., password=..., login=..., display_name=..., email=...)")]
+    #[pyo3(signature = (**fields), text_signature = "(*, address=..., password=..., login=..., display_name=..., email=..., first_name=..., last_name=..., company=...)")]
     fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         let mut fields = Fields::new("LocalUser", fields);
         let defaults = pchat_server::local::LocalUser::default();
@@ -3246,6 +3634,9 @@ impl LocalUser {
             login: fields.or("login", defaults.login)?,
             display_name: fields.or("display_name", defaults.display_name)?,
             email: fields.or("email", defaults.email)?,
+            first_name: fields.or("first_name", defaults.first_name)?,
+            last_name: fields.or("last_name", defaults.last_name)?,
+            company: fields.or("company", defaults.company)?,
         };
         fields.end(Self::FIELDS)?;
         Ok(Self { value })
@@ -3273,6 +3664,24 @@ impl LocalUser {
     #[getter]
     fn email(&self) -> Option<&str> {
         self.value.email.as_deref()
+    }
+
+    /// The first name.
+    #[getter]
+    fn first_name(&self) -> Option<&str> {
+        self.value.first_name.as_deref()
+    }
+
+    /// The last name.
+    #[getter]
+    fn last_name(&self) -> Option<&str> {
+        self.value.last_name.as_deref()
+    }
+
+    /// The company.
+    #[getter]
+    fn company(&self) -> Option<&str> {
+        self.value.company.as_deref()
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
@@ -3315,6 +3724,9 @@ impl LocalUser {
             login: fields.or("login", old.login)?,
             display_name: fields.or("display_name", old.display_name)?,
             email: fields.or("email", old.email)?,
+            first_name: fields.or("first_name", old.first_name)?,
+            last_name: fields.or("last_name", old.last_name)?,
+            company: fields.or("company", old.company)?,
         };
         fields.end(Self::FIELDS)?;
         Ok(Self { value })
@@ -5962,6 +6374,101 @@ impl LocalServer {
         Give::give(value, py, None)
     }
 
+    /// Gives a role in a room to a user or group, or takes it away. `room` is a name or URI, `principal` a
+    /// SIP address or `group:NAME`.
+    ///
+    /// Fails with `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NO_SUCH_PRINCIPAL`,
+    /// `ErrorCode.PRINCIPALS_ALREADY_DEFINED`, `ErrorCode.PRINCIPALS_NOT_IN_SCOPE`,
+    /// `ErrorCode.PRESENTER_NOT_IN_MEM_LIST`, `ErrorCode.BAD_ARGUMENT` (a creator, which a category has and
+    /// no room; a presenter outside of an auditorium), and `ErrorCode.INVALID_OPERATION` when the server is
+    /// stopped.
+    fn set_role(
+        &self,
+        py: Python<'_>,
+        room: &Bound<'_, PyAny>,
+        role: &Bound<'_, PyAny>,
+        principal: &Bound<'_, PyAny>,
+        has: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let room: String = Take::take(room, "room")?;
+        let role: pchat_core::api::ChatRoomRole = Take::take(role, "role")?;
+        let principal: String = Take::take(principal, "principal")?;
+        let has: bool = Take::take(has, "has")?;
+        let value = py.detach(|| object.value.set_role(&room, role, &principal, has)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Adds a group and gives its `ma-grp` URI.
+    ///
+    /// Fails as `LocalServer.add_user` does, and with `ErrorCode.NO_SUCH_PRINCIPAL` when a member does not
+    /// exist.
+    fn add_group(&self, py: Python<'_>, group: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let group: pchat_server::local::LocalGroup = Take::take(group, "group")?;
+        let value = py.detach(|| object.value.add_group(group)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Puts a user or group into a group, or takes it out. `group` is a name or URI, `member` a SIP address
+    /// or `group:NAME`.
+    ///
+    /// Fails with `ErrorCode.NO_SUCH_PRINCIPAL` (one of them does not exist, or is not in the group),
+    /// `ErrorCode.PRINCIPALS_ALREADY_DEFINED`, `ErrorCode.ERROR_PERMISSION` (a group would be inside
+    /// itself), and `ErrorCode.INVALID_OPERATION` when the server is stopped.
+    fn set_group_member(
+        &self,
+        py: Python<'_>,
+        group: &Bound<'_, PyAny>,
+        member: &Bound<'_, PyAny>,
+        is_member: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let group: String = Take::take(group, "group")?;
+        let member: String = Take::take(member, "member")?;
+        let is_member: bool = Take::take(is_member, "is_member")?;
+        let value = py.detach(|| object.value.set_group_member(&group, &member, is_member)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Registers an add-in and gives its id.
+    ///
+    /// Fails as `LocalServer.add_user` does.
+    fn add_add_in(&self, py: Python<'_>, add_in: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let add_in: pchat_server::local::LocalAddIn = Take::take(add_in, "add_in")?;
+        let value = py.detach(|| object.value.add_add_in(add_in)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Disables a user, who is signed off and refused then, or enables one again.
+    ///
+    /// Fails with `ErrorCode.BAD_ARGUMENT`, `ErrorCode.NO_SUCH_PRINCIPAL`, and
+    /// `ErrorCode.INVALID_OPERATION` when the server is stopped.
+    fn set_user_disabled(
+        &self,
+        py: Python<'_>,
+        address: &Bound<'_, PyAny>,
+        disabled: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let address: String = Take::take(address, "address")?;
+        let disabled: bool = Take::take(disabled, "disabled")?;
+        let value = py.detach(|| object.value.set_user_disabled(&address, disabled)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Changes limits, which hold at once.
+    ///
+    /// Fails with `ErrorCode.BAD_ARGUMENT` for a limit out of its range, and `ErrorCode.INVALID_OPERATION`
+    /// when the server is stopped.
+    fn set_limits(&self, py: Python<'_>, limits: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let limits: pchat_server::local::LocalLimits = Take::take(limits, "limits")?;
+        let value = py.detach(|| object.value.set_limits(limits)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
     /// Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
     /// Who is in the room gets it. `room` is a name or URI, `author` a SIP address. Blocks until it is
     /// stored.
@@ -6926,7 +7433,10 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<EndpointStateChanged>()?;
     module.add_class::<InheritedInvitationSetting>()?;
     module.add_class::<InvitationList>()?;
+    module.add_class::<LocalAddIn>()?;
     module.add_class::<LocalCategory>()?;
+    module.add_class::<LocalGroup>()?;
+    module.add_class::<LocalLimits>()?;
     module.add_class::<LocalRoom>()?;
     module.add_class::<LocalServerSettings>()?;
     module.add_class::<LocalUser>()?;

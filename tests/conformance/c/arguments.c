@@ -129,6 +129,9 @@ pchat_local_user_t argument_user(json_t *step) {
     it.login = argument_optional_text(from, "login");
     it.display_name = argument_optional_text(from, "display_name");
     it.email = argument_optional_text(from, "email");
+    it.first_name = argument_optional_text(from, "first_name");
+    it.last_name = argument_optional_text(from, "last_name");
+    it.company = argument_optional_text(from, "company");
     arguments_finish(from);
     return it;
 }
@@ -159,6 +162,8 @@ pchat_local_room_t argument_room(json_t *step) {
     it.topic = argument_optional_text(from, "topic");
     it.privacy = choice(from, "privacy", it.privacy, pchat_chat_room_privacy_name);
     it.auditorium = argument_flag(from, "auditorium", it.auditorium);
+    it.invitations = argument_flag(from, "invitations", it.invitations);
+    it.add_in = argument_optional_text(from, "add_in");
     it.members = texts(from, "members", &it.members_count);
     it.managers = texts(from, "managers", &it.managers_count);
     it.presenters = texts(from, "presenters", &it.presenters_count);

@@ -19,6 +19,9 @@ const ORDER = {
   'server.post': ['room', 'author', 'text'],
   'server.set_room_disabled': ['room', 'disabled'],
   'session.send_story': ['title', 'text'],
+  'server.set_group_member': ['group', 'member', 'is_member'],
+  'server.set_role': ['room', 'role', 'principal', 'has'],
+  'server.set_user_disabled': ['address', 'disabled'],
 };
 /** Structs that may be left out. */
 const DEFAULTS = { 'services.browse_by_criteria': [{}] };

@@ -28,7 +28,10 @@ NOW = datetime.timedelta(minutes=10)
 
 GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 STRUCTS = {
+    "add_in": testing.LocalAddIn,
     "category": testing.LocalCategory,
+    "group": testing.LocalGroup,
+    "limits": testing.LocalLimits,
     "message": pchat.OutboundMessage,
     "query": pchat.RoomQuery,
     "user": testing.LocalUser,

@@ -32,7 +32,10 @@ __all__ = [
     "EndpointStateChanged",
     "InheritedInvitationSetting",
     "InvitationList",
+    "LocalAddIn",
     "LocalCategory",
+    "LocalGroup",
+    "LocalLimits",
     "LocalRoom",
     "LocalServerSettings",
     "LocalUser",
@@ -981,6 +984,35 @@ class InvitationList:
     def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
+class LocalAddIn:
+    """An add-in for a local server: a web page that rooms show."""
+
+    __match_args__: ClassVar[tuple[str, str]]
+
+    def __new__(
+        cls,
+        *,
+        name: str = ...,
+        url: str = ...,
+    ) -> Self: ...
+    @property
+    def name(self) -> str:
+        """Its name, unique, 50 characters at most."""
+
+    @property
+    def url(self) -> str:
+        """An `http` or `https` address, 255 characters at most."""
+
+    def __replace__(self, *, name: str = ..., url: str = ...) -> Self:
+        """The same with some fields changed."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
 class LocalCategory:
     """A category for a local server."""
 
@@ -1040,10 +1072,100 @@ class LocalCategory:
     def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
+class LocalGroup:
+    """A group of users and groups for a local server."""
+
+    __match_args__: ClassVar[tuple[str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        name: str = ...,
+        email: str | None = ...,
+        members: Iterable[str] = ...,
+    ) -> Self: ...
+    @property
+    def name(self) -> str:
+        """Its name, unique. Wherever a local server takes a SIP address for a role it also takes `group:` and
+        this name.
+        """
+
+    @property
+    def email(self) -> str | None:
+        """The e-mail address."""
+
+    @property
+    def members(self) -> list[str]:
+        """SIP addresses of the users in it, and `group:NAME` of the groups, all of which have to exist."""
+
+    def __replace__(self, *, name: str = ..., email: str | None = ..., members: Iterable[str] = ...) -> Self:
+        """The same with some fields changed."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class LocalLimits:
+    """Limits of a local server; 0 leaves one as it is."""
+
+    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        message_size_limit: int = ...,
+        story_size_limit: int = ...,
+        search_limit: int = ...,
+        history_limit: int = ...,
+        default_history: int = ...,
+        participant_update_limit: int = ...,
+        max_file_kb: int = ...,
+    ) -> Self: ...
+    @property
+    def message_size_limit(self) -> int:
+        """The longest message in bytes; 32,768 at first."""
+
+    @property
+    def story_size_limit(self) -> int:
+        """The longest story in bytes; 131,072 at first."""
+
+    @property
+    def search_limit(self) -> int:
+        """The most rooms or people that a search gives; 999 at first."""
+
+    @property
+    def history_limit(self) -> int:
+        """The most messages that a history query gives; 1,000 at first."""
+
+    @property
+    def default_history(self) -> int:
+        """Messages of a history query that says no number, 1 to 500; 30 at first."""
+
+    @property
+    def participant_update_limit(self) -> int:
+        """With more people in a room its comings and goings are not told; 75 at first."""
+
+    @property
+    def max_file_kb(self) -> int:
+        """The longest file in kilobytes; 20,000 at first."""
+
+    def __replace__(self, *, message_size_limit: int = ..., story_size_limit: int = ..., search_limit: int = ..., history_limit: int = ..., default_history: int = ..., participant_update_limit: int = ..., max_file_kb: int = ...) -> Self:
+        """The same with some fields changed."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
 class LocalRoom:
     """A room for a local server."""
 
-    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str, str, str]]
+    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str, str, str, str, str]]
 
     def __new__(
         cls,
@@ -1054,6 +1176,8 @@ class LocalRoom:
         topic: str | None = ...,
         privacy: ChatRoomPrivacy = ...,
         auditorium: bool = ...,
+        invitations: bool = ...,
+        add_in: str | None = ...,
         members: Iterable[str] = ...,
         managers: Iterable[str] = ...,
         presenters: Iterable[str] = ...,
@@ -1083,6 +1207,14 @@ class LocalRoom:
         """Only presenters post."""
 
     @property
+    def invitations(self) -> bool:
+        """New members are invited, when the category wants it too. On by default."""
+
+    @property
+    def add_in(self) -> str | None:
+        """The name or id of the add-in beside it."""
+
+    @property
     def members(self) -> list[str]:
         """SIP addresses of its members."""
 
@@ -1094,7 +1226,7 @@ class LocalRoom:
     def presenters(self) -> list[str]:
         """SIP addresses of those who post in an auditorium."""
 
-    def __replace__(self, *, name: str = ..., category: str | None = ..., description: str | None = ..., topic: str | None = ..., privacy: ChatRoomPrivacy = ..., auditorium: bool = ..., members: Iterable[str] = ..., managers: Iterable[str] = ..., presenters: Iterable[str] = ...) -> Self:
+    def __replace__(self, *, name: str = ..., category: str | None = ..., description: str | None = ..., topic: str | None = ..., privacy: ChatRoomPrivacy = ..., auditorium: bool = ..., invitations: bool = ..., add_in: str | None = ..., members: Iterable[str] = ..., managers: Iterable[str] = ..., presenters: Iterable[str] = ...) -> Self:
         """The same with some fields changed."""
 
     def __eq__(self, other: object, /) -> bool: ...
@@ -1184,7 +1316,7 @@ class LocalServerSettings:
 class LocalUser:
     """A user for a local server."""
 
-    __match_args__: ClassVar[tuple[str, str, str, str]]
+    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str]]
 
     def __new__(
         cls,
@@ -1194,6 +1326,9 @@ class LocalUser:
         login: str | None = ...,
         display_name: str | None = ...,
         email: str | None = ...,
+        first_name: str | None = ...,
+        last_name: str | None = ...,
+        company: str | None = ...,
     ) -> Self: ...
     @property
     def address(self) -> str:
@@ -1211,7 +1346,19 @@ class LocalUser:
     def email(self) -> str | None:
         """The e-mail address."""
 
-    def __replace__(self, *, address: str = ..., password: str | None = ..., login: str | None = ..., display_name: str | None = ..., email: str | None = ...) -> Self:
+    @property
+    def first_name(self) -> str | None:
+        """The first name."""
+
+    @property
+    def last_name(self) -> str | None:
+        """The last name."""
+
+    @property
+    def company(self) -> str | None:
+        """The company."""
+
+    def __replace__(self, *, address: str = ..., password: str | None = ..., login: str | None = ..., display_name: str | None = ..., email: str | None = ..., first_name: str | None = ..., last_name: str | None = ..., company: str | None = ...) -> Self:
         """The same with some fields changed."""
 
     def __eq__(self, other: object, /) -> bool: ...
@@ -2157,6 +2304,53 @@ class LocalServer:
         URI. Blocks until it is stored.
 
         Fails with `ErrorCode.NO_SUCH_NODE`, and `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+
+    def set_role(self, room: str, role: ChatRoomRole, principal: str, has: bool) -> None:
+        """Gives a role in a room to a user or group, or takes it away. `room` is a name or URI, `principal` a
+        SIP address or `group:NAME`.
+
+        Fails with `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NO_SUCH_PRINCIPAL`,
+        `ErrorCode.PRINCIPALS_ALREADY_DEFINED`, `ErrorCode.PRINCIPALS_NOT_IN_SCOPE`,
+        `ErrorCode.PRESENTER_NOT_IN_MEM_LIST`, `ErrorCode.BAD_ARGUMENT` (a creator, which a category has and
+        no room; a presenter outside of an auditorium), and `ErrorCode.INVALID_OPERATION` when the server is
+        stopped.
+        """
+
+    def add_group(self, group: LocalGroup) -> str:
+        """Adds a group and gives its `ma-grp` URI.
+
+        Fails as `LocalServer.add_user` does, and with `ErrorCode.NO_SUCH_PRINCIPAL` when a member does not
+        exist.
+        """
+
+    def set_group_member(self, group: str, member: str, is_member: bool) -> None:
+        """Puts a user or group into a group, or takes it out. `group` is a name or URI, `member` a SIP address
+        or `group:NAME`.
+
+        Fails with `ErrorCode.NO_SUCH_PRINCIPAL` (one of them does not exist, or is not in the group),
+        `ErrorCode.PRINCIPALS_ALREADY_DEFINED`, `ErrorCode.ERROR_PERMISSION` (a group would be inside
+        itself), and `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+
+    def add_add_in(self, add_in: LocalAddIn) -> str:
+        """Registers an add-in and gives its id.
+
+        Fails as `LocalServer.add_user` does.
+        """
+
+    def set_user_disabled(self, address: str, disabled: bool) -> None:
+        """Disables a user, who is signed off and refused then, or enables one again.
+
+        Fails with `ErrorCode.BAD_ARGUMENT`, `ErrorCode.NO_SUCH_PRINCIPAL`, and
+        `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+
+    def set_limits(self, limits: LocalLimits) -> None:
+        """Changes limits, which hold at once.
+
+        Fails with `ErrorCode.BAD_ARGUMENT` for a limit out of its range, and `ErrorCode.INVALID_OPERATION`
+        when the server is stopped.
         """
 
     def post(self, room: str, author: str, text: str) -> int:

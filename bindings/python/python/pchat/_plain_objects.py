@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from . import _native
-from ._native import AddIn, AuditData, ChatMessage, ChatRoom, ChatRoomCategorySummary, ChatRoomInvitation, ChatRoomParticipant, ChatRoomProperties, ChatRoomSettings, ChatRoomSnapshot, ChatRoomSummary, ChatRoomUpdate, EndpointSettings, EndpointStateChanged, InheritedInvitationSetting, InvitationList, LocalCategory, LocalRoom, LocalServerSettings, LocalUser, MessageBuilderSettings, MessagePart, OutboundMessage, ParticipantAttendanceChanged, PlatformSettings, PreferenceBundle, PrincipalSummary, RoleChange, RoleEntry, RoomFilter, RoomPermissions, RoomQuery, ServerConfiguration, SessionStateChanged, User, UserGroup, UserSearch, UserSearchResult
+from ._native import AddIn, AuditData, ChatMessage, ChatRoom, ChatRoomCategorySummary, ChatRoomInvitation, ChatRoomParticipant, ChatRoomProperties, ChatRoomSettings, ChatRoomSnapshot, ChatRoomSummary, ChatRoomUpdate, EndpointSettings, EndpointStateChanged, InheritedInvitationSetting, InvitationList, LocalAddIn, LocalCategory, LocalGroup, LocalLimits, LocalRoom, LocalServerSettings, LocalUser, MessageBuilderSettings, MessagePart, OutboundMessage, ParticipantAttendanceChanged, PlatformSettings, PreferenceBundle, PrincipalSummary, RoleChange, RoleEntry, RoomFilter, RoomPermissions, RoomQuery, ServerConfiguration, SessionStateChanged, User, UserGroup, UserSearch, UserSearchResult
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
     from ._enums import Authentication, ChatEmoticon, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, MessagePartKind, PrincipalKind, SessionState, Transport
     from ._errors import PchatError
-    from ._fields import ChatRoomSettingsFields, ChatRoomSummaryFields, ChatRoomUpdateFields, EndpointSettingsFields, LocalCategoryFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, MessageBuilderSettingsFields, OutboundMessageFields, PlatformSettingsFields, RoleChangeFields, RoomFilterFields, RoomQueryFields, UserSearchFields
+    from ._fields import ChatRoomSettingsFields, ChatRoomSummaryFields, ChatRoomUpdateFields, EndpointSettingsFields, LocalAddInFields, LocalCategoryFields, LocalGroupFields, LocalLimitsFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, MessageBuilderSettingsFields, OutboundMessageFields, PlatformSettingsFields, RoleChangeFields, RoomFilterFields, RoomQueryFields, UserSearchFields
 
 
 class LocalServerMethods:
@@ -109,6 +109,71 @@ class LocalServerMethods:
         Fails with `ErrorCode.NO_SUCH_NODE`, and `ErrorCode.INVALID_OPERATION` when the server is stopped.
         """
         self._native.set_room_disabled(room, disabled)
+
+    def set_role(self, room: str, role: ChatRoomRole, principal: str, has: bool) -> None:
+        """Gives a role in a room to a user or group, or takes it away. `room` is a name or URI, `principal` a
+        SIP address or `group:NAME`.
+
+        Fails with `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NO_SUCH_PRINCIPAL`,
+        `ErrorCode.PRINCIPALS_ALREADY_DEFINED`, `ErrorCode.PRINCIPALS_NOT_IN_SCOPE`,
+        `ErrorCode.PRESENTER_NOT_IN_MEM_LIST`, `ErrorCode.BAD_ARGUMENT` (a creator, which a category has and
+        no room; a presenter outside of an auditorium), and `ErrorCode.INVALID_OPERATION` when the server is
+        stopped.
+        """
+        self._native.set_role(room, role, principal, has)
+
+    def add_group(self, group: LocalGroup | None = None, /, **fields: Unpack[LocalGroupFields]) -> str:
+        """Adds a group and gives its `ma-grp` URI.
+
+        Fails as `LocalServer.add_user` does, and with `ErrorCode.NO_SUCH_PRINCIPAL` when a member does not
+        exist.
+        """
+        if group is None:
+            group = LocalGroup(**fields)
+        elif fields:
+            raise TypeError("give either a LocalGroup or its fields")
+        return self._native.add_group(group)
+
+    def set_group_member(self, group: str, member: str, is_member: bool) -> None:
+        """Puts a user or group into a group, or takes it out. `group` is a name or URI, `member` a SIP address
+        or `group:NAME`.
+
+        Fails with `ErrorCode.NO_SUCH_PRINCIPAL` (one of them does not exist, or is not in the group),
+        `ErrorCode.PRINCIPALS_ALREADY_DEFINED`, `ErrorCode.ERROR_PERMISSION` (a group would be inside
+        itself), and `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+        self._native.set_group_member(group, member, is_member)
+
+    def add_add_in(self, add_in: LocalAddIn | None = None, /, **fields: Unpack[LocalAddInFields]) -> str:
+        """Registers an add-in and gives its id.
+
+        Fails as `LocalServer.add_user` does.
+        """
+        if add_in is None:
+            add_in = LocalAddIn(**fields)
+        elif fields:
+            raise TypeError("give either a LocalAddIn or its fields")
+        return self._native.add_add_in(add_in)
+
+    def set_user_disabled(self, address: str, disabled: bool) -> None:
+        """Disables a user, who is signed off and refused then, or enables one again.
+
+        Fails with `ErrorCode.BAD_ARGUMENT`, `ErrorCode.NO_SUCH_PRINCIPAL`, and
+        `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+        self._native.set_user_disabled(address, disabled)
+
+    def set_limits(self, limits: LocalLimits | None = None, /, **fields: Unpack[LocalLimitsFields]) -> None:
+        """Changes limits, which hold at once.
+
+        Fails with `ErrorCode.BAD_ARGUMENT` for a limit out of its range, and `ErrorCode.INVALID_OPERATION`
+        when the server is stopped.
+        """
+        if limits is None:
+            limits = LocalLimits(**fields)
+        elif fields:
+            raise TypeError("give either a LocalLimits or its fields")
+        self._native.set_limits(limits)
 
     def post(self, room: str, author: str, text: str) -> int:
         """Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.

@@ -165,6 +165,9 @@ pub(crate) fn user(from: &Arguments<'_>) -> Result<LocalUser, Wrong> {
         login: from.optional_text("login")?,
         display_name: from.optional_text("display_name")?,
         email: from.optional_text("email")?,
+        first_name: from.optional_text("first_name")?,
+        last_name: from.optional_text("last_name")?,
+        company: from.optional_text("company")?,
     })
 }
 
@@ -191,6 +194,8 @@ pub(crate) fn room(from: &Arguments<'_>) -> Result<LocalRoom, Wrong> {
         topic: from.optional_text("topic")?,
         privacy: choice(from.optional_text("privacy")?, default.privacy, privacy)?,
         auditorium: from.flag("auditorium", default.auditorium)?,
+        invitations: from.flag("invitations", default.invitations)?,
+        add_in: from.optional_text("add_in")?,
         members: from.texts("members")?,
         managers: from.texts("managers")?,
         presenters: from.texts("presenters")?,
