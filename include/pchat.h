@@ -177,6 +177,61 @@
 #define PCHAT_AUTHENTICATION_NONE 2
 
 /**
+ * `:)`, and `:-)` when read.
+ */
+#define PCHAT_CHAT_EMOTICON_SMILE 0
+
+/**
+ * `:(`
+ */
+#define PCHAT_CHAT_EMOTICON_FROWN 1
+
+/**
+ * `8-)`
+ */
+#define PCHAT_CHAT_EMOTICON_COOL 2
+
+/**
+ * `:-D`
+ */
+#define PCHAT_CHAT_EMOTICON_LAUGHING 3
+
+/**
+ * `:-O`
+ */
+#define PCHAT_CHAT_EMOTICON_SHOCKED 4
+
+/**
+ * `:-/`
+ */
+#define PCHAT_CHAT_EMOTICON_CONFUSED 5
+
+/**
+ * `:'(`
+ */
+#define PCHAT_CHAT_EMOTICON_CRYING 6
+
+/**
+ * `:-P`
+ */
+#define PCHAT_CHAT_EMOTICON_TONGUE 7
+
+/**
+ * `;)`
+ */
+#define PCHAT_CHAT_EMOTICON_WINK 8
+
+/**
+ * `>:O`
+ */
+#define PCHAT_CHAT_EMOTICON_ANGRY 9
+
+/**
+ * `:-*`
+ */
+#define PCHAT_CHAT_EMOTICON_KISSING 10
+
+/**
  * Every member.
  */
 #define PCHAT_CHAT_ROOM_BEHAVIOR_NORMAL 1
@@ -534,6 +589,37 @@
 #define PCHAT_ERROR_CODE_DUPLICATE_ADDIN_NAME 124
 
 /**
+ * Text.
+ */
+#define PCHAT_MESSAGE_PART_KIND_PLAIN_TEXT 0
+
+/**
+ * A link; `uri` says where to.
+ */
+#define PCHAT_MESSAGE_PART_KIND_HYPERLINK 1
+
+/**
+ * A link to a room; `uri` is the room's.
+ */
+#define PCHAT_MESSAGE_PART_KIND_CHAT_ROOM_LINK 2
+
+/**
+ * A drawn face; `emoticon` says which.
+ */
+#define PCHAT_MESSAGE_PART_KIND_EMOTICON 3
+
+/**
+ * A link to a file of the room; `uri`, `file_name` and, when they are known, the sizes describe it.
+ * Only uploads make them.
+ */
+#define PCHAT_MESSAGE_PART_KIND_FILE_DOWNLOAD_LINK 4
+
+/**
+ * The title of a story: the first part of one, and of nothing else.
+ */
+#define PCHAT_MESSAGE_PART_KIND_STORY_TITLE 5
+
+/**
  * A user.
  */
 #define PCHAT_PRINCIPAL_KIND_LOCAL_USER 0
@@ -658,6 +744,18 @@ typedef struct pchat_event_t pchat_event_t;
  * harms nothing. Every function may be called on any thread.
  */
 typedef struct pchat_local_server_t pchat_local_server_t;
+
+/**
+ * A message made of parts (the SDK's `FormattedOutboundChatMessage`).
+ *
+ * `pchat_session_send_built` posts it. What is appended reads back as the same part; text that spells
+ * a link or a face is one, as in every message. Any thread may use it; nothing waits.
+ *
+ * A handle: not an address, never reused for something else while the process runs. Free it with
+ * `pchat_message_builder_free`; using it afterwards is an error, `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ * and harms nothing. Every function may be called on any thread.
+ */
+typedef struct pchat_message_builder_t pchat_message_builder_t;
 
 /**
  * What every endpoint lives on: an internal runtime and an event queue (the SDK's
@@ -1036,6 +1134,13 @@ typedef struct pchat_endpoint_callbacks_t {
 } pchat_endpoint_callbacks_t;
 
 /**
+ * A face drawn in a message (the SDK's `pchat_chat_emoticon_t`; the numbers are the SDK's).
+ *
+ * One of the `PCHAT_CHAT_EMOTICON_…` numbers.
+ */
+typedef int32_t pchat_chat_emoticon_t;
+
+/**
  * Who may post to a room (the numbers are the SDK's).
  *
  * One of the `PCHAT_CHAT_ROOM_BEHAVIOR_…` numbers.
@@ -1066,6 +1171,13 @@ typedef int32_t pchat_chat_room_role_t;
  * One of the `PCHAT_ERROR_CODE_…` numbers.
  */
 typedef int32_t pchat_error_code_t;
+
+/**
+ * What a part of a message is (the SDK's `MessagePart…` classes).
+ *
+ * One of the `PCHAT_MESSAGE_PART_KIND_…` numbers.
+ */
+typedef int32_t pchat_message_part_kind_t;
 
 /**
  * What a principal is (the numbers are the SDK's).
@@ -1141,7 +1253,7 @@ typedef struct pchat_chat_message_t {
    */
   const char *room_name;
   /**
-   * The plain text. Lines end with `\n`.
+   * The plain text as it was posted, links and the title of a story included. Lines end with `\n`.
    */
   const char *content;
   /**
@@ -1433,6 +1545,27 @@ typedef struct pchat_chat_room_update_t {
 } pchat_chat_room_update_t;
 
 /**
+ * An add-in for a local server: a web page that rooms show.
+ *
+ * Call `pchat_local_add_in_init(&it, sizeof it)` first, then set what differs from the defaults.
+ * Functions copy it; its strings are yours. A NULL string stands for the default.
+ */
+typedef struct pchat_local_add_in_t {
+  /**
+   * The size of this struct as your program knows it; `pchat_local_add_in_init` sets it.
+   */
+  size_t struct_size;
+  /**
+   * Its name, unique, 50 characters at most.
+   */
+  const char *name;
+  /**
+   * An `http` or `https` address, 255 characters at most.
+   */
+  const char *url;
+} pchat_local_add_in_t;
+
+/**
  * A category for a local server.
  *
  * Call `pchat_local_category_init(&it, sizeof it)` first, then set what differs from the defaults.
@@ -1490,6 +1623,77 @@ typedef struct pchat_local_category_t {
 } pchat_local_category_t;
 
 /**
+ * A group of users and groups for a local server.
+ *
+ * Call `pchat_local_group_init(&it, sizeof it)` first, then set what differs from the defaults.
+ * Functions copy it; its strings are yours. A NULL string stands for the default.
+ */
+typedef struct pchat_local_group_t {
+  /**
+   * The size of this struct as your program knows it; `pchat_local_group_init` sets it.
+   */
+  size_t struct_size;
+  /**
+   * Its name, unique. Wherever a local server takes a SIP address for a role it also takes `group:` and
+   * this name.
+   */
+  const char *name;
+  /**
+   * The e-mail address.
+   */
+  const char *email;
+  /**
+   * SIP addresses of the users in it, and `group:NAME` of the groups, all of which have to exist.
+   */
+  const char *const *members;
+  /**
+   * How many strings `members` has.
+   */
+  size_t members_count;
+} pchat_local_group_t;
+
+/**
+ * Limits of a local server; 0 leaves one as it is.
+ *
+ * Call `pchat_local_limits_init(&it, sizeof it)` first, then set what differs from the defaults.
+ * Functions copy it; its strings are yours. A NULL string stands for the default.
+ */
+typedef struct pchat_local_limits_t {
+  /**
+   * The size of this struct as your program knows it; `pchat_local_limits_init` sets it.
+   */
+  size_t struct_size;
+  /**
+   * The longest message in bytes; 32,768 at first.
+   */
+  uint32_t message_size_limit;
+  /**
+   * The longest story in bytes; 131,072 at first.
+   */
+  uint32_t story_size_limit;
+  /**
+   * The most rooms or people that a search gives; 999 at first.
+   */
+  uint32_t search_limit;
+  /**
+   * The most messages that a history query gives; 1,000 at first.
+   */
+  uint32_t history_limit;
+  /**
+   * Messages of a history query that says no number, 1 to 500; 30 at first.
+   */
+  uint32_t default_history;
+  /**
+   * With more people in a room its comings and goings are not told; 75 at first.
+   */
+  uint32_t participant_update_limit;
+  /**
+   * The longest file in kilobytes; 20,000 at first.
+   */
+  uint32_t max_file_kb;
+} pchat_local_limits_t;
+
+/**
  * A room for a local server.
  *
  * Call `pchat_local_room_init(&it, sizeof it)` first, then set what differs from the defaults.
@@ -1525,6 +1729,14 @@ typedef struct pchat_local_room_t {
    * Only presenters post.
    */
   bool auditorium;
+  /**
+   * New members are invited, when the category wants it too. On by default.
+   */
+  bool invitations;
+  /**
+   * The name or id of the add-in beside it.
+   */
+  const char *add_in;
   /**
    * SIP addresses of its members.
    */
@@ -1642,10 +1854,44 @@ typedef struct pchat_local_user_t {
    * The e-mail address.
    */
   const char *email;
+  /**
+   * The first name.
+   */
+  const char *first_name;
+  /**
+   * The last name.
+   */
+  const char *last_name;
+  /**
+   * The company.
+   */
+  const char *company;
 } pchat_local_user_t;
 
 /**
- * A message to post.
+ * What a composed message is besides its parts.
+ *
+ * Call `pchat_message_builder_settings_init(&it, sizeof it)` first, then set what differs from the
+ * defaults. Functions copy it; its strings are yours. A NULL string stands for the default.
+ */
+typedef struct pchat_message_builder_settings_t {
+  /**
+   * The size of this struct as your program knows it; `pchat_message_builder_settings_init` sets it.
+   */
+  size_t struct_size;
+  /**
+   * Of high importance: clients show it with a sound.
+   */
+  bool is_alert;
+  /**
+   * Makes it a story, a long text under a title: one line, not empty.
+   */
+  const char *story_title;
+} pchat_message_builder_settings_t;
+
+/**
+ * A message to post: plain or alert, story or not, with an RTF twin or without (the SDK's eight
+ * sends).
  *
  * Call `pchat_outbound_message_init(&it, sizeof it)` first, then set what differs from the defaults.
  * Functions copy it; its strings are yours. A NULL string stands for the default.
@@ -1657,9 +1903,20 @@ typedef struct pchat_outbound_message_t {
   size_t struct_size;
   /**
    * The plain text, not empty. Lines end with `\n`; the limit is `message_size_limit` of
-   * `pchat_server_configuration_t` in bytes.
+   * `pchat_server_configuration_t` in bytes, for a story `story_size_limit` of
+   * `pchat_server_configuration_t`, its title included. Links and faces are what
+   * `pchat_message_builder_t` makes.
    */
   const char *text;
+  /**
+   * The same text as an RTF document, for clients that show it; NULL sends none. It begins with `{\rtf`,
+   * its braces balance, and it has at most 1 MiB.
+   */
+  const char *rtf;
+  /**
+   * Makes it a story, a long text under a title: one line, not empty.
+   */
+  const char *story_title;
   /**
    * Of high importance: clients show it with a sound.
    */
@@ -1853,6 +2110,82 @@ typedef struct pchat_user_search_t {
    */
   const char *email;
 } pchat_user_search_t;
+
+/**
+ * A slice of a message (the SDK's `pchat_message_part_t`). The raw texts of all parts, one after
+ * another, are the message.
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_message_part_free`; one that a callback gets is good until the
+ * callback returns, `pchat_message_part_copy` keeps it.
+ */
+typedef struct pchat_message_part_t {
+  /**
+   * What it is.
+   * A `PCHAT_MESSAGE_PART_KIND_…`.
+   */
+  pchat_message_part_kind_t kind;
+  /**
+   * For people: the text of a link, the name of a file, the title of a story.
+   */
+  const char *display_text;
+  /**
+   * The slice as the message has it.
+   */
+  const char *raw_text;
+  /**
+   * Where a link leads: an absolute URI of any scheme. It came from the network: look at its scheme
+   * before you open it.
+   * May be NULL.
+   */
+  const char *uri;
+  /**
+   * `emoticon` has a value.
+   */
+  bool has_emoticon;
+  /**
+   * Which face an emoticon is.
+   * Counts only with `has_emoticon`.
+   * A `PCHAT_CHAT_EMOTICON_…`.
+   */
+  pchat_chat_emoticon_t emoticon;
+  /**
+   * The file's name for people, without folders; not checked for what a file system forbids.
+   * May be NULL.
+   */
+  const char *file_name;
+  /**
+   * `file_size` has a value.
+   */
+  bool has_file_size;
+  /**
+   * The file's size in bytes, when the link tells it.
+   * Counts only with `has_file_size`.
+   */
+  uint64_t file_size;
+  /**
+   * The file's size in words, such as "10 kilobytes", when the link tells it.
+   * May be NULL.
+   */
+  const char *file_size_estimate;
+} pchat_message_part_t;
+
+/**
+ * A list of `pchat_message_part_t`.
+ *
+ * Made by the library and read-only. One that a function gave you is freed with
+ * `pchat_message_part_list_free`, with everything in it.
+ */
+typedef struct pchat_message_part_list_t {
+  /**
+   * How many there are.
+   */
+  size_t count;
+  /**
+   * The items, each behind a pointer.
+   */
+  const pchat_message_part_t *const *items;
+} pchat_message_part_list_t;
 
 /**
  * A web page that clients show beside a room. Administrators register add-ins on the server.
@@ -3308,6 +3641,14 @@ pchat_status_t pchat_endpoint_close_wait(pchat_endpoint_t *endpoint,
 const char *pchat_authentication_name(pchat_authentication_t value);
 
 /**
+ * The name of a `pchat_chat_emoticon_t` for people, for example "smile"; "unknown" for another number.
+ *
+ * - Thread: any.
+ * - Ownership: the string lives as long as the process.
+ */
+const char *pchat_chat_emoticon_name(pchat_chat_emoticon_t value);
+
+/**
  * The name of a `pchat_chat_room_behavior_t` for people, for example "normal"; "unknown" for another number.
  *
  * - Thread: any.
@@ -3354,6 +3695,14 @@ const char *pchat_endpoint_state_name(pchat_endpoint_state_t value);
  * - Ownership: the string lives as long as the process.
  */
 const char *pchat_error_code_name(pchat_error_code_t value);
+
+/**
+ * The name of a `pchat_message_part_kind_t` for people, for example "plain text"; "unknown" for another number.
+ *
+ * - Thread: any.
+ * - Ownership: the string lives as long as the process.
+ */
+const char *pchat_message_part_kind_name(pchat_message_part_kind_t value);
 
 /**
  * The name of a `pchat_principal_kind_t` for people, for example "local user"; "unknown" for another number.
@@ -3488,12 +3837,36 @@ void pchat_chat_room_update_init(pchat_chat_room_update_t *it, size_t struct_siz
 void pchat_endpoint_settings_init(pchat_endpoint_settings_t *it, size_t struct_size);
 
 /**
+ * Fills a `pchat_local_add_in_t` with its defaults. `struct_size` is `sizeof` of it.
+ *
+ * - Thread: any.
+ * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+ */
+void pchat_local_add_in_init(pchat_local_add_in_t *it, size_t struct_size);
+
+/**
  * Fills a `pchat_local_category_t` with its defaults. `struct_size` is `sizeof` of it.
  *
  * - Thread: any.
  * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
  */
 void pchat_local_category_init(pchat_local_category_t *it, size_t struct_size);
+
+/**
+ * Fills a `pchat_local_group_t` with its defaults. `struct_size` is `sizeof` of it.
+ *
+ * - Thread: any.
+ * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+ */
+void pchat_local_group_init(pchat_local_group_t *it, size_t struct_size);
+
+/**
+ * Fills a `pchat_local_limits_t` with its defaults. `struct_size` is `sizeof` of it.
+ *
+ * - Thread: any.
+ * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+ */
+void pchat_local_limits_init(pchat_local_limits_t *it, size_t struct_size);
 
 /**
  * Fills a `pchat_local_room_t` with its defaults. `struct_size` is `sizeof` of it.
@@ -3518,6 +3891,14 @@ void pchat_local_server_settings_init(pchat_local_server_settings_t *it, size_t 
  * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
  */
 void pchat_local_user_init(pchat_local_user_t *it, size_t struct_size);
+
+/**
+ * Fills a `pchat_message_builder_settings_t` with its defaults. `struct_size` is `sizeof` of it.
+ *
+ * - Thread: any.
+ * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+ */
+void pchat_message_builder_settings_init(pchat_message_builder_settings_t *it, size_t struct_size);
 
 /**
  * Fills a `pchat_outbound_message_t` with its defaults. `struct_size` is `sizeof` of it.
@@ -3707,6 +4088,109 @@ pchat_status_t pchat_local_server_set_room_disabled(pchat_local_server_t *local_
                                                     pchat_error_t **error);
 
 /**
+ * Gives a role in a room to a user or group, or takes it away. `room` is a name or URI, `principal` a
+ * SIP address or `group:NAME`.
+ *
+ * Fails with `PCHAT_ERROR_CODE_NO_SUCH_NODE`, `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL`,
+ * `PCHAT_ERROR_CODE_PRINCIPALS_ALREADY_DEFINED`, `PCHAT_ERROR_CODE_PRINCIPALS_NOT_IN_SCOPE`,
+ * `PCHAT_ERROR_CODE_PRESENTER_NOT_IN_MEM_LIST`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (a creator, which a
+ * category has and no room; a presenter outside of an auditorium), and
+ * `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `room` and `principal` are copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_set_role(pchat_local_server_t *local_server,
+                                           const char *room,
+                                           pchat_chat_room_role_t role,
+                                           const char *principal,
+                                           bool has,
+                                           pchat_error_t **error);
+
+/**
+ * Adds a group and gives its `ma-grp` URI.
+ *
+ * Fails as `pchat_local_server_add_user` does, and with `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` when a
+ * member does not exist.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `group` is copied. Free `*result` with `pchat_string_free`.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_add_group(pchat_local_server_t *local_server,
+                                            const pchat_local_group_t *group,
+                                            char **result,
+                                            pchat_error_t **error);
+
+/**
+ * Puts a user or group into a group, or takes it out. `group` is a name or URI, `member` a SIP address
+ * or `group:NAME`.
+ *
+ * Fails with `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` (one of them does not exist, or is not in the
+ * group), `PCHAT_ERROR_CODE_PRINCIPALS_ALREADY_DEFINED`, `PCHAT_ERROR_CODE_ERROR_PERMISSION` (a group
+ * would be inside itself), and `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `group` and `member` are copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_set_group_member(pchat_local_server_t *local_server,
+                                                   const char *group,
+                                                   const char *member,
+                                                   bool is_member,
+                                                   pchat_error_t **error);
+
+/**
+ * Registers an add-in and gives its id.
+ *
+ * Fails as `pchat_local_server_add_user` does.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `add_in` is copied. Free `*result` with `pchat_string_free`.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_add_add_in(pchat_local_server_t *local_server,
+                                             const pchat_local_add_in_t *add_in,
+                                             char **result,
+                                             pchat_error_t **error);
+
+/**
+ * Disables a user, who is signed off and refused then, or enables one again.
+ *
+ * Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL`, and
+ * `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `address` is copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_set_user_disabled(pchat_local_server_t *local_server,
+                                                    const char *address,
+                                                    bool disabled,
+                                                    pchat_error_t **error);
+
+/**
+ * Changes limits, which hold at once.
+ *
+ * Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` for a limit out of its range, and
+ * `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `limits` is copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_set_limits(pchat_local_server_t *local_server,
+                                             const pchat_local_limits_t *limits,
+                                             pchat_error_t **error);
+
+/**
  * Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
  * Who is in the room gets it. `room` is a name or URI, `author` a SIP address. Blocks until it is
  * stored.
@@ -3788,6 +4272,204 @@ pchat_status_t pchat_local_server_free(pchat_local_server_t *local_server);
  * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already.
  */
 pchat_status_t pchat_local_server_retain(pchat_local_server_t *local_server);
+
+/**
+ * Begins a message. `PCHAT_ERROR_CODE_BAD_ARGUMENT` for a title that is empty, has more than one line,
+ * or has `[/STORY]` in it.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `settings` is copied. Free `*message_builder` with `pchat_message_builder_free`.
+ * - Errors: also `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what is wrong with which argument).
+ */
+pchat_status_t pchat_message_builder_new(const pchat_message_builder_settings_t *settings,
+                                         pchat_message_builder_t **message_builder,
+                                         pchat_error_t **error);
+
+/**
+ * Appends text. Lines end with `\n`. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when it is empty, has a NUL
+ * character, or makes the message begin with `[STORY]`, which stands for a title.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `text` is copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_message_builder_append_plain_text(pchat_message_builder_t *message_builder,
+                                                       const char *text,
+                                                       pchat_error_t **error);
+
+/**
+ * Appends a link: what people read, and where it leads. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the text
+ * is empty or the URI is not absolute (`https://…`), has spaces, or is that of a file, which only an
+ * upload posts. A room's URI makes a room link.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `display_text` and `uri` are copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_message_builder_append_hyperlink(pchat_message_builder_t *message_builder,
+                                                      const char *display_text,
+                                                      const char *uri,
+                                                      pchat_error_t **error);
+
+/**
+ * Appends a link to a room, which shows the room's name, or its URI when the name is empty.
+ * `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the URI is no room's.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `room` is copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_message_builder_append_chat_room_link(pchat_message_builder_t *message_builder,
+                                                           const pchat_chat_room_summary_t *room,
+                                                           pchat_error_t **error);
+
+/**
+ * Appends a face.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what is
+ *   wrong with which argument).
+ */
+pchat_status_t pchat_message_builder_append_emoticon(pchat_message_builder_t *message_builder,
+                                                     pchat_chat_emoticon_t emoticon,
+                                                     pchat_error_t **error);
+
+/**
+ * Sets the RTF twin, the whole message as an RTF document. The plain text goes along, for clients
+ * without RTF. `PCHAT_ERROR_CODE_BAD_ARGUMENT` says what is wrong with it and where.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `rtf` is copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_message_builder_set_rtf(pchat_message_builder_t *message_builder,
+                                             const char *rtf,
+                                             pchat_error_t **error);
+
+/**
+ * What is appended, as those who receive it will find it: the title of a story first, neighbouring
+ * texts in one.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: Free `*result` with `pchat_message_part_list_free`.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_message_builder_parts(pchat_message_builder_t *message_builder,
+                                           pchat_message_part_list_t **result,
+                                           pchat_error_t **error);
+
+/**
+ * The text of the message as it is posted: the raw texts of all parts.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: Free `*result` with `pchat_string_free`.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_message_builder_content(pchat_message_builder_t *message_builder,
+                                             char **result,
+                                             pchat_error_t **error);
+
+/**
+ * The RTF twin, or NULL.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: Free `*result` with `pchat_string_free`.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_message_builder_rtf(pchat_message_builder_t *message_builder,
+                                         char **result,
+                                         pchat_error_t **error);
+
+/**
+ * Of high importance.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_message_builder_is_alert(pchat_message_builder_t *message_builder,
+                                              bool *result,
+                                              pchat_error_t **error);
+
+/**
+ * The title of the story; NULL when it is none.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: Free `*result` with `pchat_string_free`.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_message_builder_story_title(pchat_message_builder_t *message_builder,
+                                                 char **result,
+                                                 pchat_error_t **error);
+
+/**
+ * What a text of a message is made of (`content` of `pchat_chat_message_t`). Never fails: what is
+ * nothing else is plain text. Time is linear in the length.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `text` is copied. Free `*result` with `pchat_message_part_list_free`.
+ * - Errors: `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what is wrong with which argument).
+ */
+pchat_status_t pchat_message_builder_parse(const char *text,
+                                           pchat_message_part_list_t **result,
+                                           pchat_error_t **error);
+
+/**
+ * What an RTF document is made of (`rtf_content` of `pchat_chat_message_t`): links, faces, text
+ * without its formatting, which is in the raw texts. Never fails: a broken document is shown up to
+ * where it breaks. Empty for NULL.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `rtf` is copied. Free `*result` with `pchat_message_part_list_free`.
+ * - Errors: `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what is wrong with which argument).
+ */
+pchat_status_t pchat_message_builder_parse_rtf(const char *rtf,
+                                               pchat_message_part_list_t **result,
+                                               pchat_error_t **error);
+
+/**
+ * The title of the story that a text is; NULL for other messages.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `text` is copied. Free `*result` with `pchat_string_free`.
+ * - Errors: `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what is wrong with which argument).
+ */
+pchat_status_t pchat_message_builder_story_title_of(const char *text, char **result, pchat_error_t **error);
+
+/**
+ * The text that makes a face (the SDK's `GetEmoticonString`).
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: Free `*result` with `pchat_string_free`.
+ * - Errors: `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what is wrong with which argument).
+ */
+pchat_status_t pchat_message_builder_emoticon_text(pchat_chat_emoticon_t emoticon,
+                                                   char **result,
+                                                   pchat_error_t **error);
+
+/**
+ * Gives a reference to a message builder back. NULL is allowed.
+ *
+ * - Thread: any, also inside a callback.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already; nothing is harmed.
+ */
+pchat_status_t pchat_message_builder_free(pchat_message_builder_t *message_builder);
+
+/**
+ * Takes another reference to a message builder: it has to be freed once more.
+ *
+ * - Thread: any, also inside a callback.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already.
+ */
+pchat_status_t pchat_message_builder_retain(pchat_message_builder_t *message_builder);
 
 /**
  * Frees a `pchat_add_in_t` that a function of the library gave you. NULL is allowed.
@@ -3982,6 +4664,22 @@ void pchat_invitation_list_free(pchat_invitation_list_t *it);
  * - Ownership: Free the copy with `pchat_invitation_list_free`.
  */
 pchat_invitation_list_t *pchat_invitation_list_copy(const pchat_invitation_list_t *it);
+
+/**
+ * Frees a `pchat_message_part_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_message_part_free(pchat_message_part_t *it);
+
+/**
+ * A copy of a `pchat_message_part_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_message_part_free`.
+ */
+pchat_message_part_t *pchat_message_part_copy(const pchat_message_part_t *it);
 
 /**
  * Frees a `pchat_participant_attendance_changed_t` that a function of the library gave you. NULL is
@@ -4258,6 +4956,22 @@ void pchat_chat_room_snapshot_list_free(pchat_chat_room_snapshot_list_t *it);
  * - Ownership: Free the copy with `pchat_chat_room_snapshot_list_free`.
  */
 pchat_chat_room_snapshot_list_t *pchat_chat_room_snapshot_list_copy(const pchat_chat_room_snapshot_list_t *it);
+
+/**
+ * Frees a `pchat_message_part_list_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_message_part_list_free(pchat_message_part_list_t *it);
+
+/**
+ * A copy of a `pchat_message_part_list_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_message_part_list_free`.
+ */
+pchat_message_part_list_t *pchat_message_part_list_copy(const pchat_message_part_list_t *it);
 
 /**
  * Frees a `pchat_principal_summary_list_t` that a function of the library gave you. NULL is allowed.
@@ -5550,8 +6264,8 @@ pchat_status_t pchat_session_leave_wait(pchat_session_t *session, uint32_t timeo
  * Posts a message. Succeeds when the server has taken it; it comes back as `on_message_received` with
  * its number.
  *
- * Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (empty, or a NUL character in it),
- * `PCHAT_ERROR_CODE_LIMIT_EXCEEDED` (longer than the server's limit; nothing was sent),
+ * Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (no text, a NUL character, a title that is none, RTF that
+ * is not valid), `PCHAT_ERROR_CODE_LIMIT_EXCEEDED` (longer than the server's limit; nothing was sent),
  * `PCHAT_ERROR_CODE_SESSION_STATE`, `PCHAT_ERROR_CODE_ERROR_PERMISSION` (may not post here),
  * `PCHAT_ERROR_CODE_USER_NOT_JOINED`.
  *
@@ -5651,6 +6365,75 @@ pchat_status_t pchat_session_send_alert(pchat_session_t *session,
  */
 pchat_status_t pchat_session_send_alert_wait(pchat_session_t *session,
                                              const char *text,
+                                             uint32_t timeout_ms,
+                                             pchat_error_t **error);
+
+/**
+ * Posts a story: a long text under a title. Fails like `pchat_session_send`.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `title` and `text` are copied. `completion` is copied, its `destroy` runs exactly once
+ *   on every path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_session_send_story(pchat_session_t *session,
+                                        const char *title,
+                                        const char *text,
+                                        const pchat_completion_t *completion,
+                                        uint64_t *operation,
+                                        pchat_error_t **error);
+
+/**
+ * Like `pchat_session_send_story`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `title` and `text` are copied.
+ * - Errors: those of `pchat_session_send_story`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time was over,
+ *   the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_session_send_story_wait(pchat_session_t *session,
+                                             const char *title,
+                                             const char *text,
+                                             uint32_t timeout_ms,
+                                             pchat_error_t **error);
+
+/**
+ * Posts what a builder has now; the builder may go on and be sent again. Fails like
+ * `pchat_session_send`.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `completion` is copied, its `destroy` runs exactly once on every path; NULL when you do
+ *   not want to know. `*operation`, unless NULL, gets a number for `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_session_send_built(pchat_session_t *session,
+                                        pchat_message_builder_t *message,
+                                        const pchat_completion_t *completion,
+                                        uint64_t *operation,
+                                        pchat_error_t **error);
+
+/**
+ * Like `pchat_session_send_built`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Errors: those of `pchat_session_send_built`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time was over,
+ *   the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_session_send_built_wait(pchat_session_t *session,
+                                             pchat_message_builder_t *message,
                                              uint32_t timeout_ms,
                                              pchat_error_t **error);
 

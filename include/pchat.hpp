@@ -59,6 +59,35 @@ enum class Authentication : std::int32_t {
 /// The name for people.
 inline const char *name(Authentication value) noexcept { return pchat_authentication_name(static_cast<std::int32_t>(value)); }
 
+/// A face drawn in a message (the SDK's `pchat_chat_emoticon_t`; the numbers are the SDK's).
+enum class ChatEmoticon : std::int32_t {
+    /// `:)`, and `:-)` when read.
+    Smile = PCHAT_CHAT_EMOTICON_SMILE,
+    /// `:(`
+    Frown = PCHAT_CHAT_EMOTICON_FROWN,
+    /// `8-)`
+    Cool = PCHAT_CHAT_EMOTICON_COOL,
+    /// `:-D`
+    Laughing = PCHAT_CHAT_EMOTICON_LAUGHING,
+    /// `:-O`
+    Shocked = PCHAT_CHAT_EMOTICON_SHOCKED,
+    /// `:-/`
+    Confused = PCHAT_CHAT_EMOTICON_CONFUSED,
+    /// `:'(`
+    Crying = PCHAT_CHAT_EMOTICON_CRYING,
+    /// `:-P`
+    Tongue = PCHAT_CHAT_EMOTICON_TONGUE,
+    /// `;)`
+    Wink = PCHAT_CHAT_EMOTICON_WINK,
+    /// `>:O`
+    Angry = PCHAT_CHAT_EMOTICON_ANGRY,
+    /// `:-*`
+    Kissing = PCHAT_CHAT_EMOTICON_KISSING,
+};
+
+/// The name for people.
+inline const char *name(ChatEmoticon value) noexcept { return pchat_chat_emoticon_name(static_cast<std::int32_t>(value)); }
+
 /// Who may post to a room (the numbers are the SDK's).
 enum class ChatRoomBehavior : std::int32_t {
     /// Every member.
@@ -244,6 +273,26 @@ enum class ErrorCode : std::int32_t {
 
 /// The name for people.
 inline const char *name(ErrorCode value) noexcept { return pchat_error_code_name(static_cast<std::int32_t>(value)); }
+
+/// What a part of a message is (the SDK's `MessagePart…` classes).
+enum class MessagePartKind : std::int32_t {
+    /// Text.
+    PlainText = PCHAT_MESSAGE_PART_KIND_PLAIN_TEXT,
+    /// A link; `uri` says where to.
+    Hyperlink = PCHAT_MESSAGE_PART_KIND_HYPERLINK,
+    /// A link to a room; `uri` is the room's.
+    ChatRoomLink = PCHAT_MESSAGE_PART_KIND_CHAT_ROOM_LINK,
+    /// A drawn face; `emoticon` says which.
+    Emoticon = PCHAT_MESSAGE_PART_KIND_EMOTICON,
+    /// A link to a file of the room; `uri`, `file_name` and, when they are known, the sizes describe it.
+    /// Only uploads make them.
+    FileDownloadLink = PCHAT_MESSAGE_PART_KIND_FILE_DOWNLOAD_LINK,
+    /// The title of a story: the first part of one, and of nothing else.
+    StoryTitle = PCHAT_MESSAGE_PART_KIND_STORY_TITLE,
+};
+
+/// The name for people.
+inline const char *name(MessagePartKind value) noexcept { return pchat_message_part_kind_name(static_cast<std::int32_t>(value)); }
 
 /// What a principal is (the numbers are the SDK's).
 enum class PrincipalKind : std::int32_t {
@@ -596,7 +645,7 @@ struct ChatMessage {
     std::string room_uri;
     /// The room's name; empty when it is not known.
     std::string room_name;
-    /// The plain text. Lines end with `\n`.
+    /// The plain text as it was posted, links and the title of a story included. Lines end with `\n`.
     std::string content;
     /// The RTF twin of the text, when the author sent one.
     std::optional<std::string> rtf_content;
@@ -1221,6 +1270,35 @@ inline InvitationList from(const pchat_invitation_list_t &it)
 
 } // namespace detail
 
+/// An add-in for a local server: a web page that rooms show.
+struct LocalAddIn {
+    /// Its name, unique, 50 characters at most.
+    std::string name;
+    /// An `http` or `https` address, 255 characters at most.
+    std::string url;
+
+    /// Everything has its default.
+    LocalAddIn()
+    {
+    }
+};
+
+namespace detail {
+
+struct LocalAddInInC {
+    pchat_local_add_in_t it;
+    explicit LocalAddInInC(const LocalAddIn &from)
+    {
+        pchat_local_add_in_init(&it, sizeof it);
+        it.name = from.name.empty() ? nullptr : from.name.c_str();
+        it.url = from.url.empty() ? nullptr : from.url.c_str();
+    }
+    LocalAddInInC(const LocalAddInInC &) = delete;
+    LocalAddInInC &operator=(const LocalAddInInC &) = delete;
+};
+
+} // namespace detail
+
 /// A category for a local server.
 struct LocalCategory {
     /// Its name, unique.
@@ -1288,6 +1366,97 @@ struct LocalCategoryInC {
 
 } // namespace detail
 
+/// A group of users and groups for a local server.
+struct LocalGroup {
+    /// Its name, unique. Wherever a local server takes a SIP address for a role it also takes `group:` and
+    /// this name.
+    std::string name;
+    /// The e-mail address.
+    std::optional<std::string> email;
+    /// SIP addresses of the users in it, and `group:NAME` of the groups, all of which have to exist.
+    std::vector<std::string> members;
+
+    /// Everything has its default.
+    LocalGroup()
+    {
+    }
+};
+
+namespace detail {
+
+struct LocalGroupInC {
+    pchat_local_group_t it;
+    std::vector<const char *> members;
+    explicit LocalGroupInC(const LocalGroup &from)
+    {
+        pchat_local_group_init(&it, sizeof it);
+        it.name = from.name.empty() ? nullptr : from.name.c_str();
+        it.email = from.email ? from.email->c_str() : nullptr;
+        for (const std::string &one : from.members) {
+            members.push_back(one.c_str());
+        }
+        it.members = members.data();
+        it.members_count = members.size();
+    }
+    LocalGroupInC(const LocalGroupInC &) = delete;
+    LocalGroupInC &operator=(const LocalGroupInC &) = delete;
+};
+
+} // namespace detail
+
+/// Limits of a local server; 0 leaves one as it is.
+struct LocalLimits {
+    /// The longest message in bytes; 32,768 at first.
+    std::uint32_t message_size_limit{};
+    /// The longest story in bytes; 131,072 at first.
+    std::uint32_t story_size_limit{};
+    /// The most rooms or people that a search gives; 999 at first.
+    std::uint32_t search_limit{};
+    /// The most messages that a history query gives; 1,000 at first.
+    std::uint32_t history_limit{};
+    /// Messages of a history query that says no number, 1 to 500; 30 at first.
+    std::uint32_t default_history{};
+    /// With more people in a room its comings and goings are not told; 75 at first.
+    std::uint32_t participant_update_limit{};
+    /// The longest file in kilobytes; 20,000 at first.
+    std::uint32_t max_file_kb{};
+
+    /// Everything has its default.
+    LocalLimits()
+    {
+        pchat_local_limits_t it;
+        pchat_local_limits_init(&it, sizeof it);
+        message_size_limit = it.message_size_limit;
+        story_size_limit = it.story_size_limit;
+        search_limit = it.search_limit;
+        history_limit = it.history_limit;
+        default_history = it.default_history;
+        participant_update_limit = it.participant_update_limit;
+        max_file_kb = it.max_file_kb;
+    }
+};
+
+namespace detail {
+
+struct LocalLimitsInC {
+    pchat_local_limits_t it;
+    explicit LocalLimitsInC(const LocalLimits &from)
+    {
+        pchat_local_limits_init(&it, sizeof it);
+        it.message_size_limit = from.message_size_limit;
+        it.story_size_limit = from.story_size_limit;
+        it.search_limit = from.search_limit;
+        it.history_limit = from.history_limit;
+        it.default_history = from.default_history;
+        it.participant_update_limit = from.participant_update_limit;
+        it.max_file_kb = from.max_file_kb;
+    }
+    LocalLimitsInC(const LocalLimitsInC &) = delete;
+    LocalLimitsInC &operator=(const LocalLimitsInC &) = delete;
+};
+
+} // namespace detail
+
 /// A room for a local server.
 struct LocalRoom {
     /// Its name, unique.
@@ -1302,6 +1471,10 @@ struct LocalRoom {
     ChatRoomPrivacy privacy{};
     /// Only presenters post.
     bool auditorium{};
+    /// New members are invited, when the category wants it too. On by default.
+    bool invitations{};
+    /// The name or id of the add-in beside it.
+    std::optional<std::string> add_in;
     /// SIP addresses of its members.
     std::vector<std::string> members;
     /// SIP addresses of its managers, who join only when they are members too.
@@ -1316,6 +1489,7 @@ struct LocalRoom {
         pchat_local_room_init(&it, sizeof it);
         privacy = static_cast<ChatRoomPrivacy>(it.privacy);
         auditorium = it.auditorium;
+        invitations = it.invitations;
     }
 };
 
@@ -1335,6 +1509,8 @@ struct LocalRoomInC {
         it.topic = from.topic ? from.topic->c_str() : nullptr;
         it.privacy = static_cast<std::int32_t>(from.privacy);
         it.auditorium = from.auditorium;
+        it.invitations = from.invitations;
+        it.add_in = from.add_in ? from.add_in->c_str() : nullptr;
         for (const std::string &one : from.members) {
             members.push_back(one.c_str());
         }
@@ -1438,6 +1614,12 @@ struct LocalUser {
     std::optional<std::string> display_name;
     /// The e-mail address.
     std::optional<std::string> email;
+    /// The first name.
+    std::optional<std::string> first_name;
+    /// The last name.
+    std::optional<std::string> last_name;
+    /// The company.
+    std::optional<std::string> company;
 
     /// Everything has its default.
     LocalUser()
@@ -1457,6 +1639,9 @@ struct LocalUserInC {
         it.login = from.login ? from.login->c_str() : nullptr;
         it.display_name = from.display_name ? from.display_name->c_str() : nullptr;
         it.email = from.email ? from.email->c_str() : nullptr;
+        it.first_name = from.first_name ? from.first_name->c_str() : nullptr;
+        it.last_name = from.last_name ? from.last_name->c_str() : nullptr;
+        it.company = from.company ? from.company->c_str() : nullptr;
     }
     LocalUserInC(const LocalUserInC &) = delete;
     LocalUserInC &operator=(const LocalUserInC &) = delete;
@@ -1464,11 +1649,95 @@ struct LocalUserInC {
 
 } // namespace detail
 
-/// A message to post.
+/// What a composed message is besides its parts.
+struct MessageBuilderSettings {
+    /// Of high importance: clients show it with a sound.
+    bool is_alert{};
+    /// Makes it a story, a long text under a title: one line, not empty.
+    std::optional<std::string> story_title;
+
+    /// Everything has its default.
+    MessageBuilderSettings()
+    {
+        pchat_message_builder_settings_t it;
+        pchat_message_builder_settings_init(&it, sizeof it);
+        is_alert = it.is_alert;
+    }
+};
+
+namespace detail {
+
+struct MessageBuilderSettingsInC {
+    pchat_message_builder_settings_t it;
+    explicit MessageBuilderSettingsInC(const MessageBuilderSettings &from)
+    {
+        pchat_message_builder_settings_init(&it, sizeof it);
+        it.is_alert = from.is_alert;
+        it.story_title = from.story_title ? from.story_title->c_str() : nullptr;
+    }
+    MessageBuilderSettingsInC(const MessageBuilderSettingsInC &) = delete;
+    MessageBuilderSettingsInC &operator=(const MessageBuilderSettingsInC &) = delete;
+};
+
+} // namespace detail
+
+/// A slice of a message (the SDK's `pchat_message_part_t`). The raw texts of all parts, one after
+/// another, are the message.
+struct MessagePart {
+    /// What it is.
+    MessagePartKind kind{};
+    /// For people: the text of a link, the name of a file, the title of a story.
+    std::string display_text;
+    /// The slice as the message has it.
+    std::string raw_text;
+    /// Where a link leads: an absolute URI of any scheme. It came from the network: look at its scheme
+    /// before you open it.
+    std::optional<std::string> uri;
+    /// Which face an emoticon is.
+    std::optional<ChatEmoticon> emoticon;
+    /// The file's name for people, without folders; not checked for what a file system forbids.
+    std::optional<std::string> file_name;
+    /// The file's size in bytes, when the link tells it.
+    std::optional<std::uint64_t> file_size;
+    /// The file's size in words, such as "10 kilobytes", when the link tells it.
+    std::optional<std::string> file_size_estimate;
+};
+
+namespace detail {
+
+inline MessagePart from(const pchat_message_part_t &it)
+{
+    MessagePart value;
+    value.kind = static_cast<MessagePartKind>(it.kind);
+    value.display_text = text(it.display_text);
+    value.raw_text = text(it.raw_text);
+    value.uri = optional_text(it.uri);
+    if (it.has_emoticon) {
+        value.emoticon = static_cast<ChatEmoticon>(it.emoticon);
+    }
+    value.file_name = optional_text(it.file_name);
+    if (it.has_file_size) {
+        value.file_size = it.file_size;
+    }
+    value.file_size_estimate = optional_text(it.file_size_estimate);
+    return value;
+}
+
+} // namespace detail
+
+/// A message to post: plain or alert, story or not, with an RTF twin or without (the SDK's eight
+/// sends).
 struct OutboundMessage {
     /// The plain text, not empty. Lines end with `\n`; the limit is `message_size_limit` of
-    /// `pchat_server_configuration_t` in bytes.
+    /// `pchat_server_configuration_t` in bytes, for a story `story_size_limit` of
+    /// `pchat_server_configuration_t`, its title included. Links and faces are what
+    /// `pchat_message_builder_t` makes.
     std::string text;
+    /// The same text as an RTF document, for clients that show it; nothing sends none. It begins with
+    /// `{\rtf`, its braces balance, and it has at most 1 MiB.
+    std::optional<std::string> rtf;
+    /// Makes it a story, a long text under a title: one line, not empty.
+    std::optional<std::string> story_title;
     /// Of high importance: clients show it with a sound.
     bool is_alert{};
 
@@ -1489,6 +1758,8 @@ struct OutboundMessageInC {
     {
         pchat_outbound_message_init(&it, sizeof it);
         it.text = from.text.empty() ? nullptr : from.text.c_str();
+        it.rtf = from.rtf ? from.rtf->c_str() : nullptr;
+        it.story_title = from.story_title ? from.story_title->c_str() : nullptr;
         it.is_alert = from.is_alert;
     }
     OutboundMessageInC(const OutboundMessageInC &) = delete;
@@ -2375,6 +2646,7 @@ inline pchat_string_completion_t completion(std::function<void(Outcome<std::stri
 
 class Endpoint;
 class LocalServer;
+class MessageBuilder;
 class Platform;
 class RoomManagement;
 class Services;
@@ -2466,6 +2738,20 @@ public:
     /// Disables a room, which nobody sees, joins or reads then, or enables it again. `room` is its name or
     /// URI. Blocks until it is stored.
     void set_room_disabled(const std::string &room, bool disabled) const;
+    /// Gives a role in a room to a user or group, or takes it away. `room` is a name or URI, `principal` a
+    /// SIP address or `group:NAME`.
+    void set_role(const std::string &room, ChatRoomRole role, const std::string &principal, bool has) const;
+    /// Adds a group and gives its `ma-grp` URI.
+    std::string add_group(const LocalGroup &group) const;
+    /// Puts a user or group into a group, or takes it out. `group` is a name or URI, `member` a SIP address
+    /// or `group:NAME`.
+    void set_group_member(const std::string &group, const std::string &member, bool is_member) const;
+    /// Registers an add-in and gives its id.
+    std::string add_add_in(const LocalAddIn &add_in) const;
+    /// Disables a user, who is signed off and refused then, or enables one again.
+    void set_user_disabled(const std::string &address, bool disabled) const;
+    /// Changes limits, which hold at once.
+    void set_limits(const LocalLimits &limits) const;
     /// Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
     /// Who is in the room gets it. `room` is a name or URI, `author` a SIP address. Blocks until it is
     /// stored.
@@ -2483,6 +2769,59 @@ public:
     /// Closes all connections, stops listening and removes a temporary folder. Blocks until that is done.
     /// Stopping twice is no error.
     void stop() const;
+};
+
+/// A message made of parts (the SDK's `FormattedOutboundChatMessage`).
+class MessageBuilder : public detail::Handle<pchat_message_builder_t, pchat_message_builder_free, pchat_message_builder_retain> {
+public:
+    using Handle::Handle;
+    /// Another reference to what somebody else owns.
+    static MessageBuilder share(pchat_message_builder_t *raw) noexcept
+    {
+        pchat_message_builder_retain(raw);
+        return MessageBuilder(raw);
+    }
+
+    /// Begins a message. `PCHAT_ERROR_CODE_BAD_ARGUMENT` for a title that is empty, has more than one line,
+    /// or has `[/STORY]` in it.
+    static MessageBuilder make(const MessageBuilderSettings &settings);
+    /// Appends text. Lines end with `\n`. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when it is empty, has a NUL
+    /// character, or makes the message begin with `[STORY]`, which stands for a title.
+    void append_plain_text(const std::string &text) const;
+    /// Appends a link: what people read, and where it leads. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the text
+    /// is empty or the URI is not absolute (`https://…`), has spaces, or is that of a file, which only an
+    /// upload posts. A room's URI makes a room link.
+    void append_hyperlink(const std::string &display_text, const std::string &uri) const;
+    /// Appends a link to a room, which shows the room's name, or its URI when the name is empty.
+    /// `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the URI is no room's.
+    void append_chat_room_link(const ChatRoomSummary &room) const;
+    /// Appends a face.
+    void append_emoticon(ChatEmoticon emoticon) const;
+    /// Sets the RTF twin, the whole message as an RTF document. The plain text goes along, for clients
+    /// without RTF. `PCHAT_ERROR_CODE_BAD_ARGUMENT` says what is wrong with it and where.
+    void set_rtf(const std::string &rtf) const;
+    /// What is appended, as those who receive it will find it: the title of a story first, neighbouring
+    /// texts in one.
+    std::vector<MessagePart> parts() const;
+    /// The text of the message as it is posted: the raw texts of all parts.
+    std::string content() const;
+    /// The RTF twin, or nothing.
+    std::optional<std::string> rtf() const;
+    /// Of high importance.
+    bool is_alert() const;
+    /// The title of the story; nothing when it is none.
+    std::optional<std::string> story_title() const;
+    /// What a text of a message is made of (`content` of `pchat_chat_message_t`). Never fails: what is
+    /// nothing else is plain text. Time is linear in the length.
+    static std::vector<MessagePart> parse(const std::string &text);
+    /// What an RTF document is made of (`rtf_content` of `pchat_chat_message_t`): links, faces, text
+    /// without its formatting, which is in the raw texts. Never fails: a broken document is shown up to
+    /// where it breaks. Empty for nothing.
+    static std::vector<MessagePart> parse_rtf(const std::optional<std::string> &rtf);
+    /// The title of the story that a text is; nothing for other messages.
+    static std::optional<std::string> story_title_of(const std::string &text);
+    /// The text that makes a face (the SDK's `GetEmoticonString`).
+    static std::string emoticon_text(ChatEmoticon emoticon);
 };
 
 /// What every endpoint lives on: an internal runtime and an event queue (the SDK's
@@ -2716,6 +3055,15 @@ public:
     void send_alert(const std::string &text, std::chrono::milliseconds timeout = forever) const;
     Operation send_alert_async(const std::string &text, std::function<void(Outcome<void>)> done) const;
     std::future<void> send_alert_future(const std::string &text) const;
+    /// Posts a story: a long text under a title. Fails like `pchat_session_send`.
+    void send_story(const std::string &title, const std::string &text, std::chrono::milliseconds timeout = forever) const;
+    Operation send_story_async(const std::string &title, const std::string &text, std::function<void(Outcome<void>)> done) const;
+    std::future<void> send_story_future(const std::string &title, const std::string &text) const;
+    /// Posts what a builder has now; the builder may go on and be sent again. Fails like
+    /// `pchat_session_send`.
+    void send_built(const MessageBuilder &message, std::chrono::milliseconds timeout = forever) const;
+    Operation send_built_async(const MessageBuilder &message, std::function<void(Outcome<void>)> done) const;
+    std::future<void> send_built_future(const MessageBuilder &message) const;
     /// The newest `count` messages of the room, oldest first; the server may give fewer.
     /// `PCHAT_ERROR_CODE_BAD_ARGUMENT` when `count` is 0.
     std::vector<ChatMessage> recent_history(std::uint32_t count, std::chrono::milliseconds timeout = forever) const;
@@ -3007,6 +3355,49 @@ inline void LocalServer::set_room_disabled(const std::string &room, bool disable
     call.check(pchat_local_server_set_room_disabled(raw_, room.c_str(), disabled, call.error()));
 }
 
+inline void LocalServer::set_role(const std::string &room, ChatRoomRole role, const std::string &principal, bool has) const
+{
+    detail::Call call;
+    call.check(pchat_local_server_set_role(raw_, room.c_str(), static_cast<std::int32_t>(role), principal.c_str(), has, call.error()));
+}
+
+inline std::string LocalServer::add_group(const LocalGroup &group) const
+{
+    detail::LocalGroupInC group_in_c(group);
+    detail::Owned<char, pchat_string_free> it;
+    detail::Call call;
+    call.check(pchat_local_server_add_group(raw_, &group_in_c.it, it.out(), call.error()));
+    return detail::text(it.get());
+}
+
+inline void LocalServer::set_group_member(const std::string &group, const std::string &member, bool is_member) const
+{
+    detail::Call call;
+    call.check(pchat_local_server_set_group_member(raw_, group.c_str(), member.c_str(), is_member, call.error()));
+}
+
+inline std::string LocalServer::add_add_in(const LocalAddIn &add_in) const
+{
+    detail::LocalAddInInC add_in_in_c(add_in);
+    detail::Owned<char, pchat_string_free> it;
+    detail::Call call;
+    call.check(pchat_local_server_add_add_in(raw_, &add_in_in_c.it, it.out(), call.error()));
+    return detail::text(it.get());
+}
+
+inline void LocalServer::set_user_disabled(const std::string &address, bool disabled) const
+{
+    detail::Call call;
+    call.check(pchat_local_server_set_user_disabled(raw_, address.c_str(), disabled, call.error()));
+}
+
+inline void LocalServer::set_limits(const LocalLimits &limits) const
+{
+    detail::LocalLimitsInC limits_in_c(limits);
+    detail::Call call;
+    call.check(pchat_local_server_set_limits(raw_, &limits_in_c.it, call.error()));
+}
+
 inline std::int64_t LocalServer::post(const std::string &room, const std::string &author, const std::string &text) const
 {
     std::int64_t it{};
@@ -3039,6 +3430,130 @@ inline void LocalServer::stop() const
 {
     detail::Call call;
     call.check(pchat_local_server_stop(raw_, call.error()));
+}
+
+inline MessageBuilder MessageBuilder::make(const MessageBuilderSettings &settings)
+{
+    detail::MessageBuilderSettingsInC settings_in_c(settings);
+    pchat_message_builder_t *it = nullptr;
+    detail::Call call;
+    call.check(pchat_message_builder_new(&settings_in_c.it, &it, call.error()));
+    return MessageBuilder(it);
+}
+
+inline void MessageBuilder::append_plain_text(const std::string &text) const
+{
+    detail::Call call;
+    call.check(pchat_message_builder_append_plain_text(raw_, text.c_str(), call.error()));
+}
+
+inline void MessageBuilder::append_hyperlink(const std::string &display_text, const std::string &uri) const
+{
+    detail::Call call;
+    call.check(pchat_message_builder_append_hyperlink(raw_, display_text.c_str(), uri.c_str(), call.error()));
+}
+
+inline void MessageBuilder::append_chat_room_link(const ChatRoomSummary &room) const
+{
+    detail::ChatRoomSummaryInC room_in_c(room);
+    detail::Call call;
+    call.check(pchat_message_builder_append_chat_room_link(raw_, &room_in_c.it, call.error()));
+}
+
+inline void MessageBuilder::append_emoticon(ChatEmoticon emoticon) const
+{
+    detail::Call call;
+    call.check(pchat_message_builder_append_emoticon(raw_, static_cast<std::int32_t>(emoticon), call.error()));
+}
+
+inline void MessageBuilder::set_rtf(const std::string &rtf) const
+{
+    detail::Call call;
+    call.check(pchat_message_builder_set_rtf(raw_, rtf.c_str(), call.error()));
+}
+
+inline std::vector<MessagePart> MessageBuilder::parts() const
+{
+    detail::Owned<pchat_message_part_list_t, pchat_message_part_list_free> it;
+    detail::Call call;
+    call.check(pchat_message_builder_parts(raw_, it.out(), call.error()));
+    std::vector<MessagePart> all;
+    for (std::size_t i = 0; i < it.get()->count; i++) {
+        all.push_back(detail::from(*it.get()->items[i]));
+    }
+    return all;
+}
+
+inline std::string MessageBuilder::content() const
+{
+    detail::Owned<char, pchat_string_free> it;
+    detail::Call call;
+    call.check(pchat_message_builder_content(raw_, it.out(), call.error()));
+    return detail::text(it.get());
+}
+
+inline std::optional<std::string> MessageBuilder::rtf() const
+{
+    detail::Owned<char, pchat_string_free> it;
+    detail::Call call;
+    call.check(pchat_message_builder_rtf(raw_, it.out(), call.error()));
+    return detail::optional_text(it.get());
+}
+
+inline bool MessageBuilder::is_alert() const
+{
+    bool it{};
+    detail::Call call;
+    call.check(pchat_message_builder_is_alert(raw_, &it, call.error()));
+    return it;
+}
+
+inline std::optional<std::string> MessageBuilder::story_title() const
+{
+    detail::Owned<char, pchat_string_free> it;
+    detail::Call call;
+    call.check(pchat_message_builder_story_title(raw_, it.out(), call.error()));
+    return detail::optional_text(it.get());
+}
+
+inline std::vector<MessagePart> MessageBuilder::parse(const std::string &text)
+{
+    detail::Owned<pchat_message_part_list_t, pchat_message_part_list_free> it;
+    detail::Call call;
+    call.check(pchat_message_builder_parse(text.c_str(), it.out(), call.error()));
+    std::vector<MessagePart> all;
+    for (std::size_t i = 0; i < it.get()->count; i++) {
+        all.push_back(detail::from(*it.get()->items[i]));
+    }
+    return all;
+}
+
+inline std::vector<MessagePart> MessageBuilder::parse_rtf(const std::optional<std::string> &rtf)
+{
+    detail::Owned<pchat_message_part_list_t, pchat_message_part_list_free> it;
+    detail::Call call;
+    call.check(pchat_message_builder_parse_rtf(rtf ? rtf->c_str() : nullptr, it.out(), call.error()));
+    std::vector<MessagePart> all;
+    for (std::size_t i = 0; i < it.get()->count; i++) {
+        all.push_back(detail::from(*it.get()->items[i]));
+    }
+    return all;
+}
+
+inline std::optional<std::string> MessageBuilder::story_title_of(const std::string &text)
+{
+    detail::Owned<char, pchat_string_free> it;
+    detail::Call call;
+    call.check(pchat_message_builder_story_title_of(text.c_str(), it.out(), call.error()));
+    return detail::optional_text(it.get());
+}
+
+inline std::string MessageBuilder::emoticon_text(ChatEmoticon emoticon)
+{
+    detail::Owned<char, pchat_string_free> it;
+    detail::Call call;
+    call.check(pchat_message_builder_emoticon_text(static_cast<std::int32_t>(emoticon), it.out(), call.error()));
+    return detail::text(it.get());
 }
 
 inline Platform Platform::start(const PlatformSettings &settings)
@@ -4190,6 +4705,64 @@ inline std::future<void> Session::send_alert_future(const std::string &text) con
     auto promise = std::make_shared<std::promise<void>>();
     auto future = promise->get_future();
     send_alert_async(text, [promise](Outcome<void> outcome) {
+        if (outcome) {
+            promise->set_value();
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline void Session::send_story(const std::string &title, const std::string &text, std::chrono::milliseconds timeout) const
+{
+    detail::Call call;
+    call.check(pchat_session_send_story_wait(raw_, title.c_str(), text.c_str(), detail::milliseconds(timeout), call.error()));
+}
+
+inline Operation Session::send_story_async(const std::string &title, const std::string &text, std::function<void(Outcome<void>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_session_send_story(raw_, title.c_str(), text.c_str(), &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<void> Session::send_story_future(const std::string &title, const std::string &text) const
+{
+    auto promise = std::make_shared<std::promise<void>>();
+    auto future = promise->get_future();
+    send_story_async(title, text, [promise](Outcome<void> outcome) {
+        if (outcome) {
+            promise->set_value();
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline void Session::send_built(const MessageBuilder &message, std::chrono::milliseconds timeout) const
+{
+    detail::Call call;
+    call.check(pchat_session_send_built_wait(raw_, message.get(), detail::milliseconds(timeout), call.error()));
+}
+
+inline Operation Session::send_built_async(const MessageBuilder &message, std::function<void(Outcome<void>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_session_send_built(raw_, message.get(), &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<void> Session::send_built_future(const MessageBuilder &message) const
+{
+    auto promise = std::make_shared<std::promise<void>>();
+    auto future = promise->get_future();
+    send_built_async(message, [promise](Outcome<void> outcome) {
         if (outcome) {
             promise->set_value();
         } else {

@@ -23,6 +23,8 @@ export interface MessagesOptions {
    * dropped and counted in `Session.droppedMessages`.
    */
   overflow?: 'wait' | 'dropOldest';
+  /** Ends the loop when it is aborted, which throws the signal's reason. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -139,6 +141,33 @@ export declare const Authentication: {
   readonly None: 'None';
 };
 export type Authentication = keyof typeof Authentication;
+
+/** A face drawn in a message (the SDK's `ChatEmoticon`; the numbers are the SDK's). */
+export declare const ChatEmoticon: {
+  /** `:)`, and `:-)` when read. */
+  readonly Smile: 'Smile';
+  /** `:(` */
+  readonly Frown: 'Frown';
+  /** `8-)` */
+  readonly Cool: 'Cool';
+  /** `:-D` */
+  readonly Laughing: 'Laughing';
+  /** `:-O` */
+  readonly Shocked: 'Shocked';
+  /** `:-/` */
+  readonly Confused: 'Confused';
+  /** `:'(` */
+  readonly Crying: 'Crying';
+  /** `:-P` */
+  readonly Tongue: 'Tongue';
+  /** `;)` */
+  readonly Wink: 'Wink';
+  /** `>:O` */
+  readonly Angry: 'Angry';
+  /** `:-*` */
+  readonly Kissing: 'Kissing';
+};
+export type ChatEmoticon = keyof typeof ChatEmoticon;
 
 /** Who may post to a room (the numbers are the SDK's). */
 export declare const ChatRoomBehavior: {
@@ -324,6 +353,26 @@ export declare const ErrorCode: {
 };
 export type ErrorCode = keyof typeof ErrorCode;
 
+/** What a part of a message is (the SDK's `MessagePart…` classes). */
+export declare const MessagePartKind: {
+  /** Text. */
+  readonly PlainText: 'PlainText';
+  /** A link; `uri` says where to. */
+  readonly Hyperlink: 'Hyperlink';
+  /** A link to a room; `uri` is the room's. */
+  readonly ChatRoomLink: 'ChatRoomLink';
+  /** A drawn face; `emoticon` says which. */
+  readonly Emoticon: 'Emoticon';
+  /**
+   * A link to a file of the room; `uri`, `fileName` and, when they are known, the sizes describe it.
+   * Only uploads make them.
+   */
+  readonly FileDownloadLink: 'FileDownloadLink';
+  /** The title of a story: the first part of one, and of nothing else. */
+  readonly StoryTitle: 'StoryTitle';
+};
+export type MessagePartKind = keyof typeof MessagePartKind;
+
 /** What a principal is (the numbers are the SDK's). */
 export declare const PrincipalKind: {
   /** A user. */
@@ -401,12 +450,21 @@ export interface ChatMessage {
   roomUri: string;
   /** The room's name; empty when it is not known. */
   roomName: string;
-  /** The plain text. Lines end with `\n`. */
+  /** The plain text as it was posted, links and the title of a story included. Lines end with `\n`. */
   content: string;
   /** The RTF twin of the text, when the author sent one. */
   rtfContent: string | null;
   /** Of high importance. */
   isAlert: boolean;
+  /**
+   * What the plain text is made of: text, links, faces, files, the title of a story. Found out anew by
+   * each call.
+   */
+  readonly parts: MessagePart[];
+  /** What the RTF twin is made of; empty without one. Found out anew by each call. */
+  readonly rtfParts: MessagePart[];
+  /** The title of a story; `null` for other messages. */
+  readonly storyTitle: string | null;
 }
 
 /** Everything about a room. */
@@ -669,13 +727,62 @@ export interface InvitationList {
   lastInvitationId: number;
 }
 
-/** A message to post. */
+/** What a composed message is besides its parts. */
+export interface MessageBuilderSettings {
+  /** Of high importance: clients show it with a sound. */
+  isAlert?: boolean | null;
+  /** Makes it a story, a long text under a title: one line, not empty. */
+  storyTitle?: string | null;
+}
+
+/**
+ * A slice of a message (the SDK's `MessagePart`). The raw texts of all parts, one after another, are
+ * the message.
+ */
+export interface MessagePart {
+  /** What it is. */
+  kind: MessagePartKind;
+  /** For people: the text of a link, the name of a file, the title of a story. */
+  displayText: string;
+  /** The slice as the message has it. */
+  rawText: string;
+  /**
+   * Where a link leads: an absolute URI of any scheme. It came from the network: look at its scheme
+   * before you open it.
+   */
+  uri: string | null;
+  /** Which face an emoticon is. */
+  emoticon: ChatEmoticon | null;
+  /** The file's name for people, without folders; not checked for what a file system forbids. */
+  fileName: string | null;
+  /**
+   * The file's size in bytes, when the link tells it.
+   *
+   * A `bigint` beyond 2^53 - 1, where a number would not be exact.
+   */
+  fileSize: number | null;
+  /** The file's size in words, such as "10 kilobytes", when the link tells it. */
+  fileSizeEstimate: string | null;
+}
+
+/**
+ * A message to post: plain or alert, story or not, with an RTF twin or without (the SDK's eight
+ * sends).
+ */
 export interface OutboundMessage {
   /**
    * The plain text, not empty. Lines end with `\n`; the limit is `ServerConfiguration.messageSizeLimit`
-   * in bytes.
+   * in bytes, for a story `ServerConfiguration.storySizeLimit`, its title included. Links and faces are
+   * what `MessageBuilder` makes.
    */
   text?: string | null;
+  /**
+   * The same text as an RTF document, for clients that show it; `null` sends none. It begins with
+   * `{\rtf`, its braces balance, and it has at most 1 MiB.
+   */
+  rtf?: string | null;
+  /** Makes it a story, a long text under a title: one line, not empty. */
+  storyTitle?: string | null;
   /** Of high importance: clients show it with a sound. */
   isAlert?: boolean | null;
 }
@@ -972,6 +1079,71 @@ export declare class Endpoint extends EventEmitter {
 }
 
 /**
+ * A message made of parts (the SDK's `FormattedOutboundChatMessage`).
+ *
+ * `Session.sendBuilt` posts it. What is appended reads back as the same part; text that spells a link
+ * or a face is one, as in every message. Any thread may use it; nothing waits.
+ */
+export declare class MessageBuilder {
+  /**
+   * Begins a message. `'BadArgument'` for a title that is empty, has more than one line, or has
+   * `[/STORY]` in it.
+   */
+  constructor(settings?: MessageBuilderSettings);
+  /**
+   * Appends text. Lines end with `\n`. `'BadArgument'` when it is empty, has a NUL character, or makes
+   * the message begin with `[STORY]`, which stands for a title.
+   */
+  appendPlainText(text: string): void;
+  /**
+   * Appends a link: what people read, and where it leads. `'BadArgument'` when the text is empty or the
+   * URI is not absolute (`https://…`), has spaces, or is that of a file, which only an upload posts. A
+   * room's URI makes a room link.
+   */
+  appendHyperlink(displayText: string, uri: string): void;
+  /**
+   * Appends a link to a room, which shows the room's name, or its URI when the name is empty.
+   * `'BadArgument'` when the URI is no room's.
+   */
+  appendChatRoomLink(room: ChatRoomSummary): void;
+  /** Appends a face. */
+  appendEmoticon(emoticon: ChatEmoticon): void;
+  /**
+   * Sets the RTF twin, the whole message as an RTF document. The plain text goes along, for clients
+   * without RTF. `'BadArgument'` says what is wrong with it and where.
+   */
+  setRtf(rtf: string): void;
+  /**
+   * What is appended, as those who receive it will find it: the title of a story first, neighbouring
+   * texts in one.
+   */
+  get parts(): MessagePart[];
+  /** The text of the message as it is posted: the raw texts of all parts. */
+  get content(): string;
+  /** The RTF twin, or `null`. */
+  get rtf(): string | null;
+  /** Of high importance. */
+  get isAlert(): boolean;
+  /** The title of the story; `null` when it is none. */
+  get storyTitle(): string | null;
+  /**
+   * What a text of a message is made of (`ChatMessage.content`). Never fails: what is nothing else is
+   * plain text. Time is linear in the length.
+   */
+  static parse(text: string): MessagePart[];
+  /**
+   * What an RTF document is made of (`ChatMessage.rtfContent`): links, faces, text without its
+   * formatting, which is in the raw texts. Never fails: a broken document is shown up to where it
+   * breaks. Empty for `null`.
+   */
+  static parseRtf(rtf?: string | null): MessagePart[];
+  /** The title of the story that a text is; `null` for other messages. */
+  static storyTitleOf(text: string): string | null;
+  /** The text that makes a face (the SDK's `GetEmoticonString`). */
+  static emoticonText(emoticon: ChatEmoticon): string;
+}
+
+/**
  * What every endpoint lives on: an internal runtime and an event queue (the SDK's
  * `CollaborationPlatform`).
  *
@@ -1141,15 +1313,19 @@ export declare class Session extends EventEmitter {
    * Posts a message. Succeeds when the server has taken it; it comes back as `'messageReceived'` with
    * its number.
    *
-   * Fails with `'BadArgument'` (empty, or a NUL character in it), `'LimitExceeded'` (longer than the
-   * server's limit; nothing was sent), `'SessionState'`, `'ErrorPermission'` (may not post here),
-   * `'UserNotJoined'`.
+   * Fails with `'BadArgument'` (no text, a NUL character, a title that is none, RTF that is not valid),
+   * `'LimitExceeded'` (longer than the server's limit; nothing was sent), `'SessionState'`,
+   * `'ErrorPermission'` (may not post here), `'UserNotJoined'`.
    */
   send(message: OutboundMessage, options?: OperationOptions): Promise<void>;
   /** Posts plain text. Fails like `Session.send`. */
   sendText(text: string, options?: OperationOptions): Promise<void>;
   /** Posts plain text as an alert. Fails like `Session.send`. */
   sendAlert(text: string, options?: OperationOptions): Promise<void>;
+  /** Posts a story: a long text under a title. Fails like `Session.send`. */
+  sendStory(title: string, text: string, options?: OperationOptions): Promise<void>;
+  /** Posts what a builder has now; the builder may go on and be sent again. Fails like `Session.send`. */
+  sendBuilt(message: MessageBuilder, options?: OperationOptions): Promise<void>;
   /**
    * The newest `count` messages of the room, oldest first; the server may give fewer. `'BadArgument'`
    * when `count` is 0.

@@ -4,6 +4,14 @@
 
 import type { Authentication, ChatRoomPrivacy, Endpoint, EndpointSettings, OperationOptions } from './index';
 
+/** An add-in for a local server: a web page that rooms show. */
+export interface LocalAddIn {
+  /** Its name, unique, 50 characters at most. */
+  name?: string | null;
+  /** An `http` or `https` address, 255 characters at most. */
+  url?: string | null;
+}
+
 /** A category for a local server. */
 export interface LocalCategory {
   /** Its name, unique. */
@@ -24,6 +32,37 @@ export interface LocalCategory {
   history?: boolean | null;
 }
 
+/** A group of users and groups for a local server. */
+export interface LocalGroup {
+  /**
+   * Its name, unique. Wherever a local server takes a SIP address for a role it also takes `group:` and
+   * this name.
+   */
+  name?: string | null;
+  /** The e-mail address. */
+  email?: string | null;
+  /** SIP addresses of the users in it, and `group:NAME` of the groups, all of which have to exist. */
+  members?: readonly string[] | null;
+}
+
+/** Limits of a local server; 0 leaves one as it is. */
+export interface LocalLimits {
+  /** The longest message in bytes; 32,768 at first. */
+  messageSizeLimit?: number | null;
+  /** The longest story in bytes; 131,072 at first. */
+  storySizeLimit?: number | null;
+  /** The most rooms or people that a search gives; 999 at first. */
+  searchLimit?: number | null;
+  /** The most messages that a history query gives; 1,000 at first. */
+  historyLimit?: number | null;
+  /** Messages of a history query that says no number, 1 to 500; 30 at first. */
+  defaultHistory?: number | null;
+  /** With more people in a room its comings and goings are not told; 75 at first. */
+  participantUpdateLimit?: number | null;
+  /** The longest file in kilobytes; 20,000 at first. */
+  maxFileKb?: number | null;
+}
+
 /** A room for a local server. */
 export interface LocalRoom {
   /** Its name, unique. */
@@ -38,6 +77,10 @@ export interface LocalRoom {
   privacy?: ChatRoomPrivacy | null;
   /** Only presenters post. */
   auditorium?: boolean | null;
+  /** New members are invited, when the category wants it too. On by default. */
+  invitations?: boolean | null;
+  /** The name or id of the add-in beside it. */
+  addIn?: string | null;
   /** SIP addresses of its members. */
   members?: readonly string[] | null;
   /** SIP addresses of its managers, who join only when they are members too. */
@@ -88,6 +131,12 @@ export interface LocalUser {
   displayName?: string | null;
   /** The e-mail address. */
   email?: string | null;
+  /** The first name. */
+  firstName?: string | null;
+  /** The last name. */
+  lastName?: string | null;
+  /** The company. */
+  company?: string | null;
 }
 
 /**
@@ -145,6 +194,51 @@ export declare class LocalServer {
    * Fails with `'NoSuchNode'`, and `'InvalidOperation'` when the server is stopped.
    */
   setRoomDisabled(room: string, disabled: boolean): void;
+  /**
+   * Gives a role in a room to a user or group, or takes it away. `room` is a name or URI, `principal` a
+   * SIP address or `group:NAME`.
+   *
+   * Fails with `'NoSuchNode'`, `'NoSuchPrincipal'`, `'PrincipalsAlreadyDefined'`,
+   * `'PrincipalsNotInScope'`, `'PresenterNotInMemList'`, `'BadArgument'` (a creator, which a category
+   * has and no room; a presenter outside of an auditorium), and `'InvalidOperation'` when the server is
+   * stopped.
+   */
+  setRole(room: string, role: ChatRoomRole, principal: string, has: boolean): void;
+  /**
+   * Adds a group and gives its `ma-grp` URI.
+   *
+   * Fails as `LocalServer.addUser` does, and with `'NoSuchPrincipal'` when a member does not exist.
+   */
+  addGroup(group: LocalGroup): string;
+  /**
+   * Puts a user or group into a group, or takes it out. `group` is a name or URI, `member` a SIP address
+   * or `group:NAME`.
+   *
+   * Fails with `'NoSuchPrincipal'` (one of them does not exist, or is not in the group),
+   * `'PrincipalsAlreadyDefined'`, `'ErrorPermission'` (a group would be inside itself), and
+   * `'InvalidOperation'` when the server is stopped.
+   */
+  setGroupMember(group: string, member: string, isMember: boolean): void;
+  /**
+   * Registers an add-in and gives its id.
+   *
+   * Fails as `LocalServer.addUser` does.
+   */
+  addAddIn(addIn: LocalAddIn): string;
+  /**
+   * Disables a user, who is signed off and refused then, or enables one again.
+   *
+   * Fails with `'BadArgument'`, `'NoSuchPrincipal'`, and `'InvalidOperation'` when the server is
+   * stopped.
+   */
+  setUserDisabled(address: string, disabled: boolean): void;
+  /**
+   * Changes limits, which hold at once.
+   *
+   * Fails with `'BadArgument'` for a limit out of its range, and `'InvalidOperation'` when the server is
+   * stopped.
+   */
+  setLimits(limits: LocalLimits): void;
   /**
    * Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
    * Who is in the room gets it. `room` is a name or URI, `author` a SIP address. Blocks until it is

@@ -8,8 +8,10 @@ use std::time::{Instant, UNIX_EPOCH};
 
 use zeroize::Zeroizing;
 
+use crate::api::{MessagePart, MessagePartKind};
 use crate::auth::ntlm::{self, NtHash, Randomness};
 use crate::auth::{Acceptor, AcceptorSettings, Credentials, NtlmAuthenticator, Step};
+use crate::messages;
 use crate::sip::authenticator::Authenticator;
 use crate::sip::conformance;
 use crate::sip::message::{
@@ -308,5 +310,38 @@ pub fn xccos_document(data: &[u8]) {
             }
             _ => {}
         }
+    }
+}
+
+/// What people write: text and RTF come apart into parts without loss, and what is sound RTF is read to its end.
+pub fn message_text(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let whole = |parts: &[MessagePart]| parts.iter().map(|part| part.raw_text.as_str()).collect::<String>();
+    let parts = messages::parse(text);
+    assert_eq!(whole(&parts), text, "the raw texts are the message");
+    for part in &parts {
+        match part.kind {
+            // They depend on what stands beside them.
+            MessagePartKind::PlainText | MessagePartKind::StoryTitle => {}
+            _ => assert_eq!(&messages::parse(&part.raw_text), std::slice::from_ref(part)),
+        }
+        match (part.kind, &part.uri) {
+            (MessagePartKind::Hyperlink, Some(uri)) => {
+                let composed =
+                    messages::hyperlink(&part.display_text, uri).expect("what was read can be written");
+                let again = messages::parse(&composed);
+                assert_eq!((&again[0].display_text, &again[0].uri), (&part.display_text, &part.uri));
+            }
+            (MessagePartKind::FileDownloadLink, Some(_)) => {
+                assert!(part.file_name.as_ref().is_some_and(|name| !name.contains(['/', '\\'])));
+            }
+            (_, uri) => assert_eq!(uri.is_some(), part.kind == MessagePartKind::ChatRoomLink),
+        }
+    }
+    let parts = messages::parse_rtf(text);
+    assert_eq!(whole(&parts), text, "the raw texts are the document");
+    if messages::check_rtf(text).is_ok() {
+        assert!(text.len() <= 1 << 20 && text.trim_end().ends_with('}'));
+        assert!(messages::check_rtf(&format!("{text}x")).is_err(), "something stands behind the end");
     }
 }

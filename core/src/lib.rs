@@ -10,6 +10,7 @@ pub mod bench;
 pub(crate) mod client;
 #[doc(hidden)]
 pub mod fuzzing;
+pub(crate) mod messages;
 pub mod net;
 pub mod platform;
 pub mod sip;

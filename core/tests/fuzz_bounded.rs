@@ -79,6 +79,18 @@ const TOKENS: &[&[u8]] = &[
     b"<data>",
     b"</data>",
     b"<chanib/>",
+    b"<a href=\"x:y\">",
+    b"</a>",
+    b"[STORY]",
+    b"[/STORY]",
+    b"ma-filelink:",
+    b"{\\rtf1 ",
+    b"{\\field{\\*\\fldinst HYPERLINK x:y}{\\fldrslt ",
+    b"{",
+    b"}",
+    b"\\u-8704?",
+    b"\\'e9",
+    b":)",
 ];
 
 fn mutate(seed: &[u8], others: &[Vec<u8>], dice: &mut Dice) -> Vec<u8> {
@@ -164,6 +176,11 @@ fn chat_documents() {
     drive(fuzzing::xccos_document, &corpus("xccos"), 400);
 }
 
+#[test]
+fn texts_of_messages() {
+    drive(fuzzing::message_text, &corpus("message_text"), 1500);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -174,6 +191,7 @@ proptest! {
         fuzzing::sip_auth_params(&data);
         fuzzing::ntlm_messages(&data);
         fuzzing::xccos_document(&data);
+        fuzzing::message_text(&data);
     }
 
     #[test]
@@ -189,5 +207,6 @@ proptest! {
         fuzzing::sip_auth_params(&data);
         fuzzing::ntlm_messages(&data);
         fuzzing::xccos_document(&data);
+        fuzzing::message_text(&data);
     }
 }

@@ -13,6 +13,7 @@ mod connection;
 pub mod directory;
 pub mod error;
 pub mod guid;
+pub mod import;
 mod link;
 pub mod local;
 pub mod model;

@@ -5,13 +5,16 @@
 use crate::address::{Address, parse_domain};
 use crate::certificates;
 use crate::error::{self, ErrorKind};
-use crate::model::{NewCategory, NewRoom, NewUser, Principal, Privacy, SettingsChange};
+use crate::model::{
+    Actor, InvitationSetting, NewAddIn, NewCategory, NewGroup, NewRoom, NewUser, Principal, Privacy, Role,
+    SettingsChange,
+};
 use crate::password;
 use crate::scratch::ScratchFolder;
 use crate::server::Server;
 use crate::settings::{Authentication as Methods, ServerSettings};
-use crate::store::{Durability, FILE, Store, create_folder};
-use pchat_core::api::{Authentication, ChatRoomPrivacy, Error, ErrorCode, Result, Secret};
+use crate::store::{Durability, FILE, RoleOperation, Store, create_folder};
+use pchat_core::api::{Authentication, ChatRoomPrivacy, ChatRoomRole, Error, ErrorCode, Result, Secret};
 use pchat_core::platform::in_callback;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -82,6 +85,51 @@ pub struct LocalUser {
     pub display_name: Option<String>,
     /// The e-mail address.
     pub email: Option<String>,
+    /// The first name.
+    pub first_name: Option<String>,
+    /// The last name.
+    pub last_name: Option<String>,
+    /// The company.
+    pub company: Option<String>,
+}
+
+/// A group of users and groups for a local server.
+#[derive(Clone, Debug, Default)]
+pub struct LocalGroup {
+    /// Its name, unique. Wherever a local server takes a SIP address for a role it also takes `group:` and this name.
+    pub name: String,
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// SIP addresses of the users in it, and `group:NAME` of the groups, all of which have to exist.
+    pub members: Vec<String>,
+}
+
+/// An add-in for a local server: a web page that rooms show.
+#[derive(Clone, Debug, Default)]
+pub struct LocalAddIn {
+    /// Its name, unique, 50 characters at most.
+    pub name: String,
+    /// An `http` or `https` address, 255 characters at most.
+    pub url: String,
+}
+
+/// Limits of a local server; 0 leaves one as it is.
+#[derive(Clone, Debug, Default)]
+pub struct LocalLimits {
+    /// The longest message in bytes; 32,768 at first.
+    pub message_size_limit: u32,
+    /// The longest story in bytes; 131,072 at first.
+    pub story_size_limit: u32,
+    /// The most rooms or people that a search gives; 999 at first.
+    pub search_limit: u32,
+    /// The most messages that a history query gives; 1,000 at first.
+    pub history_limit: u32,
+    /// Messages of a history query that says no number, 1 to 500; 30 at first.
+    pub default_history: u32,
+    /// With more people in a room its comings and goings are not told; 75 at first.
+    pub participant_update_limit: u32,
+    /// The longest file in kilobytes; 20,000 at first.
+    pub max_file_kb: u32,
 }
 
 /// A category for a local server.
@@ -135,6 +183,10 @@ pub struct LocalRoom {
     pub privacy: ChatRoomPrivacy,
     /// Only presenters post.
     pub auditorium: bool,
+    /// New members are invited, when the category wants it too. On by default.
+    pub invitations: bool,
+    /// The name or id of the add-in beside it.
+    pub add_in: Option<String>,
     /// SIP addresses of its members.
     pub members: Vec<String>,
     /// SIP addresses of its managers, who join only when they are members too.
@@ -152,6 +204,8 @@ impl Default for LocalRoom {
             topic: None,
             privacy: ChatRoomPrivacy::Open,
             auditorium: false,
+            invitations: true,
+            add_in: None,
             members: Vec::new(),
             managers: Vec::new(),
             presenters: Vec::new(),
@@ -237,6 +291,9 @@ impl LocalServer {
                 login: user.login.clone(),
                 display_name: user.display_name.clone(),
                 email: user.email.clone().unwrap_or_default(),
+                first_name: user.first_name.clone().unwrap_or_default(),
+                last_name: user.last_name.clone().unwrap_or_default(),
+                company: user.company.clone().unwrap_or_default(),
                 nt_hash: user.password.as_ref().map(|password| password::nt_hash(password.reveal())),
                 ..NewUser::new(Address::parse(&user.address)?)
             })?;
@@ -281,6 +338,12 @@ impl LocalServer {
                     ChatRoomPrivacy::Secret => Privacy::Secret,
                 },
                 auditorium: room.auditorium,
+                invitations: if room.invitations {
+                    InvitationSetting::Inherit
+                } else {
+                    InvitationSetting::Off
+                },
+                add_in: room.add_in.clone(),
                 members: principals(store, &room.members)?,
                 managers: principals(store, &room.managers)?,
                 presenters: principals(store, &room.presenters)?,
@@ -296,6 +359,97 @@ impl LocalServer {
     /// Fails with `NoSuchNode`, and `InvalidOperation` when the server is stopped.
     pub fn set_room_disabled(&self, room: &str, disabled: bool) -> Result<()> {
         self.change(|store| store.set_room_disabled(room, disabled).map(drop))
+    }
+
+    /// Gives a role in a room to a user or group, or takes it away. `room` is a name or URI, `principal` a SIP address or
+    /// `group:NAME`.
+    ///
+    /// Fails with `NoSuchNode`, `NoSuchPrincipal`, `PrincipalsAlreadyDefined`, `PrincipalsNotInScope`,
+    /// `PresenterNotInMemList`, `BadArgument` (a creator, which a category has and no room; a presenter outside of an
+    /// auditorium), and `InvalidOperation` when the server is stopped.
+    pub fn set_role(&self, room: &str, role: ChatRoomRole, principal: &str, has: bool) -> Result<()> {
+        self.change(|store| {
+            let role = match role {
+                ChatRoomRole::Member => Role::Member,
+                ChatRoomRole::Manager => Role::Manager,
+                ChatRoomRole::Presenter => Role::Presenter,
+                ChatRoomRole::Creator => {
+                    return Err(error::Error::invalid(
+                        "a room has no creators; name them when adding its category",
+                    ));
+                }
+            };
+            let operation = if has { RoleOperation::Add } else { RoleOperation::Remove };
+            let who = store.find_principal(principal)?;
+            store.change_role(&Actor::Administrator, room, role, operation, &[who]).map(drop)
+        })
+    }
+
+    /// Adds a group and gives its `ma-grp` URI.
+    ///
+    /// Fails as [`LocalServer::add_user`] does, and with `NoSuchPrincipal` when a member does not exist.
+    pub fn add_group(&self, group: LocalGroup) -> Result<String> {
+        self.change(|store| {
+            let group = store.add_group(&NewGroup {
+                name: group.name.clone(),
+                email: group.email.clone().unwrap_or_default(),
+                members: principals(store, &group.members)?,
+                ..NewGroup::default()
+            })?;
+            Ok(group.id.uri())
+        })
+    }
+
+    /// Puts a user or group into a group, or takes it out. `group` is a name or URI, `member` a SIP address or `group:NAME`.
+    ///
+    /// Fails with `NoSuchPrincipal` (one of them does not exist, or is not in the group), `PrincipalsAlreadyDefined`,
+    /// `ErrorPermission` (a group would be inside itself), and `InvalidOperation` when the server is stopped.
+    pub fn set_group_member(&self, group: &str, member: &str, is_member: bool) -> Result<()> {
+        self.change(|store| {
+            let (group, member) = (store.find_group(group)?, store.find_principal(member)?);
+            if is_member {
+                store.add_group_members(&group.id, &[member])
+            } else {
+                store.remove_group_members(&group.id, &[member])
+            }
+        })
+    }
+
+    /// Registers an add-in and gives its id.
+    ///
+    /// Fails as [`LocalServer::add_user`] does.
+    pub fn add_add_in(&self, add_in: LocalAddIn) -> Result<String> {
+        self.change(|store| {
+            let new = NewAddIn { name: add_in.name.clone(), url: add_in.url.clone() };
+            Ok(store.add_add_in(&new)?.guid)
+        })
+    }
+
+    /// Disables a user, who is signed off and refused then, or enables one again.
+    ///
+    /// Fails with `BadArgument`, `NoSuchPrincipal`, and `InvalidOperation` when the server is stopped.
+    pub fn set_user_disabled(&self, address: &str, disabled: bool) -> Result<()> {
+        self.change(|store| store.set_user_disabled(&Address::parse(address)?, disabled).map(drop))
+    }
+
+    /// Changes limits, which hold at once.
+    ///
+    /// Fails with `BadArgument` for a limit out of its range, and `InvalidOperation` when the server is stopped.
+    pub fn set_limits(&self, limits: LocalLimits) -> Result<()> {
+        let given = |limit: u32| (limit > 0).then_some(limit);
+        self.change(|store| {
+            let change = SettingsChange {
+                message_size_limit: given(limits.message_size_limit),
+                story_size_limit: given(limits.story_size_limit),
+                search_limit: given(limits.search_limit),
+                history_limit: given(limits.history_limit),
+                default_history: given(limits.default_history),
+                participant_update_limit: given(limits.participant_update_limit),
+                max_file_kb: given(limits.max_file_kb),
+                ..SettingsChange::default()
+            };
+            store.change_settings(&change).map(drop)
+        })
     }
 
     /// Posts a message in the name of a user, joined or not, and gives its id: for a history to start from. Who is in the

@@ -1,5 +1,6 @@
 //! Points in time as the protocol writes them: UTC with seven fraction digits.
 
+use crate::error::{Error, Result};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// 100-nanosecond ticks since 1970-01-01T00:00:00Z: the resolution of `ts` on the wire (spec: xccos.md 4.10).
@@ -16,6 +17,21 @@ impl Timestamp {
         let seconds = i64::try_from(since.as_secs()).unwrap_or(i64::MAX / TICKS_PER_SECOND);
         Timestamp(
             seconds.saturating_mul(TICKS_PER_SECOND).saturating_add(i64::from(since.subsec_nanos() / 100)),
+        )
+    }
+
+    /// Reads what a person types: `2026-01-31` (midnight UTC) or `2026-01-31T12:00:00Z`. Fails with `InvalidArgument`.
+    pub fn parse(text: &str) -> Result<Timestamp> {
+        let text = text.trim();
+        let full =
+            if text.len() == "2026-01-31".len() { format!("{text}T00:00:00Z") } else { text.to_owned() };
+        pchat_core::xccos::Timestamp::parse(&full).map(|parsed| Timestamp(parsed.unix_ticks())).ok_or_else(
+            || {
+                Error::invalid(format!(
+                    "'{}' is no point in time; write it as 2026-01-31 or 2026-01-31T12:00:00Z",
+                    text.escape_debug()
+                ))
+            },
         )
     }
 
@@ -80,6 +96,18 @@ fn civil(days: i64) -> (i64, u8, u8) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn people_type_days_and_moments() {
+        assert_eq!(Timestamp::parse("2024-02-29").unwrap().to_iso(), "2024-02-29T00:00:00.0000000Z");
+        assert_eq!(
+            Timestamp::parse("2024-02-29T12:34:56Z").unwrap().to_iso(),
+            "2024-02-29T12:34:56.0000000Z"
+        );
+        for bad in ["", "yesterday", "2024-13-01", "29.02.2024"] {
+            assert!(Timestamp::parse(bad).is_err(), "{bad}");
+        }
+    }
 
     #[test]
     fn known_instants() {

@@ -109,8 +109,8 @@ fn a_store_is_filled_and_listed() {
     assert_eq!(
         pchatd.json(&["user", "list", "--json"]),
         json!([
-            {"uri": "sip:alice@example.com", "login": "EXAMPLE\\alice", "display_name": "Alice A", "email": "a@b", "disabled": false},
-            {"uri": "sip:bob@example.com", "login": "bob", "display_name": "bob", "email": "", "disabled": false},
+            {"uri": "sip:alice@example.com", "login": "EXAMPLE\\alice", "display_name": "Alice A", "email": "a@b", "disabled": false, "first_name": "", "last_name": "", "company": "", "path": ""},
+            {"uri": "sip:bob@example.com", "login": "bob", "display_name": "bob", "email": "", "disabled": false, "first_name": "", "last_name": "", "company": "", "path": ""},
         ])
     );
     let categories = pchatd.json(&["category", "list", "--json"]);
@@ -172,6 +172,177 @@ fn an_address_without_an_account_is_mentioned() {
         pchatd.run(&["room", "add", "R", "--category", "general", "--member", "typo@example.com"], "");
     assert!(output.status.success());
     assert!(String::from_utf8_lossy(&output.stderr).contains("typo@example.com has no account yet"));
+}
+
+#[test]
+fn users_groups_rooms_and_add_ins_are_changed_shown_and_removed() {
+    let pchatd = Pchatd::init();
+    for name in ["alice", "bob"] {
+        let address = format!("{name}@example.com");
+        let added = pchatd.with_input(&["user", "add", &address, "--password-stdin", "--json"], "secret");
+        assert_eq!(serde_json::from_str::<Value>(&added).unwrap()["uri"], json!(format!("sip:{address}")));
+    }
+    let set =
+        pchatd.json(&["user", "set", "bob@example.com", "--company", "Acme", "--disabled", "on", "--json"]);
+    assert_eq!((&set["company"], &set["disabled"]), (&json!("Acme"), &json!(true)));
+    let team = pchatd.json(&["group", "add", "Team", "--member", "alice@example.com", "--json"]);
+    pchatd.done(&["group", "add", "Staff", "--kind", "folder", "--member", "group:team"]);
+    let shown = pchatd.json(&["user", "show", "alice@example.com", "--json"]);
+    assert_eq!(
+        (&shown["groups"], &shown["audit"]["created_by"]),
+        (&json!(["Staff", "Team"]), &json!("administrator"))
+    );
+    assert!(
+        pchatd.refused(&["group", "set", "Team", "--add-member", "group:Staff"]).contains("inside itself")
+    );
+    assert!(pchatd.done(&["group", "list"]).contains("Staff  folder  1"));
+
+    pchatd.done(&["category", "add", "General", "--allow", "group:Staff"]);
+    pchatd.done(&["category", "add", "Archive"]);
+    let category = pchatd.json(&[
+        "category",
+        "set",
+        "General",
+        "--file-upload",
+        "on",
+        "--add-creator",
+        "group:Team",
+        "--json",
+    ]);
+    assert_eq!((&category["file_upload"], &category["creators"]), (&json!(true), &json!([team["uri"]])));
+    let add_in = pchatd.json(&["addin", "add", "Clock", "--url", "https://example.com/clock", "--json"]);
+    pchatd.done(&[
+        "room",
+        "add",
+        "Hall",
+        "--category",
+        "General",
+        "--auditorium",
+        "--add-in",
+        "clock",
+        "--member",
+        "group:Team",
+    ]);
+    assert!(
+        pchatd
+            .refused(&["room", "set", "Hall", "--add-member", "bob@example.com"])
+            .contains("not in the scope")
+    );
+    let room = pchatd.json(&[
+        "room",
+        "set",
+        "hall",
+        "--name",
+        "Great Hall",
+        "--add-presenter",
+        "alice@example.com",
+        "--topic",
+        "x",
+        "--json",
+    ]);
+    assert_eq!((&room["add_in"], &room["presenters"]), (&add_in["id"], &json!(["sip:alice@example.com"])));
+    assert_eq!(pchatd.json(&["addin", "show", "Clock", "--json"])["rooms"], json!(["Great Hall"]));
+    pchatd.done(&["addin", "remove", "Clock"]);
+    let moved =
+        pchatd.json(&["room", "set", "Great Hall", "--category", "Archive", "--disabled", "on", "--json"]);
+    assert_eq!(
+        (&moved["category"], &moved["disabled"], &moved["add_in"]),
+        (&json!("Archive"), &json!(true), &json!(null))
+    );
+    assert!(pchatd.refused(&["category", "remove", "Archive"]).contains("has 1 rooms"));
+    pchatd.done(&["room", "remove", "Great Hall"]);
+    pchatd.done(&["category", "remove", "Archive"]);
+    pchatd.done(&["group", "remove", "Team"]);
+    pchatd.done(&["user", "remove", "bob@example.com"]);
+    assert_eq!(pchatd.json(&["category", "show", "General", "--json"])["creators"], json!([]));
+    assert!(pchatd.refused(&["user", "show", "bob@example.com"]).contains("no user bob@example.com"));
+
+    assert!(pchatd.done(&["settings", "show"]).contains("participant_update_limit  75"));
+    assert_eq!(pchatd.json(&["settings", "set", "--search-limit", "5", "--json"])["search_limit"], json!(5));
+    assert!(pchatd.refused(&["settings", "set", "--default-history", "501"]).contains("1 to 500"));
+    let report = pchatd.json(&["check", "--json"]);
+    assert_eq!((&report["sound"], &report["users"], &report["rooms"]), (&json!(true), &json!(1), &json!(0)));
+}
+
+#[test]
+fn files_of_other_directories_are_imported_and_may_be_imported_again() {
+    let pchatd = Pchatd::init();
+    let file = |name: &str, text: &str| {
+        let path = pchatd.folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let csv = file(
+        "people.csv",
+        "address,display_name,groups\nann@example.com,Ann,Staff;Board\nbob@example.com,Bob,Staff\n",
+    );
+    let first = pchatd.json(&["user", "import", &csv, "--json"]);
+    assert_eq!(first, json!({"users_added": 2, "users_changed": 0, "groups_added": 2}));
+    let again = pchatd.json(&["user", "import", &csv, "--json"]);
+    assert_eq!(again, json!({"users_added": 0, "users_changed": 2, "groups_added": 0}));
+    let ldif = file(
+        "people.ldif",
+        "dn: CN=Cy,OU=Sales,DC=example,DC=com\nobjectClass: user\nsAMAccountName: cy\nmail: cy@example.com\n\n\
+         dn: CN=Staff,DC=example,DC=com\nobjectClass: group\nmember: CN=Cy,OU=Sales,DC=example,DC=com\n",
+    );
+    pchatd.done(&["user", "import", &ldif]);
+    let cy = pchatd.json(&["user", "show", "cy@example.com", "--json"]);
+    assert_eq!(cy["groups"], json!(["example.com", "example.com/Sales", "Staff"]));
+    assert_eq!(cy["login"], json!("EXAMPLE\\cy"));
+    assert_eq!(pchatd.json(&["group", "show", "Staff", "--json"])["members"].as_array().unwrap().len(), 3);
+    // What is wrong is said with file and line, and nothing of the file is taken.
+    let bad = file("bad.csv", "address\ndora@example.com\nnobody\n");
+    assert!(pchatd.refused(&["user", "import", &bad]).contains("bad.csv, line 3"));
+    assert!(pchatd.refused(&["user", "import", &file("people.txt", "")]).contains("neither .csv nor .ldif"));
+    assert_eq!(pchatd.json(&["user", "list", "--json"]).as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn messages_are_removed_replaced_and_cleared_and_a_broken_store_is_reported() {
+    let pchatd = Pchatd::init();
+    pchatd.with_input(&["user", "add", "alice@example.com", "--password-stdin"], "secret");
+    pchatd.done(&["category", "add", "General"]);
+    pchatd.done(&["room", "add", "Lobby", "--category", "General"]);
+    // Ticks of 100 ns: 2023-11-14, 2024-11-13, 2025-11-13.
+    let database = rusqlite::Connection::open(pchatd.folder.path().join("data/pchat.db")).unwrap();
+    database
+        .execute_batch(
+            "INSERT INTO room_counters VALUES (1, 3);
+             INSERT INTO messages VALUES (1, 1, 17000000000000000, 'alice@example.com', 'Alice', 0, 'one', NULL),
+                 (1, 2, 17315000000000000, 'alice@example.com', 'Alice', 0, 'two', '{\\rtf1 two}'),
+                 (1, 3, 17630000000000000, 'alice@example.com', 'Alice', 0, 'three', NULL);",
+        )
+        .unwrap();
+    pchatd.done(&["message", "replace", "Lobby", "2", "--text", "gone"]);
+    pchatd.done(&["message", "remove", "Lobby", "3"]);
+    assert!(pchatd.refused(&["message", "remove", "Lobby", "3"]).contains("no message 3"));
+    let history = pchatd.json(&["history", "Lobby", "--json"]);
+    assert_eq!(
+        (&history[1]["text"], &history[1]["rtf"], history.as_array().unwrap().len()),
+        (&json!("gone"), &json!(null), 2)
+    );
+    let cleared = pchatd.json(&["room", "clear", "Lobby", "--before", "2024-01-01", "--json"]);
+    assert_eq!(cleared["removed"], json!(1));
+    assert!(
+        pchatd
+            .done(&["check"])
+            .contains("the store is sound: 1 users, 0 groups, 1 categories, 1 rooms, 1 messages")
+    );
+    database
+        .execute_batch(
+            "UPDATE room_counters SET last_chat_id = 1;
+             INSERT INTO room_principals (room, list, principal) VALUES (1, 'presenter', 'ma-grp:00000000-0000-4000-8000-000000000000@u.g');",
+        )
+        .unwrap();
+    let output = pchatd.run(&["check", "--json"], "");
+    assert_eq!(output.status.code(), Some(1));
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let problems = report["problems"].to_string();
+    for part in
+        ["not given out yet: Lobby 2", "a group that does not exist", "no auditorium has presenters: Lobby"]
+    {
+        assert!(problems.contains(part), "{part}: {problems}");
+    }
 }
 
 #[cfg(unix)]

@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
-use pchat_core::api::{Authentication, ErrorCode, Secret};
-use pchat_server::local::{LocalCategory, LocalRoom, LocalServer, LocalServerSettings, LocalUser};
+use pchat_core::api::{Authentication, ChatRoomRole, ErrorCode, Secret};
+use pchat_server::local::{
+    LocalAddIn, LocalCategory, LocalGroup, LocalLimits, LocalRoom, LocalServer, LocalServerSettings,
+    LocalUser,
+};
 use pchat_server::scratch::ScratchFolder;
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -119,6 +122,45 @@ fn refusals_are_errors_of_the_api() {
     let error = LocalServer::start(taken).map(drop).unwrap_err();
     assert_eq!(error.code(), ErrorCode::Io);
     assert!(error.message().contains("in use"), "{error}");
+}
+
+#[test]
+fn groups_roles_add_ins_and_limits_are_made_in_code() {
+    let server = LocalServer::start(LocalServerSettings::default()).unwrap();
+    for name in ["alice", "bob"] {
+        server.add_user(user(&format!("{name}@example.com"))).unwrap();
+    }
+    let group = |name: &str, members: &[&str]| LocalGroup {
+        name: name.into(),
+        members: members.iter().map(|member| (*member).to_owned()).collect(),
+        ..LocalGroup::default()
+    };
+    let uri = server.add_group(group("Team", &["alice@example.com"])).unwrap();
+    assert!(uri.starts_with("ma-grp:") && uri.ends_with("@u.g"), "{uri}");
+    server.add_group(group("Staff", &["group:Team"])).unwrap();
+    let code = |result: pchat_core::api::Result<()>| result.unwrap_err().code();
+    assert_eq!(code(server.set_group_member("Team", "group:Staff", true)), ErrorCode::ErrorPermission);
+    assert_eq!(
+        code(server.set_group_member("Team", "alice@example.com", true)),
+        ErrorCode::PrincipalsAlreadyDefined
+    );
+    assert_eq!(code(server.set_group_member("None", "alice@example.com", true)), ErrorCode::NoSuchPrincipal);
+    server.set_group_member("Team", "bob@example.com", true).unwrap();
+    let add_in = LocalAddIn { name: "Clock".into(), url: "https://example.com/clock".into() };
+    let id = server.add_add_in(add_in.clone()).unwrap();
+    assert_eq!(code(server.add_add_in(add_in).map(drop)), ErrorCode::BadArgument);
+    server.add_room(LocalRoom { auditorium: true, add_in: Some(id), ..room("Hall") }).unwrap();
+    let role = |role, who: &str, has| server.set_role("hall", role, who, has);
+    role(ChatRoomRole::Member, "group:Staff", true).unwrap();
+    assert_eq!(code(role(ChatRoomRole::Member, "group:Staff", true)), ErrorCode::PrincipalsAlreadyDefined);
+    role(ChatRoomRole::Presenter, "bob@example.com", true).unwrap();
+    role(ChatRoomRole::Presenter, "bob@example.com", false).unwrap();
+    assert_eq!(code(role(ChatRoomRole::Creator, "bob@example.com", true)), ErrorCode::BadArgument);
+    server.set_user_disabled("bob@example.com", true).unwrap();
+    assert_eq!(code(server.set_user_disabled("carol@example.com", true)), ErrorCode::NoSuchPrincipal);
+    server.set_limits(LocalLimits { search_limit: 5, ..LocalLimits::default() }).unwrap();
+    let too_many = LocalLimits { default_history: 501, ..LocalLimits::default() };
+    assert_eq!(code(server.set_limits(too_many)), ErrorCode::BadArgument);
 }
 
 #[tokio::test]

@@ -64,6 +64,24 @@ fn is_rust_only(attributes: &[syn::Attribute]) -> bool {
     })
 }
 
+/// Class and function of a body that is one call with a field of `self`, as functions of values are.
+fn delegated(function: &syn::ImplItemFn) -> Option<(String, String)> {
+    let [syn::Stmt::Expr(syn::Expr::Call(call), None)] = &function.block.stmts[..] else { return None };
+    let (syn::Expr::Path(path), 1) = (&*call.func, call.args.len()) else { return None };
+    let names: Vec<String> = path.path.segments.iter().map(|it| it.ident.to_string()).collect();
+    let of_field = match &call.args[0] {
+        syn::Expr::Reference(it) => matches!(&*it.expr, syn::Expr::Field(_)),
+        syn::Expr::MethodCall(it) => matches!(&*it.receiver, syn::Expr::Field(_)),
+        _ => false,
+    };
+    match &names[..] {
+        [class, called] if of_field && class.starts_with(char::is_uppercase) => {
+            Some((class.clone(), called.clone()))
+        }
+        _ => None,
+    }
+}
+
 #[test]
 fn everything_is_reachable_from_four_languages() {
     let texts = Texts::read();
@@ -133,6 +151,17 @@ fn everything_is_reachable_from_four_languages() {
                         }
                         methods += 1;
                         let name = function.sig.ident.to_string();
+                        if let Some((class, called)) = delegated(function) {
+                            // A value has no functions in C and C++: there the class is asked.
+                            let forms = [
+                                format!("pchat_{}_{called}(", snake(&class)),
+                                format!(" {called}("),
+                                format!("def {name}("),
+                                format!("readonly {}: ", camel(&name)),
+                            ];
+                            texts.look(&format!("{class}::{called}"), forms, &mut missing);
+                            continue;
+                        }
                         let is_new = name == "new";
                         let cpp = if is_new { " make(".to_string() } else { format!(" {name}(") };
                         let node =

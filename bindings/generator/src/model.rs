@@ -60,8 +60,22 @@ pub(crate) struct Struct {
     pub(crate) place: Place,
     /// The feature of the C library that it needs.
     pub(crate) feature: Option<String>,
+    /// What a class makes of one of its fields, in the order of the description.
+    pub(crate) derived: Vec<Derived>,
     /// Used as an argument: becomes a struct that the program fills and that starts with its size.
     pub(crate) is_input: bool,
+}
+
+/// A function of a struct that hands one field to a function of a class: `MessageBuilder::parse(&self.content)`.
+#[derive(Clone, Debug)]
+pub(crate) struct Derived {
+    pub(crate) name: String,
+    pub(crate) docs: Vec<String>,
+    pub(crate) class: String,
+    pub(crate) function: String,
+    pub(crate) field: String,
+    pub(crate) result: Type,
+    pub(crate) place: Place,
 }
 
 #[derive(Clone, Debug)]
@@ -123,6 +137,13 @@ pub(crate) struct Class {
     pub(crate) place: Place,
     /// The feature of the C library that it needs.
     pub(crate) feature: Option<String>,
+}
+
+impl Method {
+    /// Whether it makes an object of its own class.
+    pub(crate) fn is_constructor(&self, class: &str) -> bool {
+        !self.has_self && matches!(&self.result, Type::Class(of) if of == class)
+    }
 }
 
 impl Class {

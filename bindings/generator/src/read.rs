@@ -1,7 +1,9 @@
 //! Reads the description: Rust source text in, the model out, or a refusal that names the line.
 
 use crate::docs::says_blocks;
-use crate::model::{Api, Argument, Class, Enum, Event, Field, Method, Place, Refusal, Struct, Type, Variant};
+use crate::model::{
+    Api, Argument, Class, Derived, Enum, Event, Field, Method, Place, Refusal, Struct, Type, Variant,
+};
 use crate::roles;
 use std::collections::BTreeMap;
 use syn::spanned::Spanned;
@@ -123,6 +125,7 @@ pub(crate) fn read(sources: &[Source]) -> Result<Api, Refusal> {
     }
     roles::mark_inputs(&mut api)?;
     roles::check_operations(&api)?;
+    roles::check_derived(&api)?;
     Ok(api)
 }
 
@@ -163,6 +166,20 @@ fn docs(attributes: &[syn::Attribute]) -> Vec<String> {
         }
     }
     lines
+}
+
+fn is_for_rust(function: &syn::ImplItemFn) -> bool {
+    docs(&function.attrs).iter().any(|line| line.starts_with("Not in C:"))
+}
+
+/// `field` of `self.field`.
+fn field_of_self(expression: &syn::Expr) -> Option<String> {
+    let syn::Expr::Field(field) = expression else { return None };
+    let syn::Expr::Path(base) = &*field.base else { return None };
+    match &field.member {
+        syn::Member::Named(name) if base.path.is_ident("self") => Some(name.to_string()),
+        _ => None,
+    }
 }
 
 struct Reader<'a> {
@@ -344,6 +361,7 @@ impl Reader<'_> {
             fields,
             place: self.place(&item.ident),
             feature: self.source.feature.clone(),
+            derived: Vec::new(),
             is_input: false,
         })
     }
@@ -351,22 +369,68 @@ impl Reader<'_> {
     fn methods(&self, block: &syn::ItemImpl, api: &mut Api) -> Result<(), Refusal> {
         let syn::Type::Path(of) = &*block.self_ty else { return Ok(()) };
         let Some(of) = of.path.get_ident().map(ToString::to_string) else { return Ok(()) };
-        let Some(class) = api.classes.get_mut(&of) else { return Ok(()) };
         if block.trait_.is_some() {
             return Ok(());
         }
+        if let Some(of) = api.structs.get_mut(&of) {
+            for item in &block.items {
+                if let syn::ImplItem::Fn(function) = item
+                    && is_public(&function.vis)
+                    && !is_for_rust(function)
+                {
+                    of.derived.push(self.derived(function)?);
+                }
+            }
+            return Ok(());
+        }
+        let Some(class) = api.classes.get_mut(&of) else { return Ok(()) };
         for item in &block.items {
             let syn::ImplItem::Fn(function) = item else { continue };
             if !is_public(&function.vis) {
                 continue;
             }
-            if docs(&function.attrs).iter().any(|line| line.starts_with("Not in C:")) {
+            if is_for_rust(function) {
                 class.rust_only.push(function.sig.ident.to_string());
                 continue;
             }
             class.methods.push(self.method(&of, function)?);
         }
         Ok(())
+    }
+
+    /// A function of a struct: `Class::function(&self.field)`, or `self.field.clone()` for an optional one.
+    fn derived(&self, function: &syn::ImplItemFn) -> Result<Derived, Refusal> {
+        let ident = &function.sig.ident;
+        let refused = || {
+            self.refuse(
+                ident,
+                "is a function of a struct, whose body has to be `Class::function(&self.field)`; or say in its doc `Not in C:`",
+            )
+        };
+        let [syn::Stmt::Expr(syn::Expr::Call(call), None)] = &function.block.stmts[..] else {
+            return refused();
+        };
+        let syn::Expr::Path(path) = &*call.func else { return refused() };
+        let names: Vec<String> = path.path.segments.iter().map(|it| it.ident.to_string()).collect();
+        let ([class, name], 1, 1) = (&names[..], call.args.len(), function.sig.inputs.len()) else {
+            return refused();
+        };
+        let field = match call.args.first() {
+            Some(syn::Expr::Reference(it)) => field_of_self(&it.expr),
+            Some(syn::Expr::MethodCall(it)) if it.method == "clone" => field_of_self(&it.receiver),
+            _ => None,
+        };
+        let Some(field) = field else { return refused() };
+        let syn::ReturnType::Type(_, result) = &function.sig.output else { return refused() };
+        Ok(Derived {
+            name: self.name(ident)?,
+            docs: self.documented(ident, &function.attrs)?,
+            class: class.clone(),
+            function: name.clone(),
+            field,
+            result: self.ty(result)?,
+            place: self.place(ident),
+        })
     }
 
     fn method(&self, class: &str, function: &syn::ImplItemFn) -> Result<Method, Refusal> {

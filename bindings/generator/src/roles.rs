@@ -139,3 +139,30 @@ pub(crate) fn check_operations(api: &Api) -> Result<(), Refusal> {
     }
     Ok(())
 }
+
+/// What a struct gives out besides its fields is what a class makes of one of them.
+pub(crate) fn check_derived(api: &Api) -> Result<(), Refusal> {
+    for of in api.structs.values() {
+        for derived in &of.derived {
+            let field = of.fields.iter().find(|field| field.name == derived.field);
+            let class = api.classes.get(&derived.class);
+            let fits = class.into_iter().flat_map(|class| &class.methods).any(|method| {
+                method.name == derived.function
+                    && !method.has_self
+                    && !method.fallible
+                    && method.result == derived.result
+                    && matches!((&method.arguments[..], field), ([one], Some(field)) if one.ty == field.ty)
+            });
+            if !fits || of.is_input {
+                return Err(Refusal {
+                    place: derived.place.clone(),
+                    what: format!(
+                        "`{}::{}` needs a struct that is given out, and a function `{}::{}` that takes the field alone and cannot fail",
+                        of.name, derived.name, derived.class, derived.function
+                    ),
+                });
+            }
+        }
+    }
+    Ok(())
+}

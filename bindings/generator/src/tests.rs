@@ -33,6 +33,13 @@ pub struct Sound {
     pub tags: Vec<String>,
 }
 
+impl Sound {
+    /// Its name.
+    pub fn name(&self) -> String {
+        Session::names(&self.source)
+    }
+}
+
 /// How to listen.
 pub struct ListenSettings {
     /// Only this source, or `None` for all.
@@ -71,6 +78,12 @@ impl Session {
     }
     /// The loudest, or `None`.
     pub fn loudest(&self) -> Option<Sound> {
+    }
+    /// Hears what another ear heard.
+    pub async fn copy(&self, ear: &Session) -> Result<()> {
+    }
+    /// The name of a source.
+    pub fn names(text: &str) -> String {
     }
     /// Where it is.
     ///
@@ -288,7 +301,7 @@ fn operations_have_one_completion_type_for_each_result() {
 }
 
 /// A description that must be refused, the line, and words of the message.
-const REFUSED: [(&str, usize, &str); 16] = [
+const REFUSED: [(&str, usize, &str); 17] = [
     ("/// A.\npub enum A {\n    /// B.\n    B(u32) = 1,\n}", 4, "carries data"),
     ("/// A.\npub enum A {\n    /// B.\n    B,\n}", 4, "needs a number"),
     ("/// A.\npub enum A {\n    B = 1,\n}", 3, "no doc comment"),
@@ -319,6 +332,11 @@ const REFUSED: [(&str, usize, &str); 16] = [
         "/// A.\npub struct A { x: u8 }\nimpl A {\n    /// B.\n    pub async fn b(&self) -> Result<()> {}\n}",
         5,
         "needs a function `mailbox` or `endpoint`",
+    ),
+    (
+        "/// A.\npub struct A {\n    /// B.\n    pub b: bool,\n}\nimpl A {\n    /// C.\n    pub fn c(&self) -> bool { !self.b }\n}",
+        8,
+        "whose body has to be",
     ),
     ("/// A.\npub enum AEvent {\n    /// B.\n    B,\n}", 2, "EVENT_NUMBERS"),
 ];
@@ -359,6 +377,12 @@ fn python_has_properties_coroutines_blocking_twins_and_callbacks() {
     assert!(file("_objects.py").contains("    async def words(self) -> str:\n"));
     assert!(file("_objects.py").contains("    async def next(self) -> Sound | None:\n"));
     // A secret goes in and never comes out.
+    // What a class makes of a field is a property, and a function without an object a static one.
+    assert!(file("_native.pyi").contains("    @property\n    def name(self) -> str:\n"));
+    assert!(file("_native.pyi").contains("    @staticmethod\n    def names(text: str) -> str:\n"));
+    let native = flat(&files["bindings/python/src/generated.rs"]);
+    assert!(native.contains("let ear = ear.object.get()?.value.clone();"), "{native}");
+    assert!(native.contains("Give::give(self.value.name(), py, None)"), "{native}");
     assert!(file("_native.pyi").contains("        password: str = ...,\n"));
     assert!(!file("_native.pyi").contains("def password"));
     assert!(file("_objects.py").contains("    async def "));

@@ -12,6 +12,20 @@ const Authentication = Object.freeze({
   None: 'None',
 });
 
+const ChatEmoticon = Object.freeze({
+  Smile: 'Smile',
+  Frown: 'Frown',
+  Cool: 'Cool',
+  Laughing: 'Laughing',
+  Shocked: 'Shocked',
+  Confused: 'Confused',
+  Crying: 'Crying',
+  Tongue: 'Tongue',
+  Wink: 'Wink',
+  Angry: 'Angry',
+  Kissing: 'Kissing',
+});
+
 const ChatRoomBehavior = Object.freeze({
   Normal: 'Normal',
   Auditorium: 'Auditorium',
@@ -101,6 +115,15 @@ const ErrorCode = Object.freeze({
   DuplicateAddinName: 'DuplicateAddinName',
 });
 
+const MessagePartKind = Object.freeze({
+  PlainText: 'PlainText',
+  Hyperlink: 'Hyperlink',
+  ChatRoomLink: 'ChatRoomLink',
+  Emoticon: 'Emoticon',
+  FileDownloadLink: 'FileDownloadLink',
+  StoryTitle: 'StoryTitle',
+});
+
 const PrincipalKind = Object.freeze({
   LocalUser: 'LocalUser',
   DirectoryGroup: 'DirectoryGroup',
@@ -127,10 +150,36 @@ const auditData = (it) => {
   return it;
 };
 
+class ChatMessage {
+  constructor(it) {
+    this.messageId = it.messageId;
+    this.authorUri = it.authorUri;
+    this.authorName = it.authorName;
+    this.timestamp = it.timestamp;
+    this.roomUri = it.roomUri;
+    this.roomName = it.roomName;
+    this.content = it.content;
+    this.rtfContent = it.rtfContent;
+    this.isAlert = it.isAlert;
+  }
+
+  get parts() {
+    return MessageBuilder.parse(this.content);
+  }
+
+  get rtfParts() {
+    return MessageBuilder.parseRtf(this.rtfContent);
+  }
+
+  get storyTitle() {
+    return MessageBuilder.storyTitleOf(this.content);
+  }
+}
+
 const chatMessage = (it) => {
   if (it.messageId !== null) it.messageId = bigint(it.messageId);
   it.timestamp = date(it.timestamp);
-  return it;
+  return new ChatMessage(it);
 };
 
 const chatRoom = (it) => {
@@ -152,6 +201,11 @@ const endpointStateChanged = (it) => {
 const invitationList = (it) => {
   it.invitations = each(chatRoomInvitation)(it.invitations);
   it.lastInvitationId = bigint(it.lastInvitationId);
+  return it;
+};
+
+const messagePart = (it) => {
+  if (it.fileSize !== null) it.fileSize = bigint(it.fileSize);
   return it;
 };
 
@@ -274,6 +328,30 @@ class LocalServer extends Handle {
     return asked(() => this._native.setRoomDisabled({ room, disabled }));
   }
 
+  setRole(room, role, principal, has) {
+    return asked(() => this._native.setRole({ room, role, principal, has }));
+  }
+
+  addGroup(group) {
+    return asked(() => this._native.addGroup({ group }));
+  }
+
+  setGroupMember(group, member, isMember) {
+    return asked(() => this._native.setGroupMember({ group, member, isMember }));
+  }
+
+  addAddIn(addIn) {
+    return asked(() => this._native.addAddIn({ addIn }));
+  }
+
+  setUserDisabled(address, disabled) {
+    return asked(() => this._native.setUserDisabled({ address, disabled }));
+  }
+
+  setLimits(limits) {
+    return asked(() => this._native.setLimits({ limits }));
+  }
+
   post(room, author, text) {
     return bigint(JSON.parse(asked(() => this._native.post({ room, author, text }))));
   }
@@ -292,6 +370,73 @@ class LocalServer extends Handle {
 
   stop() {
     return this._native.stop();
+  }
+}
+
+class MessageBuilder extends Handle {
+  constructor(settings) {
+    if (settings === GIVEN) {
+      super(arguments[1]);
+      return;
+    }
+    const owner = null;
+    super({ native: asked(() => native.MessageBuilder.make({ settings })), owner });
+  }
+
+  appendPlainText(text) {
+    return asked(() => this._native.appendPlainText({ text }));
+  }
+
+  appendHyperlink(displayText, uri) {
+    return asked(() => this._native.appendHyperlink({ displayText, uri }));
+  }
+
+  appendChatRoomLink(room) {
+    return asked(() => this._native.appendChatRoomLink({ room }));
+  }
+
+  appendEmoticon(emoticon) {
+    return asked(() => this._native.appendEmoticon({ emoticon }));
+  }
+
+  setRtf(rtf) {
+    return asked(() => this._native.setRtf({ rtf }));
+  }
+
+  get parts() {
+    return each(messagePart)(JSON.parse(this._native.parts()));
+  }
+
+  get content() {
+    return this._native.content();
+  }
+
+  get rtf() {
+    return JSON.parse(this._native.rtf());
+  }
+
+  get isAlert() {
+    return this._native.isAlert();
+  }
+
+  get storyTitle() {
+    return JSON.parse(this._native.storyTitle());
+  }
+
+  static parse(text) {
+    return each(messagePart)(JSON.parse(asked(() => native.MessageBuilder.parse({ text }))));
+  }
+
+  static parseRtf(rtf) {
+    return each(messagePart)(JSON.parse(asked(() => native.MessageBuilder.parseRtf({ rtf }))));
+  }
+
+  static storyTitleOf(text) {
+    return JSON.parse(asked(() => native.MessageBuilder.storyTitleOf({ text })));
+  }
+
+  static emoticonText(emoticon) {
+    return asked(() => native.MessageBuilder.emoticonText({ emoticon }));
   }
 }
 
@@ -476,6 +621,14 @@ class Session extends Active {
     return this._start(options, () => this._native.sendAlert({ text }), same);
   }
 
+  sendStory(title, text, options) {
+    return this._start(options, () => this._native.sendStory({ title, text }), same);
+  }
+
+  sendBuilt(message, options) {
+    return this._start(options, () => this._native.sendBuilt({ message: parent(message, MessageBuilder, 'message')._native }), same);
+  }
+
   recentHistory(count, options) {
     return this._start(options, () => this._native.recentHistory({ count }), each(chatMessage));
   }
@@ -526,17 +679,20 @@ const events = new Map([
 
 module.exports = {
   Authentication,
+  ChatEmoticon,
   ChatRoomBehavior,
   ChatRoomInvitationSetting,
   ChatRoomPrivacy,
   ChatRoomRole,
   EndpointState,
   ErrorCode,
+  MessagePartKind,
   PrincipalKind,
   SessionState,
   Transport,
   Endpoint,
   LocalServer,
+  MessageBuilder,
   Platform,
   RoomManagement,
   Services,

@@ -87,12 +87,16 @@ class Inbox {
     return new Promise((resolve, reject) => this.takers.push({ resolve, reject, close }));
   }
 
-  /** Whoever gave `close` takes no more. */
-  letGo(close) {
+  /** Whoever gave `close` takes no more; says whether somebody waited, who hears `reason`, if there is one. */
+  letGo(close, reason) {
     const [gone, rest] = [[], []];
     for (const taker of this.takers) (taker.close === close ? gone : rest).push(taker);
     this.takers = rest;
-    for (const taker of gone) taker.resolve({ done: true, value: undefined });
+    for (const taker of gone) {
+      if (reason !== undefined) taker.reject(reason);
+      else taker.resolve({ done: true, value: undefined });
+    }
+    return gone.length > 0;
   }
 
   /** Another room: what was said in the one before does not belong to it. */

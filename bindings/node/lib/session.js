@@ -2,6 +2,7 @@
 
 const { Session } = require('./generated');
 const { isOver } = require('./endpoint');
+const { refuse } = require('./error');
 const { Inbox } = require('./inbox');
 
 Object.assign(Session.prototype, {
@@ -36,20 +37,35 @@ Object.assign(Session.prototype, {
 
   messages(options) {
     const inbox = this._inbox;
+    const signal = options?.signal;
+    if (signal !== undefined && !(signal instanceof AbortSignal)) throw refuse('`options.signal` must be an AbortSignal');
     if (options !== undefined) inbox.configure(options);
     const root = this._root;
     let open = true;
     const close = () => {
       if (!open) return;
       open = false;
+      signal?.removeEventListener('abort', abort);
       inbox.loops -= 1;
       if (inbox.loops === 0) root._iterated.delete(this);
       this._balance();
     };
+    // Told once: to who waits, or to who comes next.
+    let aborted = false;
+    const abort = () => {
+      close();
+      aborted = !inbox.letGo(close, signal.reason);
+    };
     inbox.loops += 1;
     root._iterated.add(this);
+    signal?.addEventListener('abort', abort, { once: true });
+    if (signal?.aborted) abort();
     return {
       next: () => {
+        if (aborted) {
+          aborted = false;
+          return Promise.reject(signal.reason);
+        }
         if (!open) return Promise.resolve({ done: true, value: undefined });
         const next = inbox.next(close);
         if (root._full.has(this)) this._balance();

@@ -32,6 +32,46 @@ fn authentication(name: &str) -> Option<pchat_core::api::Authentication> {
     })
 }
 
+impl Json for pchat_core::api::ChatEmoticon {
+    fn write(&self, out: &mut String) {
+        out.push_str(match self {
+            Self::Smile => "\"Smile\"",
+            Self::Frown => "\"Frown\"",
+            Self::Cool => "\"Cool\"",
+            Self::Laughing => "\"Laughing\"",
+            Self::Shocked => "\"Shocked\"",
+            Self::Confused => "\"Confused\"",
+            Self::Crying => "\"Crying\"",
+            Self::Tongue => "\"Tongue\"",
+            Self::Wink => "\"Wink\"",
+            Self::Angry => "\"Angry\"",
+            Self::Kissing => "\"Kissing\"",
+        });
+    }
+}
+
+const CHAT_EMOTICON: &[&str] = &[
+    "Smile", "Frown", "Cool", "Laughing", "Shocked", "Confused", "Crying", "Tongue", "Wink", "Angry",
+    "Kissing",
+];
+
+fn chat_emoticon(name: &str) -> Option<pchat_core::api::ChatEmoticon> {
+    Some(match name {
+        "Smile" => pchat_core::api::ChatEmoticon::Smile,
+        "Frown" => pchat_core::api::ChatEmoticon::Frown,
+        "Cool" => pchat_core::api::ChatEmoticon::Cool,
+        "Laughing" => pchat_core::api::ChatEmoticon::Laughing,
+        "Shocked" => pchat_core::api::ChatEmoticon::Shocked,
+        "Confused" => pchat_core::api::ChatEmoticon::Confused,
+        "Crying" => pchat_core::api::ChatEmoticon::Crying,
+        "Tongue" => pchat_core::api::ChatEmoticon::Tongue,
+        "Wink" => pchat_core::api::ChatEmoticon::Wink,
+        "Angry" => pchat_core::api::ChatEmoticon::Angry,
+        "Kissing" => pchat_core::api::ChatEmoticon::Kissing,
+        _ => return None,
+    })
+}
+
 impl Json for pchat_core::api::ChatRoomBehavior {
     fn write(&self, out: &mut String) {
         out.push_str(match self {
@@ -184,6 +224,19 @@ impl Json for pchat_core::api::ErrorCode {
             Self::PrincipalsNotInScope => "\"PrincipalsNotInScope\"",
             Self::PresenterNotInMemList => "\"PresenterNotInMemList\"",
             Self::DuplicateAddinName => "\"DuplicateAddinName\"",
+        });
+    }
+}
+
+impl Json for pchat_core::api::MessagePartKind {
+    fn write(&self, out: &mut String) {
+        out.push_str(match self {
+            Self::PlainText => "\"PlainText\"",
+            Self::Hyperlink => "\"Hyperlink\"",
+            Self::ChatRoomLink => "\"ChatRoomLink\"",
+            Self::Emoticon => "\"Emoticon\"",
+            Self::FileDownloadLink => "\"FileDownloadLink\"",
+            Self::StoryTitle => "\"StoryTitle\"",
         });
     }
 }
@@ -637,6 +690,18 @@ impl Json for pchat_core::api::InvitationList {
     }
 }
 
+fn local_add_in(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local::LocalAddIn> {
+    let fields = arguments.structure(name, &["name", "url"])?;
+    let mut it = pchat_server::local::LocalAddIn::default();
+    if let Some(value) = fields.text("name")? {
+        it.name = value;
+    }
+    if let Some(value) = fields.text("url")? {
+        it.url = value;
+    }
+    Ok(it)
+}
+
 fn local_category(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local::LocalCategory> {
     let fields = arguments.structure(
         name,
@@ -670,6 +735,59 @@ fn local_category(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::lo
     Ok(it)
 }
 
+fn local_group(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local::LocalGroup> {
+    let fields = arguments.structure(name, &["name", "email", "members"])?;
+    let mut it = pchat_server::local::LocalGroup::default();
+    if let Some(value) = fields.text("name")? {
+        it.name = value;
+    }
+    if let Some(value) = fields.text("email")? {
+        it.email = Some(value);
+    }
+    if let Some(value) = fields.texts("members")? {
+        it.members = value;
+    }
+    Ok(it)
+}
+
+fn local_limits(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local::LocalLimits> {
+    let fields = arguments.structure(
+        name,
+        &[
+            "messageSizeLimit",
+            "storySizeLimit",
+            "searchLimit",
+            "historyLimit",
+            "defaultHistory",
+            "participantUpdateLimit",
+            "maxFileKb",
+        ],
+    )?;
+    let mut it = pchat_server::local::LocalLimits::default();
+    if let Some(value) = fields.integer::<u32>("messageSizeLimit")? {
+        it.message_size_limit = value;
+    }
+    if let Some(value) = fields.integer::<u32>("storySizeLimit")? {
+        it.story_size_limit = value;
+    }
+    if let Some(value) = fields.integer::<u32>("searchLimit")? {
+        it.search_limit = value;
+    }
+    if let Some(value) = fields.integer::<u32>("historyLimit")? {
+        it.history_limit = value;
+    }
+    if let Some(value) = fields.integer::<u32>("defaultHistory")? {
+        it.default_history = value;
+    }
+    if let Some(value) = fields.integer::<u32>("participantUpdateLimit")? {
+        it.participant_update_limit = value;
+    }
+    if let Some(value) = fields.integer::<u32>("maxFileKb")? {
+        it.max_file_kb = value;
+    }
+    Ok(it)
+}
+
 fn local_room(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local::LocalRoom> {
     let fields = arguments.structure(
         name,
@@ -680,6 +798,8 @@ fn local_room(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local:
             "topic",
             "privacy",
             "auditorium",
+            "invitations",
+            "addIn",
             "members",
             "managers",
             "presenters",
@@ -703,6 +823,12 @@ fn local_room(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local:
     }
     if let Some(value) = fields.boolean("auditorium")? {
         it.auditorium = value;
+    }
+    if let Some(value) = fields.boolean("invitations")? {
+        it.invitations = value;
+    }
+    if let Some(value) = fields.text("addIn")? {
+        it.add_in = Some(value);
     }
     if let Some(value) = fields.texts("members")? {
         it.members = value;
@@ -774,7 +900,10 @@ fn local_server_settings(
 }
 
 fn local_user(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local::LocalUser> {
-    let fields = arguments.structure(name, &["address", "password", "login", "displayName", "email"])?;
+    let fields = arguments.structure(
+        name,
+        &["address", "password", "login", "displayName", "email", "firstName", "lastName", "company"],
+    )?;
     let mut it = pchat_server::local::LocalUser::default();
     if let Some(value) = fields.text("address")? {
         it.address = value;
@@ -791,14 +920,66 @@ fn local_user(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local:
     if let Some(value) = fields.text("email")? {
         it.email = Some(value);
     }
+    if let Some(value) = fields.text("firstName")? {
+        it.first_name = Some(value);
+    }
+    if let Some(value) = fields.text("lastName")? {
+        it.last_name = Some(value);
+    }
+    if let Some(value) = fields.text("company")? {
+        it.company = Some(value);
+    }
     Ok(it)
 }
 
+fn message_builder_settings(
+    arguments: &Fields<'_>,
+    name: &str,
+) -> Result<pchat_core::api::MessageBuilderSettings> {
+    let fields = arguments.structure(name, &["isAlert", "storyTitle"])?;
+    let mut it = pchat_core::api::MessageBuilderSettings::default();
+    if let Some(value) = fields.boolean("isAlert")? {
+        it.is_alert = value;
+    }
+    if let Some(value) = fields.text("storyTitle")? {
+        it.story_title = Some(value);
+    }
+    Ok(it)
+}
+
+impl Json for pchat_core::api::MessagePart {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"kind\":");
+        self.kind.write(out);
+        out.push_str(",\"displayText\":");
+        self.display_text.write(out);
+        out.push_str(",\"rawText\":");
+        self.raw_text.write(out);
+        out.push_str(",\"uri\":");
+        self.uri.write(out);
+        out.push_str(",\"emoticon\":");
+        self.emoticon.write(out);
+        out.push_str(",\"fileName\":");
+        self.file_name.write(out);
+        out.push_str(",\"fileSize\":");
+        self.file_size.write(out);
+        out.push_str(",\"fileSizeEstimate\":");
+        self.file_size_estimate.write(out);
+        out.push('}');
+    }
+}
+
 fn outbound_message(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::OutboundMessage> {
-    let fields = arguments.structure(name, &["text", "isAlert"])?;
+    let fields = arguments.structure(name, &["text", "rtf", "storyTitle", "isAlert"])?;
     let mut it = pchat_core::api::OutboundMessage::default();
     if let Some(value) = fields.text("text")? {
         it.text = value;
+    }
+    if let Some(value) = fields.text("rtf")? {
+        it.rtf = Some(value);
+    }
+    if let Some(value) = fields.text("storyTitle")? {
+        it.story_title = Some(value);
     }
     if let Some(value) = fields.boolean("isAlert")? {
         it.is_alert = value;
@@ -1290,6 +1471,64 @@ impl NativeLocalServer {
         Ok(())
     }
 
+    /// `LocalServer::set_role`.
+    #[napi]
+    pub fn set_role(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let room = fields.required("room", fields.text("room")?)?;
+        let role = fields.required("role", fields.choice("role", chat_room_role, CHAT_ROOM_ROLE)?)?;
+        let principal = fields.required("principal", fields.text("principal")?)?;
+        let has = fields.required("has", fields.boolean("has")?)?;
+        self.it.set_role(&room, role, &principal, has).map_err(thrown)?;
+        Ok(())
+    }
+
+    /// `LocalServer::add_group`.
+    #[napi]
+    pub fn add_group(&self, arguments: Object<'_>) -> Result<String> {
+        let fields = Fields::arguments(arguments);
+        let group = local_group(&fields, "group")?;
+        self.it.add_group(group).map_err(thrown)
+    }
+
+    /// `LocalServer::set_group_member`.
+    #[napi]
+    pub fn set_group_member(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let group = fields.required("group", fields.text("group")?)?;
+        let member = fields.required("member", fields.text("member")?)?;
+        let is_member = fields.required("isMember", fields.boolean("isMember")?)?;
+        self.it.set_group_member(&group, &member, is_member).map_err(thrown)?;
+        Ok(())
+    }
+
+    /// `LocalServer::add_add_in`.
+    #[napi]
+    pub fn add_add_in(&self, arguments: Object<'_>) -> Result<String> {
+        let fields = Fields::arguments(arguments);
+        let add_in = local_add_in(&fields, "addIn")?;
+        self.it.add_add_in(add_in).map_err(thrown)
+    }
+
+    /// `LocalServer::set_user_disabled`.
+    #[napi]
+    pub fn set_user_disabled(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let address = fields.required("address", fields.text("address")?)?;
+        let disabled = fields.required("disabled", fields.boolean("disabled")?)?;
+        self.it.set_user_disabled(&address, disabled).map_err(thrown)?;
+        Ok(())
+    }
+
+    /// `LocalServer::set_limits`.
+    #[napi]
+    pub fn set_limits(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let limits = local_limits(&fields, "limits")?;
+        self.it.set_limits(limits).map_err(thrown)?;
+        Ok(())
+    }
+
     /// `LocalServer::post`.
     #[napi]
     pub fn post(&self, arguments: Object<'_>) -> Result<String> {
@@ -1326,6 +1565,134 @@ impl NativeLocalServer {
     #[napi]
     pub fn stop(&self) {
         self.it.stop();
+    }
+}
+
+/// `MessageBuilder` of JavaScript, without what JavaScript adds.
+#[napi(js_name = "MessageBuilder")]
+pub struct NativeMessageBuilder {
+    pub(crate) it: pchat_core::api::MessageBuilder,
+}
+
+#[napi]
+impl NativeMessageBuilder {
+    /// `MessageBuilder::new`.
+    #[napi]
+    pub fn make(arguments: Object<'_>) -> Result<NativeMessageBuilder> {
+        let fields = Fields::arguments(arguments);
+        let settings = message_builder_settings(&fields, "settings")?;
+        let value = pchat_core::api::MessageBuilder::new(settings).map_err(thrown)?;
+        Ok(NativeMessageBuilder { it: value })
+    }
+
+    /// `MessageBuilder::append_plain_text`.
+    #[napi]
+    pub fn append_plain_text(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let text = fields.required("text", fields.text("text")?)?;
+        self.it.append_plain_text(&text).map_err(thrown)?;
+        Ok(())
+    }
+
+    /// `MessageBuilder::append_hyperlink`.
+    #[napi]
+    pub fn append_hyperlink(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let display_text = fields.required("displayText", fields.text("displayText")?)?;
+        let uri = fields.required("uri", fields.text("uri")?)?;
+        self.it.append_hyperlink(&display_text, &uri).map_err(thrown)?;
+        Ok(())
+    }
+
+    /// `MessageBuilder::append_chat_room_link`.
+    #[napi]
+    pub fn append_chat_room_link(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let room = chat_room_summary(&fields, "room")?;
+        self.it.append_chat_room_link(room).map_err(thrown)?;
+        Ok(())
+    }
+
+    /// `MessageBuilder::append_emoticon`.
+    #[napi]
+    pub fn append_emoticon(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let emoticon =
+            fields.required("emoticon", fields.choice("emoticon", chat_emoticon, CHAT_EMOTICON)?)?;
+        self.it.append_emoticon(emoticon);
+        Ok(())
+    }
+
+    /// `MessageBuilder::set_rtf`.
+    #[napi]
+    pub fn set_rtf(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let rtf = fields.required("rtf", fields.text("rtf")?)?;
+        self.it.set_rtf(&rtf).map_err(thrown)?;
+        Ok(())
+    }
+
+    /// `MessageBuilder::parts`.
+    #[napi]
+    pub fn parts(&self) -> String {
+        self.it.parts().json()
+    }
+
+    /// `MessageBuilder::content`.
+    #[napi]
+    pub fn content(&self) -> String {
+        self.it.content()
+    }
+
+    /// `MessageBuilder::rtf`.
+    #[napi]
+    pub fn rtf(&self) -> String {
+        self.it.rtf().json()
+    }
+
+    /// `MessageBuilder::is_alert`.
+    #[napi]
+    pub fn is_alert(&self) -> bool {
+        self.it.is_alert()
+    }
+
+    /// `MessageBuilder::story_title`.
+    #[napi]
+    pub fn story_title(&self) -> String {
+        self.it.story_title().json()
+    }
+
+    /// `MessageBuilder::parse`.
+    #[napi]
+    pub fn parse(arguments: Object<'_>) -> Result<String> {
+        let fields = Fields::arguments(arguments);
+        let text = fields.required("text", fields.text("text")?)?;
+        Ok(pchat_core::api::MessageBuilder::parse(&text).json())
+    }
+
+    /// `MessageBuilder::parse_rtf`.
+    #[napi]
+    pub fn parse_rtf(arguments: Object<'_>) -> Result<String> {
+        let fields = Fields::arguments(arguments);
+        let rtf = fields.text("rtf")?;
+        Ok(pchat_core::api::MessageBuilder::parse_rtf(rtf).json())
+    }
+
+    /// `MessageBuilder::story_title_of`.
+    #[napi]
+    pub fn story_title_of(arguments: Object<'_>) -> Result<String> {
+        let fields = Fields::arguments(arguments);
+        let text = fields.required("text", fields.text("text")?)?;
+        Ok(pchat_core::api::MessageBuilder::story_title_of(&text).json())
+    }
+
+    /// `MessageBuilder::emoticon_text`.
+    #[napi]
+    pub fn emoticon_text(arguments: Object<'_>) -> Result<String> {
+        let fields = Fields::arguments(arguments);
+        let emoticon =
+            fields.required("emoticon", fields.choice("emoticon", chat_emoticon, CHAT_EMOTICON)?)?;
+        Ok(pchat_core::api::MessageBuilder::emoticon_text(emoticon))
     }
 }
 
@@ -1789,6 +2156,28 @@ impl NativeSession {
         let it = self.it.clone();
         let mailbox = Arc::clone(self.it.endpoint().mailbox());
         self.host.start(&mailbox, async move { it.send_alert(&text).await })
+    }
+
+    /// `Session::send_story`.
+    #[napi]
+    pub fn send_story(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let title = fields.required("title", fields.text("title")?)?;
+        let text = fields.required("text", fields.text("text")?)?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.send_story(&title, &text).await })
+    }
+
+    /// `Session::send_built`.
+    #[napi]
+    pub fn send_built(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let message = fields.object::<NativeMessageBuilder>("message")?;
+        let message = message.it.clone();
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.send_built(&message).await })
     }
 
     /// `Session::recent_history`.

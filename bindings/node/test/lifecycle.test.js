@@ -1,11 +1,12 @@
 'use strict';
 
 const assert = require('node:assert/strict');
+const { readFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const path = require('node:path');
 const test = require('node:test');
 const vm = require('node:vm');
-const { run } = require('./support');
+const { run, serve, settingsFor } = require('./support');
 
 async function scene(name, expected, options = []) {
   const { code, signal, out, err } = await run('programs/lifecycle.js', [name], { options });
@@ -46,8 +47,7 @@ test('workers end in every way while messages come', async () => {
   assert.deepEqual({ code, signal, lines: out.trim().split('\n') }, { code: 0, signal: null, lines }, err);
 });
 
-test('the addon can be loaded several times, and from other contexts', async () => {
-  const { serve, settingsFor } = require('./support');
+test('the addon can be loaded several times', async () => {
   const after = [];
   const server = serve({ after: (end) => after.push(end) });
   const folder = path.dirname(require.resolve('pchat/package.json'));
@@ -58,8 +58,7 @@ test('the addon can be loaded several times, and from other contexts', async () 
     return createRequire(__filename)('pchat');
   };
   const first = require('pchat');
-  const elsewhere = vm.runInNewContext(`(load) => load()`)(again);
-  const copies = [first, elsewhere, again()];
+  const copies = [first, again(), again()];
   assert.equal(new Set(copies.map((it) => it.Endpoint)).size, copies.length);
   for (const { Endpoint } of copies) {
     const endpoint = await Endpoint.connect(settingsFor(server, 'ann'));
@@ -67,4 +66,48 @@ test('the addon can be loaded several times, and from other contexts', async () 
     await endpoint.terminate();
   }
   for (const end of after) end();
+});
+
+/** The package, compiled inside a context of its own: other globals, the same addon. */
+function inContext(context) {
+  const folder = path.dirname(require.resolve('pchat/package.json'));
+  const cache = new Map();
+  const load = (file) => {
+    if (/\.(json|node)$/.test(file)) return require(file);
+    if (!cache.has(file)) {
+      const module = { exports: {} };
+      cache.set(file, module);
+      const from = createRequire(file);
+      const resolve = (name) => (name.startsWith('.') ? load(from.resolve(name)) : from(name));
+      const compiled = vm.compileFunction(readFileSync(file, 'utf8'), ['module', 'exports', 'require', '__dirname'], { parsingContext: context, filename: file });
+      compiled(module, module.exports, resolve, path.dirname(file));
+    }
+    return cache.get(file).exports;
+  };
+  return load(path.join(folder, 'index.js'));
+}
+
+test('the package works inside other contexts, side by side', async (t) => {
+  const server = serve(t);
+  const given = { process, queueMicrotask, setImmediate, Buffer, AbortSignal, AbortController };
+  const contexts = [1, 2].map(() => vm.createContext({ ...given }));
+  await Promise.all(contexts.map(async (context, at) => {
+    const pchat = inContext(context);
+    assert.notEqual(pchat.PchatError, require('pchat').PchatError);
+    Object.assign(context, { pchat, mine: settingsFor(server, ['ann', 'bob'][at]) });
+    const said = await vm.runInContext(`(async () => {
+      const endpoint = await pchat.Endpoint.connect({ ...mine }, { signal: new AbortController().signal });
+      const room = await endpoint.join('Lobby');
+      await room.sendText('hello');
+      let mineIsBack;
+      for await (const { authorUri, timestamp } of room) {
+        mineIsBack = authorUri === endpoint.ownerUri && timestamp instanceof Date;
+        if (mineIsBack) break;
+      }
+      const error = await endpoint.join('Nowhere').catch((it) => it);
+      await endpoint.terminate();
+      return [mineIsBack, error instanceof Error, error instanceof pchat.PchatError, error.code].join();
+    })()`, context);
+    assert.equal(said, 'true,true,true,NoSuchNode');
+  }));
 });

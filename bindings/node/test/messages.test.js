@@ -55,6 +55,34 @@ test('return() of an iterator ends its loop, and the messages go to the others',
   assert.deepEqual(await messages.next(), { done: true, value: undefined });
 });
 
+test('a signal ends a loop that waits, one that is busy, and one that has not begun', async (t) => {
+  const server = serve(t);
+  const room = await (await signIn(t, server, 'ann')).join('Lobby');
+  const reason = new Error('enough');
+  const is = (error) => error === reason;
+  const waits = new AbortController();
+  const loop = collect(room.messages({ signal: waits.signal }), 1);
+  waits.abort(reason);
+  await assert.rejects(loop, is);
+  const busy = new AbortController();
+  const rest = assert.rejects(async () => {
+    for await (const { content } of room.messages({ signal: busy.signal })) {
+      assert.equal(content, 'one');
+      busy.abort(reason);
+    }
+  }, is);
+  await room.sendText('one');
+  await rest;
+  const late = room.messages({ signal: AbortSignal.abort(reason) });
+  await assert.rejects(late.next(), is);
+  assert.deepEqual(await late.next(), { done: true, value: undefined });
+  assert.throws(() => room.messages({ signal: {} }), { code: 'BadArgument', message: /must be an AbortSignal/ });
+  assert.equal(room._inbox.loops, 0);
+  const next = collect(room, 1);
+  await room.sendText('two');
+  assert.deepEqual(await next, ['two']);
+});
+
 test('with a listener nothing is kept for loops', async (t) => {
   const server = serve(t);
   const room = await (await signIn(t, server, 'ann')).join('Lobby');

@@ -2,7 +2,7 @@
 
 const assert = require('node:assert/strict');
 const test = require('node:test');
-const { ChatRoomPrivacy, Endpoint, EndpointState, Session } = require('pchat');
+const { ChatEmoticon, ChatRoomPrivacy, Endpoint, EndpointState, MessageBuilder, Session } = require('pchat');
 const { LocalServer } = require('pchat/testing');
 const { event, serve, settingsFor, signIn } = require('./support');
 
@@ -51,6 +51,33 @@ test('signs in, browses, joins, posts, receives, reads the history, leaves and s
   assert.equal(session.properties, null);
   await endpoint.terminate();
   assert.deepEqual(states.map(([state]) => state), ['Establishing', 'Established', 'Terminating', 'Terminated']);
+});
+
+test('messages are composed, and come apart when somebody asks', async (t) => {
+  const server = serve(t);
+  const session = await (await signIn(t, server, 'ann')).join('Lobby');
+  const built = new MessageBuilder({ isAlert: true, storyTitle: 'News' });
+  built.appendPlainText('see ');
+  built.appendHyperlink('this', 'https://example.com/?a=1&b=2');
+  built.appendEmoticon(ChatEmoticon.Wink);
+  built.setRtf('{\\rtf1 see {\\b this}}');
+  const arrived = event(session, 'messageReceived');
+  await session.sendBuilt(built);
+  const message = await arrived;
+  assert.equal(message.content, built.content);
+  assert.equal(message.storyTitle, 'News');
+  assert.deepEqual(message.parts, built.parts);
+  assert.equal(message.parts.map((part) => part.rawText).join(''), message.content);
+  assert.deepEqual(message.parts.map(({ kind }) => kind), ['StoryTitle', 'PlainText', 'Hyperlink', 'Emoticon']);
+  assert.equal(message.parts[2].uri, 'https://example.com/?a=1&b=2');
+  assert.equal(message.parts[3].emoticon, ChatEmoticon.Wink);
+  assert.deepEqual(message.rtfParts.map(({ displayText }) => displayText), ['see this']);
+  // Nothing is found out before somebody asks, so nothing of it is copied or shown.
+  assert.deepEqual(Object.keys(message), Object.keys({ ...message }));
+  assert.ok(!Object.keys(message).includes('parts'));
+  assert.throws(() => built.appendHyperlink('this', 'example.com'), { code: 'BadArgument' });
+  assert.throws(() => session.sendBuilt({}), { code: 'BadArgument' });
+  assert.equal(new MessageBuilder().storyTitle, null);
 });
 
 test('somebody comes, says something and goes', async (t) => {

@@ -36,7 +36,7 @@ async function program(): Promise<void> {
     await room.send({ text: message.content, isAlert: true });
     break;
   }
-  for await (const { content } of room.messages({ limit: 10, overflow: 'dropOldest' })) console.log(content, count);
+  for await (const { content } of room.messages({ limit: 10, overflow: 'dropOldest', signal: AbortSignal.timeout(1000) })) console.log(content, count);
   same<typeof room.droppedMessages, number>(true);
   const history: ChatMessage[] = await room.recentHistory(10);
   console.log(history.length, room.properties?.name, endpoint.sessionByName('Lobby')?.participants.length);

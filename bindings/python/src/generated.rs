@@ -33,6 +33,33 @@ impl Take for pchat_core::api::Authentication {
     }
 }
 
+static CHAT_EMOTICON_MEMBERS: Members = Members::new("ChatEmoticon");
+
+impl Give for pchat_core::api::ChatEmoticon {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        CHAT_EMOTICON_MEMBERS.give(py, self as i32)
+    }
+}
+
+impl Take for pchat_core::api::ChatEmoticon {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        Ok(match CHAT_EMOTICON_MEMBERS.take(value, name)? {
+            0 => Self::Smile,
+            1 => Self::Frown,
+            2 => Self::Cool,
+            3 => Self::Laughing,
+            4 => Self::Shocked,
+            5 => Self::Confused,
+            6 => Self::Crying,
+            7 => Self::Tongue,
+            8 => Self::Wink,
+            9 => Self::Angry,
+            10 => Self::Kissing,
+            _ => return Err(wrong(value, name, "a member of ChatEmoticon")),
+        })
+    }
+}
+
 static CHAT_ROOM_BEHAVIOR_MEMBERS: Members = Members::new("ChatRoomBehavior");
 
 impl Give for pchat_core::api::ChatRoomBehavior {
@@ -196,6 +223,28 @@ impl Take for pchat_core::api::ErrorCode {
             123 => Self::PresenterNotInMemList,
             124 => Self::DuplicateAddinName,
             _ => return Err(wrong(value, name, "a member of ErrorCode")),
+        })
+    }
+}
+
+static MESSAGE_PART_KIND_MEMBERS: Members = Members::new("MessagePartKind");
+
+impl Give for pchat_core::api::MessagePartKind {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        MESSAGE_PART_KIND_MEMBERS.give(py, self as i32)
+    }
+}
+
+impl Take for pchat_core::api::MessagePartKind {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        Ok(match MESSAGE_PART_KIND_MEMBERS.take(value, name)? {
+            0 => Self::PlainText,
+            1 => Self::Hyperlink,
+            2 => Self::ChatRoomLink,
+            3 => Self::Emoticon,
+            4 => Self::FileDownloadLink,
+            5 => Self::StoryTitle,
+            _ => return Err(wrong(value, name, "a member of MessagePartKind")),
         })
     }
 }
@@ -575,7 +624,7 @@ impl ChatMessage {
         &self.value.room_name
     }
 
-    /// The plain text. Lines end with `\n`.
+    /// The plain text as it was posted, links and the title of a story included. Lines end with `\n`.
     #[getter]
     fn content(&self) -> &str {
         &self.value.content
@@ -591,6 +640,25 @@ impl ChatMessage {
     #[getter]
     fn is_alert(&self) -> bool {
         self.value.is_alert
+    }
+
+    /// What the plain text is made of: text, links, faces, files, the title of a story. Found out anew by
+    /// each call.
+    #[getter]
+    fn parts(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.parts(), py, None)
+    }
+
+    /// What the RTF twin is made of; empty without one. Found out anew by each call.
+    #[getter]
+    fn rtf_parts(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.rtf_parts(), py, None)
+    }
+
+    /// The title of a story; `None` for other messages.
+    #[getter]
+    fn story_title(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.story_title(), py, None)
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
@@ -2621,6 +2689,106 @@ impl Take for pchat_core::api::InvitationList {
     }
 }
 
+/// An add-in for a local server: a web page that rooms show.
+#[pyclass(frozen, module = "pchat.testing")]
+pub(crate) struct LocalAddIn {
+    pub(crate) value: pchat_server::local::LocalAddIn,
+}
+
+impl LocalAddIn {
+    const FIELDS: &[&str] = &["name", "url"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["name", "url"];
+}
+
+#[pymethods]
+impl LocalAddIn {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, Self::SHOWN)
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, name=..., url=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalAddIn", fields);
+        let defaults = pchat_server::local::LocalAddIn::default();
+        let value = pchat_server::local::LocalAddIn {
+            name: fields.or("name", defaults.name)?,
+            url: fields.or("url", defaults.url)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    /// Its name, unique, 50 characters at most.
+    #[getter]
+    fn name(&self) -> &str {
+        &self.value.name
+    }
+
+    /// An `http` or `https` address, 255 characters at most.
+    #[getter]
+    fn url(&self) -> &str {
+        &self.value.url
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "LocalAddIn", Self::SHOWN)
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, Self::SHOWN)?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalAddIn", changes);
+        let old = self.value.clone();
+        let value = pchat_server::local::LocalAddIn {
+            name: fields.or("name", old.name)?,
+            url: fields.or("url", old.url)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
+    }
+}
+
+impl Give for pchat_server::local::LocalAddIn {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, LocalAddIn { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_server::local::LocalAddIn {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<LocalAddIn>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a LocalAddIn")),
+        }
+    }
+}
+
 /// A category for a local server.
 #[pyclass(frozen, module = "pchat.testing")]
 pub(crate) struct LocalCategory {
@@ -2771,6 +2939,272 @@ impl Take for pchat_server::local::LocalCategory {
     }
 }
 
+/// A group of users and groups for a local server.
+#[pyclass(frozen, module = "pchat.testing")]
+pub(crate) struct LocalGroup {
+    pub(crate) value: pchat_server::local::LocalGroup,
+}
+
+impl LocalGroup {
+    const FIELDS: &[&str] = &["name", "email", "members"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["name", "email", "members"];
+}
+
+#[pymethods]
+impl LocalGroup {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, Self::SHOWN)
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, name=..., email=..., members=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalGroup", fields);
+        let defaults = pchat_server::local::LocalGroup::default();
+        let value = pchat_server::local::LocalGroup {
+            name: fields.or("name", defaults.name)?,
+            email: fields.or("email", defaults.email)?,
+            members: fields.or("members", defaults.members)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    /// Its name, unique. Wherever a local server takes a SIP address for a role it also takes `group:` and
+    /// this name.
+    #[getter]
+    fn name(&self) -> &str {
+        &self.value.name
+    }
+
+    /// The e-mail address.
+    #[getter]
+    fn email(&self) -> Option<&str> {
+        self.value.email.as_deref()
+    }
+
+    /// SIP addresses of the users in it, and `group:NAME` of the groups, all of which have to exist.
+    #[getter]
+    fn members(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.members.clone(), py, None)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "LocalGroup", Self::SHOWN)
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, Self::SHOWN)?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalGroup", changes);
+        let old = self.value.clone();
+        let value = pchat_server::local::LocalGroup {
+            name: fields.or("name", old.name)?,
+            email: fields.or("email", old.email)?,
+            members: fields.or("members", old.members)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
+    }
+}
+
+impl Give for pchat_server::local::LocalGroup {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, LocalGroup { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_server::local::LocalGroup {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<LocalGroup>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a LocalGroup")),
+        }
+    }
+}
+
+/// Limits of a local server; 0 leaves one as it is.
+#[pyclass(frozen, module = "pchat.testing")]
+pub(crate) struct LocalLimits {
+    pub(crate) value: pchat_server::local::LocalLimits,
+}
+
+impl LocalLimits {
+    const FIELDS: &[&str] = &[
+        "message_size_limit",
+        "story_size_limit",
+        "search_limit",
+        "history_limit",
+        "default_history",
+        "participant_update_limit",
+        "max_file_kb",
+    ];
+    /// Without secrets.
+    const SHOWN: &[&str] = &[
+        "message_size_limit",
+        "story_size_limit",
+        "search_limit",
+        "history_limit",
+        "default_history",
+        "participant_update_limit",
+        "max_file_kb",
+    ];
+}
+
+#[pymethods]
+impl LocalLimits {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, Self::SHOWN)
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, message_size_limit=..., story_size_limit=..., search_limit=..., history_limit=..., default_history=..., participant_update_limit=..., max_file_kb=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalLimits", fields);
+        let defaults = pchat_server::local::LocalLimits::default();
+        let value = pchat_server::local::LocalLimits {
+            message_size_limit: fields.or("message_size_limit", defaults.message_size_limit)?,
+            story_size_limit: fields.or("story_size_limit", defaults.story_size_limit)?,
+            search_limit: fields.or("search_limit", defaults.search_limit)?,
+            history_limit: fields.or("history_limit", defaults.history_limit)?,
+            default_history: fields.or("default_history", defaults.default_history)?,
+            participant_update_limit: fields
+                .or("participant_update_limit", defaults.participant_update_limit)?,
+            max_file_kb: fields.or("max_file_kb", defaults.max_file_kb)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    /// The longest message in bytes; 32,768 at first.
+    #[getter]
+    fn message_size_limit(&self) -> u32 {
+        self.value.message_size_limit
+    }
+
+    /// The longest story in bytes; 131,072 at first.
+    #[getter]
+    fn story_size_limit(&self) -> u32 {
+        self.value.story_size_limit
+    }
+
+    /// The most rooms or people that a search gives; 999 at first.
+    #[getter]
+    fn search_limit(&self) -> u32 {
+        self.value.search_limit
+    }
+
+    /// The most messages that a history query gives; 1,000 at first.
+    #[getter]
+    fn history_limit(&self) -> u32 {
+        self.value.history_limit
+    }
+
+    /// Messages of a history query that says no number, 1 to 500; 30 at first.
+    #[getter]
+    fn default_history(&self) -> u32 {
+        self.value.default_history
+    }
+
+    /// With more people in a room its comings and goings are not told; 75 at first.
+    #[getter]
+    fn participant_update_limit(&self) -> u32 {
+        self.value.participant_update_limit
+    }
+
+    /// The longest file in kilobytes; 20,000 at first.
+    #[getter]
+    fn max_file_kb(&self) -> u32 {
+        self.value.max_file_kb
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "LocalLimits", Self::SHOWN)
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, Self::SHOWN)?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalLimits", changes);
+        let old = self.value.clone();
+        let value = pchat_server::local::LocalLimits {
+            message_size_limit: fields.or("message_size_limit", old.message_size_limit)?,
+            story_size_limit: fields.or("story_size_limit", old.story_size_limit)?,
+            search_limit: fields.or("search_limit", old.search_limit)?,
+            history_limit: fields.or("history_limit", old.history_limit)?,
+            default_history: fields.or("default_history", old.default_history)?,
+            participant_update_limit: fields.or("participant_update_limit", old.participant_update_limit)?,
+            max_file_kb: fields.or("max_file_kb", old.max_file_kb)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
+    }
+}
+
+impl Give for pchat_server::local::LocalLimits {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, LocalLimits { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_server::local::LocalLimits {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<LocalLimits>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a LocalLimits")),
+        }
+    }
+}
+
 /// A room for a local server.
 #[pyclass(frozen, module = "pchat.testing")]
 pub(crate) struct LocalRoom {
@@ -2785,6 +3219,8 @@ impl LocalRoom {
         "topic",
         "privacy",
         "auditorium",
+        "invitations",
+        "add_in",
         "members",
         "managers",
         "presenters",
@@ -2797,6 +3233,8 @@ impl LocalRoom {
         "topic",
         "privacy",
         "auditorium",
+        "invitations",
+        "add_in",
         "members",
         "managers",
         "presenters",
@@ -2811,7 +3249,7 @@ impl LocalRoom {
     }
 
     #[new]
-    #[pyo3(signature = (**fields), text_signature = "(*, name=..., category=..., description=..., topic=..., privacy=..., auditorium=..., members=..., managers=..., presenters=...)")]
+    #[pyo3(signature = (**fields), text_signature = "(*, name=..., category=..., description=..., topic=..., privacy=..., auditorium=..., invitations=..., add_in=..., members=..., managers=..., presenters=...)")]
     fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         let mut fields = Fields::new("LocalRoom", fields);
         let defaults = pchat_server::local::LocalRoom::default();
@@ -2822,6 +3260,8 @@ impl LocalRoom {
             topic: fields.or("topic", defaults.topic)?,
             privacy: fields.or("privacy", defaults.privacy)?,
             auditorium: fields.or("auditorium", defaults.auditorium)?,
+            invitations: fields.or("invitations", defaults.invitations)?,
+            add_in: fields.or("add_in", defaults.add_in)?,
             members: fields.or("members", defaults.members)?,
             managers: fields.or("managers", defaults.managers)?,
             presenters: fields.or("presenters", defaults.presenters)?,
@@ -2864,6 +3304,18 @@ impl LocalRoom {
     #[getter]
     fn auditorium(&self) -> bool {
         self.value.auditorium
+    }
+
+    /// New members are invited, when the category wants it too. On by default.
+    #[getter]
+    fn invitations(&self) -> bool {
+        self.value.invitations
+    }
+
+    /// The name or id of the add-in beside it.
+    #[getter]
+    fn add_in(&self) -> Option<&str> {
+        self.value.add_in.as_deref()
     }
 
     /// SIP addresses of its members.
@@ -2919,6 +3371,8 @@ impl LocalRoom {
             topic: fields.or("topic", old.topic)?,
             privacy: fields.or("privacy", old.privacy)?,
             auditorium: fields.or("auditorium", old.auditorium)?,
+            invitations: fields.or("invitations", old.invitations)?,
+            add_in: fields.or("add_in", old.add_in)?,
             members: fields.or("members", old.members)?,
             managers: fields.or("managers", old.managers)?,
             presenters: fields.or("presenters", old.presenters)?,
@@ -3155,9 +3609,11 @@ pub(crate) struct LocalUser {
 }
 
 impl LocalUser {
-    const FIELDS: &[&str] = &["address", "password", "login", "display_name", "email"];
+    const FIELDS: &[&str] =
+        &["address", "password", "login", "display_name", "email", "first_name", "last_name", "company"];
     /// Without secrets.
-    const SHOWN: &[&str] = &["address", "login", "display_name", "email"];
+    const SHOWN: &[&str] =
+        &["address", "login", "display_name", "email", "first_name", "last_name", "company"];
 }
 
 #[pymethods]
@@ -3168,7 +3624,7 @@ impl LocalUser {
     }
 
     #[new]
-    #[pyo3(signature = (**fields), text_signature = "(*, address=..., password=..., login=..., display_name=..., email=...)")]
+    #[pyo3(signature = (**fields), text_signature = "(*, address=..., password=..., login=..., display_name=..., email=..., first_name=..., last_name=..., company=...)")]
     fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         let mut fields = Fields::new("LocalUser", fields);
         let defaults = pchat_server::local::LocalUser::default();
@@ -3178,6 +3634,9 @@ impl LocalUser {
             login: fields.or("login", defaults.login)?,
             display_name: fields.or("display_name", defaults.display_name)?,
             email: fields.or("email", defaults.email)?,
+            first_name: fields.or("first_name", defaults.first_name)?,
+            last_name: fields.or("last_name", defaults.last_name)?,
+            company: fields.or("company", defaults.company)?,
         };
         fields.end(Self::FIELDS)?;
         Ok(Self { value })
@@ -3205,6 +3664,24 @@ impl LocalUser {
     #[getter]
     fn email(&self) -> Option<&str> {
         self.value.email.as_deref()
+    }
+
+    /// The first name.
+    #[getter]
+    fn first_name(&self) -> Option<&str> {
+        self.value.first_name.as_deref()
+    }
+
+    /// The last name.
+    #[getter]
+    fn last_name(&self) -> Option<&str> {
+        self.value.last_name.as_deref()
+    }
+
+    /// The company.
+    #[getter]
+    fn company(&self) -> Option<&str> {
+        self.value.company.as_deref()
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
@@ -3247,6 +3724,9 @@ impl LocalUser {
             login: fields.or("login", old.login)?,
             display_name: fields.or("display_name", old.display_name)?,
             email: fields.or("email", old.email)?,
+            first_name: fields.or("first_name", old.first_name)?,
+            last_name: fields.or("last_name", old.last_name)?,
+            company: fields.or("company", old.company)?,
         };
         fields.end(Self::FIELDS)?;
         Ok(Self { value })
@@ -3276,16 +3756,284 @@ impl Take for pchat_server::local::LocalUser {
     }
 }
 
-/// A message to post.
+/// What a composed message is besides its parts.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct MessageBuilderSettings {
+    pub(crate) value: pchat_core::api::MessageBuilderSettings,
+}
+
+impl MessageBuilderSettings {
+    const FIELDS: &[&str] = &["is_alert", "story_title"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["is_alert", "story_title"];
+}
+
+#[pymethods]
+impl MessageBuilderSettings {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, Self::SHOWN)
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, is_alert=..., story_title=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("MessageBuilderSettings", fields);
+        let defaults = pchat_core::api::MessageBuilderSettings::default();
+        let value = pchat_core::api::MessageBuilderSettings {
+            is_alert: fields.or("is_alert", defaults.is_alert)?,
+            story_title: fields.or("story_title", defaults.story_title)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    /// Of high importance: clients show it with a sound.
+    #[getter]
+    fn is_alert(&self) -> bool {
+        self.value.is_alert
+    }
+
+    /// Makes it a story, a long text under a title: one line, not empty.
+    #[getter]
+    fn story_title(&self) -> Option<&str> {
+        self.value.story_title.as_deref()
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "MessageBuilderSettings", Self::SHOWN)
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, Self::SHOWN)?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("MessageBuilderSettings", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::MessageBuilderSettings {
+            is_alert: fields.or("is_alert", old.is_alert)?,
+            story_title: fields.or("story_title", old.story_title)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
+    }
+}
+
+impl Give for pchat_core::api::MessageBuilderSettings {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, MessageBuilderSettings { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::MessageBuilderSettings {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<MessageBuilderSettings>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a MessageBuilderSettings")),
+        }
+    }
+}
+
+/// A slice of a message (the SDK's `MessagePart`). The raw texts of all parts, one after another, are
+/// the message.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct MessagePart {
+    pub(crate) value: pchat_core::api::MessagePart,
+}
+
+impl MessagePart {
+    const FIELDS: &[&str] = &[
+        "kind",
+        "display_text",
+        "raw_text",
+        "uri",
+        "emoticon",
+        "file_name",
+        "file_size",
+        "file_size_estimate",
+    ];
+    /// Without secrets.
+    const SHOWN: &[&str] = &[
+        "kind",
+        "display_text",
+        "raw_text",
+        "uri",
+        "emoticon",
+        "file_name",
+        "file_size",
+        "file_size_estimate",
+    ];
+}
+
+#[pymethods]
+impl MessagePart {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, Self::SHOWN)
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, kind, display_text, raw_text, uri=..., emoticon=..., file_name=..., file_size=..., file_size_estimate=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("MessagePart", fields);
+        let value = pchat_core::api::MessagePart {
+            kind: fields.needed("kind")?,
+            display_text: fields.needed("display_text")?,
+            raw_text: fields.needed("raw_text")?,
+            uri: fields.or("uri", None)?,
+            emoticon: fields.or("emoticon", None)?,
+            file_name: fields.or("file_name", None)?,
+            file_size: fields.or("file_size", None)?,
+            file_size_estimate: fields.or("file_size_estimate", None)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    /// What it is.
+    #[getter]
+    fn kind(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.kind.clone(), py, None)
+    }
+
+    /// For people: the text of a link, the name of a file, the title of a story.
+    #[getter]
+    fn display_text(&self) -> &str {
+        &self.value.display_text
+    }
+
+    /// The slice as the message has it.
+    #[getter]
+    fn raw_text(&self) -> &str {
+        &self.value.raw_text
+    }
+
+    /// Where a link leads: an absolute URI of any scheme. It came from the network: look at its scheme
+    /// before you open it.
+    #[getter]
+    fn uri(&self) -> Option<&str> {
+        self.value.uri.as_deref()
+    }
+
+    /// Which face an emoticon is.
+    #[getter]
+    fn emoticon(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.emoticon.clone(), py, None)
+    }
+
+    /// The file's name for people, without folders; not checked for what a file system forbids.
+    #[getter]
+    fn file_name(&self) -> Option<&str> {
+        self.value.file_name.as_deref()
+    }
+
+    /// The file's size in bytes, when the link tells it.
+    #[getter]
+    fn file_size(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.file_size.clone(), py, None)
+    }
+
+    /// The file's size in words, such as "10 kilobytes", when the link tells it.
+    #[getter]
+    fn file_size_estimate(&self) -> Option<&str> {
+        self.value.file_size_estimate.as_deref()
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "MessagePart", Self::SHOWN)
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, Self::SHOWN)?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("MessagePart", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::MessagePart {
+            kind: fields.or("kind", old.kind)?,
+            display_text: fields.or("display_text", old.display_text)?,
+            raw_text: fields.or("raw_text", old.raw_text)?,
+            uri: fields.or("uri", old.uri)?,
+            emoticon: fields.or("emoticon", old.emoticon)?,
+            file_name: fields.or("file_name", old.file_name)?,
+            file_size: fields.or("file_size", old.file_size)?,
+            file_size_estimate: fields.or("file_size_estimate", old.file_size_estimate)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
+    }
+}
+
+impl Give for pchat_core::api::MessagePart {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, MessagePart { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::MessagePart {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<MessagePart>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a MessagePart")),
+        }
+    }
+}
+
+/// A message to post: plain or alert, story or not, with an RTF twin or without (the SDK's eight
+/// sends).
 #[pyclass(frozen, module = "pchat")]
 pub(crate) struct OutboundMessage {
     pub(crate) value: pchat_core::api::OutboundMessage,
 }
 
 impl OutboundMessage {
-    const FIELDS: &[&str] = &["text", "is_alert"];
+    const FIELDS: &[&str] = &["text", "rtf", "story_title", "is_alert"];
     /// Without secrets.
-    const SHOWN: &[&str] = &["text", "is_alert"];
+    const SHOWN: &[&str] = &["text", "rtf", "story_title", "is_alert"];
 }
 
 #[pymethods]
@@ -3296,12 +4044,14 @@ impl OutboundMessage {
     }
 
     #[new]
-    #[pyo3(signature = (**fields), text_signature = "(*, text=..., is_alert=...)")]
+    #[pyo3(signature = (**fields), text_signature = "(*, text=..., rtf=..., story_title=..., is_alert=...)")]
     fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         let mut fields = Fields::new("OutboundMessage", fields);
         let defaults = pchat_core::api::OutboundMessage::default();
         let value = pchat_core::api::OutboundMessage {
             text: fields.or("text", defaults.text)?,
+            rtf: fields.or("rtf", defaults.rtf)?,
+            story_title: fields.or("story_title", defaults.story_title)?,
             is_alert: fields.or("is_alert", defaults.is_alert)?,
         };
         fields.end(Self::FIELDS)?;
@@ -3309,10 +4059,25 @@ impl OutboundMessage {
     }
 
     /// The plain text, not empty. Lines end with `\n`; the limit is
-    /// `ServerConfiguration.message_size_limit` in bytes.
+    /// `ServerConfiguration.message_size_limit` in bytes, for a story
+    /// `ServerConfiguration.story_size_limit`, its title included. Links and faces are what
+    /// `MessageBuilder` makes.
     #[getter]
     fn text(&self) -> &str {
         &self.value.text
+    }
+
+    /// The same text as an RTF document, for clients that show it; `None` sends none. It begins with
+    /// `{\rtf`, its braces balance, and it has at most 1 MiB.
+    #[getter]
+    fn rtf(&self) -> Option<&str> {
+        self.value.rtf.as_deref()
+    }
+
+    /// Makes it a story, a long text under a title: one line, not empty.
+    #[getter]
+    fn story_title(&self) -> Option<&str> {
+        self.value.story_title.as_deref()
     }
 
     /// Of high importance: clients show it with a sound.
@@ -3351,6 +4116,8 @@ impl OutboundMessage {
         let old = self.value.clone();
         let value = pchat_core::api::OutboundMessage {
             text: fields.or("text", old.text)?,
+            rtf: fields.or("rtf", old.rtf)?,
+            story_title: fields.or("story_title", old.story_title)?,
             is_alert: fields.or("is_alert", old.is_alert)?,
         };
         fields.end(Self::FIELDS)?;
@@ -5607,6 +6374,101 @@ impl LocalServer {
         Give::give(value, py, None)
     }
 
+    /// Gives a role in a room to a user or group, or takes it away. `room` is a name or URI, `principal` a
+    /// SIP address or `group:NAME`.
+    ///
+    /// Fails with `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NO_SUCH_PRINCIPAL`,
+    /// `ErrorCode.PRINCIPALS_ALREADY_DEFINED`, `ErrorCode.PRINCIPALS_NOT_IN_SCOPE`,
+    /// `ErrorCode.PRESENTER_NOT_IN_MEM_LIST`, `ErrorCode.BAD_ARGUMENT` (a creator, which a category has and
+    /// no room; a presenter outside of an auditorium), and `ErrorCode.INVALID_OPERATION` when the server is
+    /// stopped.
+    fn set_role(
+        &self,
+        py: Python<'_>,
+        room: &Bound<'_, PyAny>,
+        role: &Bound<'_, PyAny>,
+        principal: &Bound<'_, PyAny>,
+        has: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let room: String = Take::take(room, "room")?;
+        let role: pchat_core::api::ChatRoomRole = Take::take(role, "role")?;
+        let principal: String = Take::take(principal, "principal")?;
+        let has: bool = Take::take(has, "has")?;
+        let value = py.detach(|| object.value.set_role(&room, role, &principal, has)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Adds a group and gives its `ma-grp` URI.
+    ///
+    /// Fails as `LocalServer.add_user` does, and with `ErrorCode.NO_SUCH_PRINCIPAL` when a member does not
+    /// exist.
+    fn add_group(&self, py: Python<'_>, group: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let group: pchat_server::local::LocalGroup = Take::take(group, "group")?;
+        let value = py.detach(|| object.value.add_group(group)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Puts a user or group into a group, or takes it out. `group` is a name or URI, `member` a SIP address
+    /// or `group:NAME`.
+    ///
+    /// Fails with `ErrorCode.NO_SUCH_PRINCIPAL` (one of them does not exist, or is not in the group),
+    /// `ErrorCode.PRINCIPALS_ALREADY_DEFINED`, `ErrorCode.ERROR_PERMISSION` (a group would be inside
+    /// itself), and `ErrorCode.INVALID_OPERATION` when the server is stopped.
+    fn set_group_member(
+        &self,
+        py: Python<'_>,
+        group: &Bound<'_, PyAny>,
+        member: &Bound<'_, PyAny>,
+        is_member: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let group: String = Take::take(group, "group")?;
+        let member: String = Take::take(member, "member")?;
+        let is_member: bool = Take::take(is_member, "is_member")?;
+        let value = py.detach(|| object.value.set_group_member(&group, &member, is_member)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Registers an add-in and gives its id.
+    ///
+    /// Fails as `LocalServer.add_user` does.
+    fn add_add_in(&self, py: Python<'_>, add_in: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let add_in: pchat_server::local::LocalAddIn = Take::take(add_in, "add_in")?;
+        let value = py.detach(|| object.value.add_add_in(add_in)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Disables a user, who is signed off and refused then, or enables one again.
+    ///
+    /// Fails with `ErrorCode.BAD_ARGUMENT`, `ErrorCode.NO_SUCH_PRINCIPAL`, and
+    /// `ErrorCode.INVALID_OPERATION` when the server is stopped.
+    fn set_user_disabled(
+        &self,
+        py: Python<'_>,
+        address: &Bound<'_, PyAny>,
+        disabled: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let address: String = Take::take(address, "address")?;
+        let disabled: bool = Take::take(disabled, "disabled")?;
+        let value = py.detach(|| object.value.set_user_disabled(&address, disabled)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Changes limits, which hold at once.
+    ///
+    /// Fails with `ErrorCode.BAD_ARGUMENT` for a limit out of its range, and `ErrorCode.INVALID_OPERATION`
+    /// when the server is stopped.
+    fn set_limits(&self, py: Python<'_>, limits: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let limits: pchat_server::local::LocalLimits = Take::take(limits, "limits")?;
+        let value = py.detach(|| object.value.set_limits(limits)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
     /// Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
     /// Who is in the room gets it. `room` is a name or URI, `author` a SIP address. Blocks until it is
     /// stored.
@@ -5664,6 +6526,149 @@ impl LocalServer {
         let object = self.object.get()?;
         let value = py.detach(|| object.value.stop());
         Give::give(value, py, None)
+    }
+}
+
+/// A message made of parts (the SDK's `FormattedOutboundChatMessage`).
+///
+/// `Session.send_built` posts it. What is appended reads back as the same part; text that spells a link
+/// or a face is one, as in every message. Any thread may use it; nothing waits.
+#[pyclass(frozen, weakref, module = "pchat._native")]
+pub(crate) struct MessageBuilder {
+    pub(crate) object: Held<MessageBuilderObject>,
+}
+
+pub(crate) struct MessageBuilderObject {
+    pub(crate) value: pchat_core::api::MessageBuilder,
+}
+
+#[pymethods]
+impl MessageBuilder {
+    /// Begins a message. `ErrorCode.BAD_ARGUMENT` for a title that is empty, has more than one line, or has
+    /// `[/STORY]` in it.
+    #[staticmethod]
+    fn new(py: Python<'_>, settings: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let settings: pchat_core::api::MessageBuilderSettings = Take::take(settings, "settings")?;
+        let value = py.detach(|| pchat_core::api::MessageBuilder::new(settings)).or_raise()?;
+        Ok(Self { object: Held::new(MessageBuilderObject { value }) })
+    }
+
+    /// Appends text. Lines end with `\n`. `ErrorCode.BAD_ARGUMENT` when it is empty, has a NUL character,
+    /// or makes the message begin with `[STORY]`, which stands for a title.
+    fn append_plain_text(&self, py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let text: String = Take::take(text, "text")?;
+        let value = py.detach(|| object.value.append_plain_text(&text)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Appends a link: what people read, and where it leads. `ErrorCode.BAD_ARGUMENT` when the text is
+    /// empty or the URI is not absolute (`https://…`), has spaces, or is that of a file, which only an
+    /// upload posts. A room's URI makes a room link.
+    fn append_hyperlink(
+        &self,
+        py: Python<'_>,
+        display_text: &Bound<'_, PyAny>,
+        uri: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let display_text: String = Take::take(display_text, "display_text")?;
+        let uri: String = Take::take(uri, "uri")?;
+        let value = py.detach(|| object.value.append_hyperlink(&display_text, &uri)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Appends a link to a room, which shows the room's name, or its URI when the name is empty.
+    /// `ErrorCode.BAD_ARGUMENT` when the URI is no room's.
+    fn append_chat_room_link(&self, py: Python<'_>, room: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let room: pchat_core::api::ChatRoomSummary = Take::take(room, "room")?;
+        let value = py.detach(|| object.value.append_chat_room_link(room)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Appends a face.
+    fn append_emoticon(&self, py: Python<'_>, emoticon: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let emoticon: pchat_core::api::ChatEmoticon = Take::take(emoticon, "emoticon")?;
+        let value = py.detach(|| object.value.append_emoticon(emoticon));
+        Give::give(value, py, None)
+    }
+
+    /// Sets the RTF twin, the whole message as an RTF document. The plain text goes along, for clients
+    /// without RTF. `ErrorCode.BAD_ARGUMENT` says what is wrong with it and where.
+    fn set_rtf(&self, py: Python<'_>, rtf: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let rtf: String = Take::take(rtf, "rtf")?;
+        let value = py.detach(|| object.value.set_rtf(&rtf)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// What is appended, as those who receive it will find it: the title of a story first, neighbouring
+    /// texts in one.
+    fn parts(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = py.detach(|| object.value.parts());
+        Give::give(value, py, None)
+    }
+
+    /// The text of the message as it is posted: the raw texts of all parts.
+    fn content(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = py.detach(|| object.value.content());
+        Give::give(value, py, None)
+    }
+
+    /// The RTF twin, or `None`.
+    fn rtf(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = py.detach(|| object.value.rtf());
+        Give::give(value, py, None)
+    }
+
+    /// Of high importance.
+    fn is_alert(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = py.detach(|| object.value.is_alert());
+        Give::give(value, py, None)
+    }
+
+    /// The title of the story; `None` when it is none.
+    fn story_title(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = py.detach(|| object.value.story_title());
+        Give::give(value, py, None)
+    }
+
+    /// What a text of a message is made of (`ChatMessage.content`). Never fails: what is nothing else is
+    /// plain text. Time is linear in the length.
+    #[staticmethod]
+    fn parse(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let text: String = Take::take(text, "text")?;
+        Give::give(pchat_core::api::MessageBuilder::parse(&text), py, None)
+    }
+
+    /// What an RTF document is made of (`ChatMessage.rtf_content`): links, faces, text without its
+    /// formatting, which is in the raw texts. Never fails: a broken document is shown up to where it
+    /// breaks. Empty for `None`.
+    #[staticmethod]
+    fn parse_rtf(py: Python<'_>, rtf: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let rtf: Option<String> = Take::take(rtf, "rtf")?;
+        Give::give(pchat_core::api::MessageBuilder::parse_rtf(rtf), py, None)
+    }
+
+    /// The title of the story that a text is; `None` for other messages.
+    #[staticmethod]
+    fn story_title_of(py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let text: String = Take::take(text, "text")?;
+        Give::give(pchat_core::api::MessageBuilder::story_title_of(&text), py, None)
+    }
+
+    /// The text that makes a face (the SDK's `GetEmoticonString`).
+    #[staticmethod]
+    fn emoticon_text(py: Python<'_>, emoticon: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let emoticon: pchat_core::api::ChatEmoticon = Take::take(emoticon, "emoticon")?;
+        Give::give(pchat_core::api::MessageBuilder::emoticon_text(emoticon), py, None)
     }
 }
 
@@ -6242,9 +7247,10 @@ impl Session {
     /// Posts a message. Succeeds when the server has taken it; it comes back as `on_message_received` with
     /// its number.
     ///
-    /// Fails with `ErrorCode.BAD_ARGUMENT` (empty, or a NUL character in it), `ErrorCode.LIMIT_EXCEEDED`
-    /// (longer than the server's limit; nothing was sent), `ErrorCode.SESSION_STATE`,
-    /// `ErrorCode.ERROR_PERMISSION` (may not post here), `ErrorCode.USER_NOT_JOINED`.
+    /// Fails with `ErrorCode.BAD_ARGUMENT` (no text, a NUL character, a title that is none, RTF that is not
+    /// valid), `ErrorCode.LIMIT_EXCEEDED` (longer than the server's limit; nothing was sent),
+    /// `ErrorCode.SESSION_STATE`, `ErrorCode.ERROR_PERMISSION` (may not post here),
+    /// `ErrorCode.USER_NOT_JOINED`.
     fn send(&self, message: &Bound<'_, PyAny>) -> PyResult<u64> {
         let object = self.object.get()?;
         let message: pchat_core::api::OutboundMessage = Take::take(message, "message")?;
@@ -6273,6 +7279,29 @@ impl Session {
         let value = object.value.clone();
         let mailbox = Arc::clone(value.endpoint().mailbox());
         object.host.run(&mailbox, async move { value.send_alert(&text).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// Posts a story: a long text under a title. Fails like `Session.send`.
+    fn send_story(&self, title: &Bound<'_, PyAny>, text: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let title: String = Take::take(title, "title")?;
+        let text: String = Take::take(text, "text")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.send_story(&title, &text).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// Posts what a builder has now; the builder may go on and be sent again. Fails like `Session.send`.
+    fn send_built(&self, message: &MessageBuilder) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let message = message.object.get()?.value.clone();
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.send_built(&message).await }, |py, host, value| {
             value.give(py, Some(host))
         })
     }
@@ -6404,10 +7433,15 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<EndpointStateChanged>()?;
     module.add_class::<InheritedInvitationSetting>()?;
     module.add_class::<InvitationList>()?;
+    module.add_class::<LocalAddIn>()?;
     module.add_class::<LocalCategory>()?;
+    module.add_class::<LocalGroup>()?;
+    module.add_class::<LocalLimits>()?;
     module.add_class::<LocalRoom>()?;
     module.add_class::<LocalServerSettings>()?;
     module.add_class::<LocalUser>()?;
+    module.add_class::<MessageBuilderSettings>()?;
+    module.add_class::<MessagePart>()?;
     module.add_class::<OutboundMessage>()?;
     module.add_class::<ParticipantAttendanceChanged>()?;
     module.add_class::<PlatformSettings>()?;
@@ -6426,6 +7460,7 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<UserSearchResult>()?;
     module.add_class::<Endpoint>()?;
     module.add_class::<LocalServer>()?;
+    module.add_class::<MessageBuilder>()?;
     module.add_class::<RoomManagement>()?;
     module.add_class::<Services>()?;
     module.add_class::<Session>()?;

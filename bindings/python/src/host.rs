@@ -15,7 +15,16 @@ use pyo3::types::PyList;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::future::Future;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::thread;
+use std::time::Duration;
+
+/// How often a call that blocks in Rust looks for Ctrl-C.
+const SIGNALS_INTERVAL: Duration = Duration::from_millis(50);
+
+/// How many items of one endpoint are taken before others have their turn.
+const OF_ONE_ENDPOINT: usize = 64;
 
 /// What objects of one platform share.
 pub(crate) type HostRef = Arc<Host>;
@@ -127,15 +136,27 @@ impl Host {
     }
 
     /// Hands an event to everybody who wants it.
-    fn route(&self, identity: usize, event: &Event, woken: &mut Vec<u64>) {
-        let inboxes: Vec<_> = locked(&self.subscribers)
+    fn route(&self, identity: usize, event: Event, woken: &mut Vec<u64>) {
+        let kind = event.kind();
+        let mut inboxes: Vec<_> = locked(&self.subscribers)
             .get(&identity)
-            .map(|inboxes| inboxes.iter().filter_map(Weak::upgrade).collect())
+            .map(|inboxes| {
+                inboxes.iter().filter_map(Weak::upgrade).filter(|inbox| inbox.wants(kind)).collect()
+            })
             .unwrap_or_default();
-        for inbox in inboxes {
-            if inbox.push(event, self) && !woken.contains(&inbox.token) {
+        // Mostly there is one, and nothing is copied.
+        let last = inboxes.pop();
+        let mut push = |inbox: &InboxShared, event| {
+            inbox.push(event, self);
+            if !woken.contains(&inbox.token) {
                 woken.push(inbox.token);
             }
+        };
+        for inbox in &inboxes {
+            push(inbox, event.clone());
+        }
+        if let Some(last) = last {
+            push(&last, event);
         }
     }
 
@@ -203,10 +224,27 @@ impl Platform {
         Ok(Self { host: Held::new(Host::start(settings.value.clone()).or_raise()?) })
     }
 
-    /// Terminates every endpoint and ends the threads. Blocks for a few seconds at most.
+    /// Terminates every endpoint and ends the threads. Blocks for a few seconds at most; Ctrl-C ends the wait.
     fn shut_down(&self, py: Python<'_>) -> PyResult<()> {
         let platform = self.host()?.platform.clone();
-        py.detach(move || platform.shut_down()).or_raise()
+        let (ended, mut end) = mpsc::channel();
+        let elsewhere = thread::Builder::new().name("pchat-shut-down".into()).spawn({
+            let platform = platform.clone();
+            move || ended.send(platform.shut_down())
+        });
+        if elsewhere.is_err() {
+            return py.detach(move || platform.shut_down()).or_raise();
+        }
+        loop {
+            let outcome;
+            (outcome, end) = py.detach(move || (end.recv_timeout(SIGNALS_INTERVAL), end));
+            match outcome {
+                Ok(outcome) => return outcome.or_raise(),
+                Err(RecvTimeoutError::Timeout) => py.check_signals()?,
+                // The core's own thread failed; it has told why.
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            }
+        }
     }
 
     /// A descriptor that is readable while something waits for `drain`. It belongs to the platform.
@@ -220,17 +258,26 @@ impl Platform {
         let host = self.host()?;
         let queue = host.platform.event_queue();
         let mut woken = Vec::new();
-        for _ in 0..limit {
+        let mut left = limit;
+        while left > 0 {
             let Some(mut delivery) = queue.try_next() else { break };
-            match delivery.take_item() {
-                Some(Item::Completion(run)) => run(),
-                Some(Item::EndpointEvent { endpoint, event }) => {
-                    host.route(endpoint.identity(), &event.into(), &mut woken);
+            let mut of_one = left.min(OF_ONE_ENDPOINT);
+            loop {
+                match delivery.take_item() {
+                    Some(Item::Completion(run)) => run(),
+                    Some(Item::EndpointEvent { endpoint, event }) => {
+                        host.route(endpoint.identity(), event.into(), &mut woken);
+                    }
+                    Some(Item::SessionEvent { session, event }) => {
+                        host.route(session.identity(), event.into(), &mut woken);
+                    }
+                    None => {}
                 }
-                Some(Item::SessionEvent { session, event }) => {
-                    host.route(session.identity(), &event.into(), &mut woken);
+                left -= 1;
+                of_one -= 1;
+                if of_one == 0 || !delivery.advance() {
+                    break;
                 }
-                None => {}
             }
         }
         let completed = PyList::empty(py);

@@ -37,15 +37,17 @@ impl InboxShared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// True when the event is wanted here.
-    pub(crate) fn push(&self, event: &Event, host: &Host) -> bool {
-        if !self.kinds.contains(&event.kind()) {
-            return false;
-        }
+    /// Whether events of this kind belong here.
+    pub(crate) fn wants(&self, kind: i32) -> bool {
+        self.kinds.contains(&kind)
+    }
+
+    /// Takes an event that it wants.
+    pub(crate) fn push(&self, event: Event, host: &Host) {
         let mut state = self.state();
-        state.events.push_back(event.clone());
+        state.events.push_back(event);
         if state.events.len() <= self.capacity {
-            return true;
+            return;
         }
         if self.drop_oldest || !state.is_read {
             state.events.pop_front();
@@ -56,7 +58,6 @@ impl InboxShared {
             state.is_full = true;
             host.set_full(&self.mailbox, self.token, true);
         }
-        true
     }
 
     fn pop(&self, host: &Host) -> Option<Event> {

@@ -7,7 +7,7 @@ import datetime
 
 import pchat
 import pytest
-from conftest import run
+from conftest import PATIENCE, run
 from pchat.testing import LocalServer
 
 
@@ -169,8 +169,11 @@ def test_uvloop(pchat_server: LocalServer) -> None:
             await room.send_text("fast")
             assert (await anext(room.messages)).content == "fast"
 
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(asyncio.wait_for(test(), 30))
+    loop = uvloop.new_event_loop()
+    try:
+        loop.run_until_complete(asyncio.wait_for(test(), PATIENCE))
+    finally:
+        loop.close()
 
 
 def test_a_platform_of_ones_own_ends_everything_on_it(pchat_server: LocalServer) -> None:

@@ -136,16 +136,17 @@ def test_a_join_that_was_cancelled_when_it_succeeded_is_left(
     async def test() -> None:
         async with pchat_server.endpoint("ann") as ann:
             (found,) = await ann.services.browse_by_criteria(criteria="Lobby")
-            room = pchat.Session(ann)
+            joining = ann.join("Lobby")
+            room = joining._session if how == "Endpoint.join" else pchat.Session(ann)
             joins: dict[str, Callable[[], Awaitable[object]]] = {
-                "Endpoint.join": lambda: ann.join("Lobby"),
+                "Endpoint.join": lambda: joining,
                 "Session.join": lambda: room.join(found.room_uri),
                 "Session.join_by_name": lambda: room.join_by_name("Lobby"),
                 "Session.join_room": lambda: room.join_room(room_uri=found.room_uri),
             }
             await cancelled_too_late(joins[how](), ann._host, lambda: bool(ann.active_sessions), moment)
-            await until(lambda: ann.active_sessions == [])
-            assert room.state is pchat.SessionState.IDLE
+            await until(lambda: room.state is pchat.SessionState.IDLE)
+            assert ann.active_sessions == []
             assert await asyncio.to_thread(present, pchat_server) == []
             # Nothing is in the way of the next one.
             async with ann.join("Lobby") as again:
@@ -173,14 +174,15 @@ def test_joins_cancelled_at_any_moment_leak_nothing(pchat_server: LocalServer) -
     async def test() -> None:
         async with pchat_server.endpoint("ann") as ann:
             for turns in range(60):
-                task = asyncio.create_task(ann.join("Lobby")._join())
+                joining = ann.join("Lobby")
+                task = asyncio.create_task(joining._join())
                 for _ in range(turns):
                     await asyncio.sleep(0)
                 task.cancel()
                 try:
                     room = await task
                 except asyncio.CancelledError:
-                    await until(lambda: ann.active_sessions == [])
+                    await until(lambda: joining._session.state is pchat.SessionState.IDLE)  # noqa: B023
                 else:
                     await room.leave()
             assert ann._host.platform.running_operations == 0

@@ -89,7 +89,9 @@ def test_a_forked_child_is_told_and_can_begin_anew() -> None:
     code = (
         ALIVE
         + """
-import os
+import os, warnings
+# Python 3.12 warns of every fork in a program with threads.
+warnings.simplefilter("ignore", DeprecationWarning)
 endpoint = server.sync_endpoint("ann")
 endpoint.establish()
 room = endpoint.join("Lobby")
@@ -114,6 +116,66 @@ _, status = os.waitpid(child, 0)
 assert os.waitstatus_to_exitcode(status) == 5
 assert [room.receive(10).content for _ in range(2)] == ["from the child", "from the child's loop"]
 endpoint.terminate()
+"""
+    )
+    result = python(code)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
+FORKS = {
+    "os.fork": """
+child = os.fork()
+if child == 0:
+    in_child()
+    os._exit(5)
+_, status = os.waitpid(child, 0)
+assert os.waitstatus_to_exitcode(status) == 5
+""",
+    "multiprocessing": """
+child = multiprocessing.get_context("fork").Process(target=in_child)
+child.start()
+child.join()
+assert child.exitcode == 0
+""",
+}
+
+
+@pytest.mark.parametrize("fork", FORKS)
+def test_a_child_forked_on_an_event_loop_is_told_and_can_begin_anew(fork: str) -> None:
+    code = (
+        ALIVE
+        + """
+import multiprocessing, os, warnings
+# Python 3.12 warns of every fork in a program with threads.
+warnings.simplefilter("ignore", DeprecationWarning)
+async def anew():
+    async with pchat.Endpoint(**settings) as mine, mine.join("Lobby") as here:
+        await here.send_text("from the child")
+def in_child():
+    for use in (lambda: endpoint.state, lambda: room._native.send_text("x"), lambda: server.stop()):
+        try:
+            use()
+        except pchat.ForkedProcessError as error:
+            assert error.code is pchat.ErrorCode.FORKED_PROCESS and "child" in str(error)
+        else:
+            raise AssertionError
+    # The loop that was running is the parent's.
+    asyncio.events._set_running_loop(None)
+    asyncio.run(anew())
+async def main():
+    global endpoint, room, settings
+    settings = server.settings("bob")
+    # Waiting for the child blocks the loop.
+    asyncio.get_running_loop().slow_callback_duration = 60
+    async with server.endpoint("ann") as endpoint, endpoint.join("Lobby") as room:
+        fork()
+        message = await anext(room.messages)
+        assert message.content == "from the child"
+def fork():
+    """
+        + FORKS[fork].replace("\n", "\n    ")
+        + """
+asyncio.run(main())
 """
     )
     result = python(code)

@@ -169,3 +169,31 @@ def test_defaults_are_those_of_the_description() -> None:
     settings = pchat.EndpointSettings(user_uri="ann@example.com")
     assert settings.transport is pchat.Transport.TLS and settings.port is None
     assert pchat.RoomQuery().match_all and pchat.RoomQuery().max_results == -1
+
+
+def test_messages_come_apart_into_parts() -> None:
+    link = '<a href="https://example.com/?a=1&amp;b=2">this</a>'
+    it = message(f"[STORY]News[/STORY]see {link} :)")
+    assert it.story_title == "News" and message().story_title is None
+    title, text, hyperlink, space, face = it.parts
+    assert "".join(part.raw_text for part in it.parts) == it.content
+    assert title.kind is pchat.MessagePartKind.STORY_TITLE and text.display_text == "see "
+    assert (hyperlink.kind, hyperlink.raw_text) == (pchat.MessagePartKind.HYPERLINK, link)
+    assert hyperlink.uri == "https://example.com/?a=1&b=2" and space.display_text == " "
+    assert face.emoticon is pchat.ChatEmoticon.SMILE
+    assert it.rtf_parts == []
+    # Parts are values.
+    assert it.parts == it.parts and hash(title) == hash(it.parts[0])
+
+
+def test_messages_are_composed() -> None:
+    built = pchat.MessageBuilder(is_alert=True)
+    built.append_hyperlink("this", "https://example.com/")
+    built.append_emoticon(pchat.ChatEmoticon.WINK)
+    built.append_chat_room_link(room_uri="ma-chan://example.com/1", name="Lobby")
+    assert [part.kind.name for part in built.parts] == ["HYPERLINK", "EMOTICON", "CHAT_ROOM_LINK"]
+    assert built.parts == pchat.MessageBuilder.parse(built.content) and built.is_alert
+    with pytest.raises(pchat.ArgumentError, match="no absolute URI"):
+        built.append_hyperlink("this", "example.com")
+    with pytest.raises(pchat.ArgumentError, match="at byte 6"):
+        built.set_rtf("{\\rtf1")

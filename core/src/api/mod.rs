@@ -15,6 +15,8 @@ mod endpoint;
 mod error;
 mod management;
 mod message;
+mod message_builder;
+mod message_part;
 mod people;
 mod room;
 mod secret;
@@ -33,6 +35,8 @@ pub use endpoint::{Endpoint, EndpointEvent, EndpointState, EndpointStateChanged}
 pub use error::{Error, ErrorCode, Result};
 pub use management::RoomManagement;
 pub use message::{ChatMessage, OutboundMessage};
+pub use message_builder::{MessageBuilder, MessageBuilderSettings};
+pub use message_part::{ChatEmoticon, MessagePart, MessagePartKind};
 pub use people::{
     ChatRoomRole, PrincipalKind, PrincipalSummary, RoleChange, RoleEntry, User, UserGroup, UserSearch,
     UserSearchResult, UserServices,

@@ -2,7 +2,7 @@
 
 use super::{
     ChatMessage, ChatRoomParticipant, ChatRoomProperties, ChatRoomSummary, Endpoint, Error, ErrorCode,
-    OutboundMessage, Result,
+    MessageBuilder, OutboundMessage, Result,
 };
 use crate::client::{self, Answer, Command, SessionInner, SessionShared};
 use std::sync::Arc;
@@ -105,29 +105,33 @@ impl Session {
 
     /// Posts a message. Succeeds when the server has taken it; it comes back as `MessageReceived` with its number.
     ///
-    /// Fails with `BadArgument` (empty, or a NUL character in it), `LimitExceeded` (longer than the server's limit; nothing was sent), `SessionState`,
-    /// `ErrorPermission` (may not post here), `UserNotJoined`.
+    /// Fails with `BadArgument` (no text, a NUL character, a title that is none, RTF that is not valid), `LimitExceeded` (longer than the
+    /// server's limit; nothing was sent), `SessionState`, `ErrorPermission` (may not post here), `UserNotJoined`.
     pub async fn send(&self, message: OutboundMessage) -> Result<()> {
-        if message.text.is_empty() {
-            return Err(Error::new(ErrorCode::BadArgument, "the message is empty"));
-        }
-        if message.text.contains('\0') {
-            return Err(Error::new(
-                ErrorCode::BadArgument,
-                "the message has a NUL character in it; leave it out",
-            ));
-        }
+        let message = client::checked(message)?;
         self.ask(|session, answer| Command::Post { session, message, answer }).await
     }
 
     /// Posts plain text. Fails like [`Session::send`].
     pub async fn send_text(&self, text: &str) -> Result<()> {
-        self.send(OutboundMessage { text: text.to_string(), is_alert: false }).await
+        self.send(OutboundMessage { text: text.to_string(), ..OutboundMessage::default() }).await
     }
 
     /// Posts plain text as an alert. Fails like [`Session::send`].
     pub async fn send_alert(&self, text: &str) -> Result<()> {
-        self.send(OutboundMessage { text: text.to_string(), is_alert: true }).await
+        self.send(OutboundMessage { text: text.to_string(), is_alert: true, ..OutboundMessage::default() })
+            .await
+    }
+
+    /// Posts a story: a long text under a title. Fails like [`Session::send`].
+    pub async fn send_story(&self, title: &str, text: &str) -> Result<()> {
+        let story_title = Some(title.to_string());
+        self.send(OutboundMessage { text: text.to_string(), story_title, ..OutboundMessage::default() }).await
+    }
+
+    /// Posts what a builder has now; the builder may go on and be sent again. Fails like [`Session::send`].
+    pub async fn send_built(&self, message: &MessageBuilder) -> Result<()> {
+        self.send(message.message()).await
     }
 
     /// The newest `count` messages of the room, oldest first; the server may give fewer. `BadArgument` when `count` is 0.

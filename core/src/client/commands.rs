@@ -1,7 +1,8 @@
 //! What the public nouns ask an endpoint's task to do.
 
+use super::posting::Outgoing;
 use super::session::SessionShared;
-use crate::api::{ChatMessage, OutboundMessage, Result};
+use crate::api::{ChatMessage, Result};
 use crate::xccos::{Data, Request};
 use std::sync::Arc;
 use tokio::sync::oneshot;
@@ -21,7 +22,7 @@ pub(crate) enum Command {
     /// Leave the session's room.
     Leave { session: Arc<SessionShared>, answer: Answer<()> },
     /// Post to the session's room.
-    Post { session: Arc<SessionShared>, message: OutboundMessage, answer: Answer<()> },
+    Post { session: Arc<SessionShared>, message: Outgoing, answer: Answer<()> },
     /// The newest messages of the session's room.
     History { session: Arc<SessionShared>, count: u32, answer: Answer<Vec<ChatMessage>> },
     /// Anything that one reply answers and that changes nothing here.

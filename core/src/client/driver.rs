@@ -55,6 +55,8 @@ pub(super) struct Driver {
     incomplete_since: Option<Instant>,
     /// In bytes; 0 when the server does not tell.
     pub(super) message_size_limit: usize,
+    /// The same for stories.
+    pub(super) story_size_limit: usize,
     pub(super) document_limits: xccos::Limits,
     /// The body of a NOTIFY or BENOTIFY about provisioning.
     pub(super) provisioning: Option<Vec<u8>>,
@@ -80,6 +82,7 @@ impl Driver {
             refresh_challenged: false,
             incomplete_since: None,
             message_size_limit: 0,
+            story_size_limit: 0,
             provisioning: None,
         }
     }

@@ -26,8 +26,9 @@ impl Driver {
         log::debug!("{}: the chat pool is {pool}", self.shared.account.uri);
         let (uri, facts) = self.connect_chat(pool).await?;
         self.operations.establishing = false;
-        self.message_size_limit =
-            facts.message_size_limit.map_or(0, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
+        let limit = |told: Option<u32>| told.map_or(0, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
+        self.message_size_limit = limit(facts.message_size_limit);
+        self.story_size_limit = limit(facts.story_size_limit);
         let domain_name = SipUri::parse(&uri).map(|uri| uri.host.to_string()).unwrap_or_default();
         Ok(configuration(facts, domain_name))
     }

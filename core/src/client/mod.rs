@@ -40,6 +40,7 @@ pub(crate) use endpoint::EndpointInner;
 #[cfg(feature = "bench")]
 pub(crate) use notices::chat_message;
 pub(crate) use people::People;
+pub(crate) use posting::checked;
 pub(crate) use session::{SessionInner, SessionShared};
 
 use crate::api::{Endpoint, RoomManagement, Services, Session, UserServices};

@@ -9,8 +9,9 @@ use super::driver::Driver;
 use super::operations::Goal;
 use super::session::SessionShared;
 use super::text::with_plain_line_ends;
-use crate::api::{Error, ErrorCode, OutboundMessage};
-use crate::xccos::{GroupChat, Timestamp, uri};
+use crate::api::{Error, ErrorCode, OutboundMessage, Result};
+use crate::messages;
+use crate::xccos::{GroupChat, Story, Timestamp, uri};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -19,6 +20,31 @@ const GRACE: Duration = Duration::from_secs(1);
 
 /// The same on a server that was seen to give nothing back: every post waits for it.
 const GRACE_WITHOUT_ECHO: Duration = Duration::from_millis(250);
+
+/// A message that was checked, as the wire has it.
+#[derive(Clone, Debug)]
+pub(crate) struct Outgoing {
+    text: String,
+    rtf: Option<String>,
+    is_alert: bool,
+}
+
+/// Everything about a message that can be checked without the server. `BadArgument` says what is wrong.
+pub(crate) fn checked(message: OutboundMessage) -> Result<Outgoing> {
+    let refused = |what: String| Error::new(ErrorCode::BadArgument, what);
+    if message.text.is_empty() {
+        return Err(refused("the message is empty".into()));
+    }
+    if message.text.contains('\0') {
+        return Err(refused("the message has a NUL character in it; leave it out".into()));
+    }
+    if let Some(rtf) = &message.rtf {
+        messages::check_rtf(rtf).map_err(refused)?;
+    }
+    let text = with_plain_line_ends(message.text);
+    let text = messages::with_story(message.story_title.as_deref(), text).map_err(refused)?;
+    Ok(Outgoing { text, rtf: message.rtf, is_alert: message.is_alert })
+}
 
 /// A post on its way.
 pub(super) struct Post {
@@ -46,7 +72,7 @@ impl Driver {
     pub(super) fn post(
         &mut self,
         session: Arc<SessionShared>,
-        message: OutboundMessage,
+        message: Outgoing,
         answer: Answer<()>,
         now: Instant,
     ) {
@@ -57,13 +83,17 @@ impl Driver {
                 return;
             }
         };
-        let text = with_plain_line_ends(message.text);
-        let limit = self.message_size_limit;
+        let Outgoing { text, rtf, is_alert } = message;
+        let (limit, what) = if Story::is_announced(&text) {
+            (self.story_size_limit, "story")
+        } else {
+            (self.message_size_limit, "message")
+        };
         if limit > 0 && text.len() > limit {
             let error = Error::new(
                 ErrorCode::LimitExceeded,
                 format!(
-                    "the message has {} bytes and the server takes {limit}; shorten or split it",
+                    "the {what} has {} bytes and the server takes {limit}; shorten or split it",
                     text.len()
                 ),
             );
@@ -72,7 +102,8 @@ impl Driver {
         }
         let stamp = Timestamp::from_system_time(SystemTime::now());
         let mut chat = GroupChat::post(&room, &self.shared.account.uri, stamp, &text);
-        chat.alert = message.is_alert.then_some(true);
+        chat.alert = is_alert.then_some(true);
+        chat.rtf = rtf;
         self.send_item(chat.into(), Goal::Post(Post { room, text, answer, grace_ends: None }), now);
     }
 

@@ -162,6 +162,15 @@ impl Mailbox {
             // `handled` lists the mailbox again.
             return None;
         }
+        self.take_from(slot)
+    }
+
+    /// The same while an item that was taken before is still marked as being handled: that one is, now.
+    pub(super) fn take_next(&self) -> Option<Item> {
+        self.take_from(self.slot())
+    }
+
+    fn take_from(&self, mut slot: MutexGuard<'_, Slot>) -> Option<Item> {
         let item = if slot.held {
             let next = slot.items.iter().position(|item| !item.is_event())?;
             slot.items.remove(next)?

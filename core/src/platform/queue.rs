@@ -56,14 +56,26 @@ impl Delivery {
     pub fn take_item(&mut self) -> Option<Item> {
         self.item.take()
     }
+
+    /// Goes on to the next item of the same endpoint: as if this one was dropped and that one taken, without the endpoint giving up its
+    /// turn, the queue's locks and its descriptor. False when there is none now. Whoever drains several endpoints ends this after a while.
+    pub fn advance(&mut self) -> bool {
+        self.finish();
+        self.item = self.mailbox.take_next();
+        self.item.is_some()
+    }
+
+    /// A completion runs exactly once, also when nobody looked at it.
+    fn finish(&mut self) {
+        if let Some(Item::Completion(run)) = self.item.take() {
+            run();
+        }
+    }
 }
 
 impl Drop for Delivery {
     fn drop(&mut self) {
-        // A completion runs exactly once, also when nobody looked at it.
-        if let Some(Item::Completion(run)) = self.item.take() {
-            run();
-        }
+        self.finish();
         self.mailbox.handled();
     }
 }
@@ -371,6 +383,29 @@ mod tests {
         drop(queue.try_next());
         assert_eq!(seen.try_recv(), Ok(7));
         assert!(mailbox.wait_idle(Duration::ZERO));
+    }
+
+    #[test]
+    fn a_delivery_goes_on_to_the_next_item_of_its_endpoint() {
+        let queue = EventQueue::new();
+        let (sender, seen) = mpsc::channel();
+        let (a, b) = (queue.mailbox(4), queue.mailbox(4));
+        for n in [1, 2, 3] {
+            a.push_completion(count_into(&sender, n));
+        }
+        b.push_completion(count_into(&sender, 10));
+        let mut delivery = queue.try_next().expect("the first item of a");
+        assert!(delivery.advance(), "the second item of a, before that of b");
+        assert_eq!(seen.try_iter().collect::<Vec<_>>(), [1], "the first was handled, the second is not");
+        assert!(delivery.advance());
+        assert!(!delivery.advance(), "nothing more of a");
+        a.push_completion(count_into(&sender, 4));
+        run(queue.try_next().expect("b's item"));
+        assert!(queue.try_next().is_none(), "a is still being handled");
+        drop(delivery);
+        run(queue.try_next().expect("the fourth item of a"));
+        assert_eq!(seen.try_iter().collect::<Vec<_>>(), [2, 3, 10, 4]);
+        assert!(a.wait_idle(Duration::ZERO));
     }
 
     #[test]

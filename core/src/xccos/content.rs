@@ -16,6 +16,11 @@ pub struct Story<'a> {
 }
 
 impl<'a> Story<'a> {
+    /// Whether a text begins as stories do, in whichever form: the limit of stories applies to it.
+    pub fn is_announced(text: &str) -> bool {
+        strip_caseless(text, "[STORY").is_some_and(|rest| rest.starts_with([']', ':']))
+    }
+
     /// Recognises `[STORY]title[/STORY]body`, `[STORY:title]body` and `[STORY]title`, line end, `body`, in any letter
     /// case; `None` is plain text.
     pub fn parse(text: &'a str) -> Option<Story<'a>> {
@@ -114,13 +119,18 @@ fn last_component(name: &str) -> Option<String> {
     (!name.is_empty() && name != "." && name != "..").then(|| name.replace(char::is_control, ""))
 }
 
-fn html_decoded(fragment: &str) -> String {
+/// HTML text with its references resolved; those that mean nothing stay as they are.
+pub(crate) fn html_decoded(fragment: &str) -> String {
+    // No reference is longer; without a bound many ampersands would each look through all that follows.
+    const LONGEST: usize = 12;
     let mut decoded = String::with_capacity(fragment.len());
     let mut rest = fragment;
     while let Some((before, after)) = rest.split_once('&') {
         decoded.push_str(before);
         // An ampersand that begins no reference stands for itself.
-        match after.split_once(';').and_then(|(name, tail)| Some((text::resolve(name)?, tail))) {
+        let end = after.bytes().take(LONGEST).position(|byte| byte == b';');
+        let reference = end.and_then(|end| Some((after.get(..end)?, after.get(end + 1..)?)));
+        match reference.and_then(|(name, tail)| Some((text::resolve(name)?, tail))) {
             Some((character, tail)) => {
                 decoded.push(character);
                 rest = tail;
@@ -170,13 +180,13 @@ fn encoded(text: &str, kept: &[u8]) -> String {
     encoded
 }
 
-fn strip_caseless<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+pub(crate) fn strip_caseless<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let (head, rest) = text.split_at_checked(prefix.len())?;
     head.eq_ignore_ascii_case(prefix).then_some(rest)
 }
 
 /// Where `wanted`, which is ASCII, begins in `text`, in any letter case.
-fn find_caseless(text: &str, wanted: &str) -> Option<usize> {
+pub(crate) fn find_caseless(text: &str, wanted: &str) -> Option<usize> {
     text.as_bytes().windows(wanted.len()).position(|window| window.eq_ignore_ascii_case(wanted.as_bytes()))
 }
 

@@ -35,6 +35,7 @@ pub use blocks::{
 };
 pub use command::{Command, Request};
 pub use content::{FileLink, Story};
+pub(crate) use content::{find_caseless, html_decoded, strip_caseless};
 pub use envelope::{Envelope, EnvelopeId, Item, UnknownItem};
 pub use error::XccosError;
 pub use grpchat::GroupChat;

@@ -53,6 +53,81 @@ pub extern "C" fn pchat_authentication_name(value: pchat_authentication_t) -> *c
     .as_ptr()
 }
 
+/// A face drawn in a message (the SDK's `pchat_chat_emoticon_t`; the numbers are the SDK's).
+///
+/// One of the `PCHAT_CHAT_EMOTICON_…` numbers.
+pub type pchat_chat_emoticon_t = i32;
+
+/// `:)`, and `:-)` when read.
+pub const PCHAT_CHAT_EMOTICON_SMILE: i32 = 0;
+/// `:(`
+pub const PCHAT_CHAT_EMOTICON_FROWN: i32 = 1;
+/// `8-)`
+pub const PCHAT_CHAT_EMOTICON_COOL: i32 = 2;
+/// `:-D`
+pub const PCHAT_CHAT_EMOTICON_LAUGHING: i32 = 3;
+/// `:-O`
+pub const PCHAT_CHAT_EMOTICON_SHOCKED: i32 = 4;
+/// `:-/`
+pub const PCHAT_CHAT_EMOTICON_CONFUSED: i32 = 5;
+/// `:'(`
+pub const PCHAT_CHAT_EMOTICON_CRYING: i32 = 6;
+/// `:-P`
+pub const PCHAT_CHAT_EMOTICON_TONGUE: i32 = 7;
+/// `;)`
+pub const PCHAT_CHAT_EMOTICON_WINK: i32 = 8;
+/// `>:O`
+pub const PCHAT_CHAT_EMOTICON_ANGRY: i32 = 9;
+/// `:-*`
+pub const PCHAT_CHAT_EMOTICON_KISSING: i32 = 10;
+
+/// The value with this number.
+pub(crate) fn chat_emoticon(value: i32, name: &str) -> Result<pchat_core::api::ChatEmoticon> {
+    use pchat_core::api::ChatEmoticon as Of;
+    Ok(match value {
+        0 => Of::Smile,
+        1 => Of::Frown,
+        2 => Of::Cool,
+        3 => Of::Laughing,
+        4 => Of::Shocked,
+        5 => Of::Confused,
+        6 => Of::Crying,
+        7 => Of::Tongue,
+        8 => Of::Wink,
+        9 => Of::Angry,
+        10 => Of::Kissing,
+        _ => {
+            return Err(Error::new(
+                ErrorCode::BadArgument,
+                format!("`{name}` is {value}, which is no `pchat_chat_emoticon_t`"),
+            ));
+        }
+    })
+}
+
+/// The name of a `pchat_chat_emoticon_t` for people, for example "smile"; "unknown" for another number.
+///
+/// - Thread: any.
+/// - Ownership: the string lives as long as the process.
+#[unsafe(no_mangle)]
+pub extern "C" fn pchat_chat_emoticon_name(value: pchat_chat_emoticon_t) -> *const c_char {
+    match value {
+        0 => c"smile",
+        1 => c"frown",
+        2 => c"cool",
+        3 => c"laughing",
+        4 => c"shocked",
+        5 => c"confused",
+        6 => c"crying",
+        7 => c"tongue",
+        8 => c"wink",
+        9 => c"angry",
+        10 => c"kissing",
+        _ => c"unknown",
+    }
+    .as_ptr()
+}
+
 /// Who may post to a room (the numbers are the SDK's).
 ///
 /// One of the `PCHAT_CHAT_ROOM_BEHAVIOR_…` numbers.
@@ -460,6 +535,62 @@ pub extern "C" fn pchat_error_code_name(value: pchat_error_code_t) -> *const c_c
         122 => c"principals not in scope",
         123 => c"presenter not in mem list",
         124 => c"duplicate addin name",
+        _ => c"unknown",
+    }
+    .as_ptr()
+}
+
+/// What a part of a message is (the SDK's `MessagePart…` classes).
+///
+/// One of the `PCHAT_MESSAGE_PART_KIND_…` numbers.
+pub type pchat_message_part_kind_t = i32;
+
+/// Text.
+pub const PCHAT_MESSAGE_PART_KIND_PLAIN_TEXT: i32 = 0;
+/// A link; `uri` says where to.
+pub const PCHAT_MESSAGE_PART_KIND_HYPERLINK: i32 = 1;
+/// A link to a room; `uri` is the room's.
+pub const PCHAT_MESSAGE_PART_KIND_CHAT_ROOM_LINK: i32 = 2;
+/// A drawn face; `emoticon` says which.
+pub const PCHAT_MESSAGE_PART_KIND_EMOTICON: i32 = 3;
+/// A link to a file of the room; `uri`, `file_name` and, when they are known, the sizes describe it.
+/// Only uploads make them.
+pub const PCHAT_MESSAGE_PART_KIND_FILE_DOWNLOAD_LINK: i32 = 4;
+/// The title of a story: the first part of one, and of nothing else.
+pub const PCHAT_MESSAGE_PART_KIND_STORY_TITLE: i32 = 5;
+
+/// The value with this number.
+pub(crate) fn message_part_kind(value: i32, name: &str) -> Result<pchat_core::api::MessagePartKind> {
+    use pchat_core::api::MessagePartKind as Of;
+    Ok(match value {
+        0 => Of::PlainText,
+        1 => Of::Hyperlink,
+        2 => Of::ChatRoomLink,
+        3 => Of::Emoticon,
+        4 => Of::FileDownloadLink,
+        5 => Of::StoryTitle,
+        _ => {
+            return Err(Error::new(
+                ErrorCode::BadArgument,
+                format!("`{name}` is {value}, which is no `pchat_message_part_kind_t`"),
+            ));
+        }
+    })
+}
+
+/// The name of a `pchat_message_part_kind_t` for people, for example "plain text"; "unknown" for another number.
+///
+/// - Thread: any.
+/// - Ownership: the string lives as long as the process.
+#[unsafe(no_mangle)]
+pub extern "C" fn pchat_message_part_kind_name(value: pchat_message_part_kind_t) -> *const c_char {
+    match value {
+        0 => c"plain text",
+        1 => c"hyperlink",
+        2 => c"chat room link",
+        3 => c"emoticon",
+        4 => c"file download link",
+        5 => c"story title",
         _ => c"unknown",
     }
     .as_ptr()

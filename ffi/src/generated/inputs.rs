@@ -578,6 +578,56 @@ pub(crate) unsafe fn endpoint_settings(
     Ok(value)
 }
 
+/// An add-in for a local server: a web page that rooms show.
+///
+/// Call `pchat_local_add_in_init(&it, sizeof it)` first, then set what differs from the defaults.
+/// Functions copy it; its strings are yours. A NULL string stands for the default.
+#[cfg(feature = "local-server")]
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_local_add_in_t {
+    /// The size of this struct as your program knows it; `pchat_local_add_in_init` sets it.
+    pub struct_size: usize,
+    /// Its name, unique, 50 characters at most.
+    pub name: *const c_char,
+    /// An `http` or `https` address, 255 characters at most.
+    pub url: *const c_char,
+}
+
+/// Fills a `pchat_local_add_in_t` with its defaults. `struct_size` is `sizeof` of it.
+///
+/// - Thread: any.
+/// - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+#[cfg(feature = "local-server")]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_add_in_init(it: *mut pchat_local_add_in_t, struct_size: usize) {
+    let it_is = pchat_local_add_in_t { struct_size: 0, name: ptr::null(), url: ptr::null() };
+    // SAFETY: the header's rules: NULL or as many writable bytes as it says.
+    unsafe { initialise(it, struct_size, it_is) }
+}
+
+/// Reads what the program filled.
+///
+/// # Safety
+/// The header's rules: NULL, or a struct of the size that it says with NULL or valid strings.
+#[cfg(feature = "local-server")]
+pub(crate) unsafe fn local_add_in(
+    it: *const pchat_local_add_in_t,
+) -> Result<pchat_server::local::LocalAddIn> {
+    let mut value = pchat_server::local::LocalAddIn::default();
+    // SAFETY: the caller's promise.
+    let Some(options) = (unsafe { Options::open(it, "pchat_local_add_in") })? else { return Ok(value) };
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_local_add_in_t, name), "name") }? {
+        value.name = it.to_owned();
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_local_add_in_t, url), "url") }? {
+        value.url = it.to_owned();
+    }
+    Ok(value)
+}
+
 /// A category for a local server.
 ///
 /// Call `pchat_local_category_init(&it, sizeof it)` first, then set what differs from the defaults.
@@ -700,6 +750,158 @@ pub(crate) unsafe fn local_category(
     Ok(value)
 }
 
+/// A group of users and groups for a local server.
+///
+/// Call `pchat_local_group_init(&it, sizeof it)` first, then set what differs from the defaults.
+/// Functions copy it; its strings are yours. A NULL string stands for the default.
+#[cfg(feature = "local-server")]
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_local_group_t {
+    /// The size of this struct as your program knows it; `pchat_local_group_init` sets it.
+    pub struct_size: usize,
+    /// Its name, unique. Wherever a local server takes a SIP address for a role it also takes `group:` and
+    /// this name.
+    pub name: *const c_char,
+    /// The e-mail address.
+    pub email: *const c_char,
+    /// SIP addresses of the users in it, and `group:NAME` of the groups, all of which have to exist.
+    pub members: *const *const c_char,
+    /// How many strings `members` has.
+    pub members_count: usize,
+}
+
+/// Fills a `pchat_local_group_t` with its defaults. `struct_size` is `sizeof` of it.
+///
+/// - Thread: any.
+/// - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+#[cfg(feature = "local-server")]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_group_init(it: *mut pchat_local_group_t, struct_size: usize) {
+    let it_is = pchat_local_group_t {
+        struct_size: 0,
+        name: ptr::null(),
+        email: ptr::null(),
+        members: ptr::null(),
+        members_count: 0,
+    };
+    // SAFETY: the header's rules: NULL or as many writable bytes as it says.
+    unsafe { initialise(it, struct_size, it_is) }
+}
+
+/// Reads what the program filled.
+///
+/// # Safety
+/// The header's rules: NULL, or a struct of the size that it says with NULL or valid strings.
+#[cfg(feature = "local-server")]
+pub(crate) unsafe fn local_group(it: *const pchat_local_group_t) -> Result<pchat_server::local::LocalGroup> {
+    let mut value = pchat_server::local::LocalGroup::default();
+    // SAFETY: the caller's promise.
+    let Some(options) = (unsafe { Options::open(it, "pchat_local_group") })? else { return Ok(value) };
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_local_group_t, name), "name") }? {
+        value.name = it.to_owned();
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_local_group_t, email), "email") }? {
+        value.email = Some(it.to_owned());
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe {
+        options.texts(
+            offset_of!(pchat_local_group_t, members),
+            offset_of!(pchat_local_group_t, members_count),
+            "members",
+        )
+    }? {
+        value.members = it;
+    }
+    Ok(value)
+}
+
+/// Limits of a local server; 0 leaves one as it is.
+///
+/// Call `pchat_local_limits_init(&it, sizeof it)` first, then set what differs from the defaults.
+/// Functions copy it; its strings are yours. A NULL string stands for the default.
+#[cfg(feature = "local-server")]
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_local_limits_t {
+    /// The size of this struct as your program knows it; `pchat_local_limits_init` sets it.
+    pub struct_size: usize,
+    /// The longest message in bytes; 32,768 at first.
+    pub message_size_limit: u32,
+    /// The longest story in bytes; 131,072 at first.
+    pub story_size_limit: u32,
+    /// The most rooms or people that a search gives; 999 at first.
+    pub search_limit: u32,
+    /// The most messages that a history query gives; 1,000 at first.
+    pub history_limit: u32,
+    /// Messages of a history query that says no number, 1 to 500; 30 at first.
+    pub default_history: u32,
+    /// With more people in a room its comings and goings are not told; 75 at first.
+    pub participant_update_limit: u32,
+    /// The longest file in kilobytes; 20,000 at first.
+    pub max_file_kb: u32,
+}
+
+/// Fills a `pchat_local_limits_t` with its defaults. `struct_size` is `sizeof` of it.
+///
+/// - Thread: any.
+/// - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+#[cfg(feature = "local-server")]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_limits_init(it: *mut pchat_local_limits_t, struct_size: usize) {
+    let defaults = pchat_server::local::LocalLimits::default();
+    let it_is = pchat_local_limits_t {
+        struct_size: 0,
+        message_size_limit: defaults.message_size_limit,
+        story_size_limit: defaults.story_size_limit,
+        search_limit: defaults.search_limit,
+        history_limit: defaults.history_limit,
+        default_history: defaults.default_history,
+        participant_update_limit: defaults.participant_update_limit,
+        max_file_kb: defaults.max_file_kb,
+    };
+    // SAFETY: the header's rules: NULL or as many writable bytes as it says.
+    unsafe { initialise(it, struct_size, it_is) }
+}
+
+/// Reads what the program filled.
+///
+/// # Safety
+/// The header's rules: NULL, or a struct of the size that it says with NULL or valid strings.
+#[cfg(feature = "local-server")]
+pub(crate) unsafe fn local_limits(
+    it: *const pchat_local_limits_t,
+) -> Result<pchat_server::local::LocalLimits> {
+    let mut value = pchat_server::local::LocalLimits::default();
+    // SAFETY: the caller's promise.
+    let Some(options) = (unsafe { Options::open(it, "pchat_local_limits") })? else { return Ok(value) };
+    if let Some(it) = options.field::<u32>(offset_of!(pchat_local_limits_t, message_size_limit)) {
+        value.message_size_limit = it;
+    }
+    if let Some(it) = options.field::<u32>(offset_of!(pchat_local_limits_t, story_size_limit)) {
+        value.story_size_limit = it;
+    }
+    if let Some(it) = options.field::<u32>(offset_of!(pchat_local_limits_t, search_limit)) {
+        value.search_limit = it;
+    }
+    if let Some(it) = options.field::<u32>(offset_of!(pchat_local_limits_t, history_limit)) {
+        value.history_limit = it;
+    }
+    if let Some(it) = options.field::<u32>(offset_of!(pchat_local_limits_t, default_history)) {
+        value.default_history = it;
+    }
+    if let Some(it) = options.field::<u32>(offset_of!(pchat_local_limits_t, participant_update_limit)) {
+        value.participant_update_limit = it;
+    }
+    if let Some(it) = options.field::<u32>(offset_of!(pchat_local_limits_t, max_file_kb)) {
+        value.max_file_kb = it;
+    }
+    Ok(value)
+}
+
 /// A room for a local server.
 ///
 /// Call `pchat_local_room_init(&it, sizeof it)` first, then set what differs from the defaults.
@@ -723,6 +925,10 @@ pub struct pchat_local_room_t {
     pub privacy: pchat_chat_room_privacy_t,
     /// Only presenters post.
     pub auditorium: bool,
+    /// New members are invited, when the category wants it too. On by default.
+    pub invitations: bool,
+    /// The name or id of the add-in beside it.
+    pub add_in: *const c_char,
     /// SIP addresses of its members.
     pub members: *const *const c_char,
     /// How many strings `members` has.
@@ -753,6 +959,8 @@ pub unsafe extern "C" fn pchat_local_room_init(it: *mut pchat_local_room_t, stru
         topic: ptr::null(),
         privacy: defaults.privacy as i32,
         auditorium: defaults.auditorium,
+        invitations: defaults.invitations,
+        add_in: ptr::null(),
         members: ptr::null(),
         members_count: 0,
         managers: ptr::null(),
@@ -794,6 +1002,13 @@ pub(crate) unsafe fn local_room(it: *const pchat_local_room_t) -> Result<pchat_s
     }
     if let Some(it) = options.truth(offset_of!(pchat_local_room_t, auditorium)) {
         value.auditorium = it;
+    }
+    if let Some(it) = options.truth(offset_of!(pchat_local_room_t, invitations)) {
+        value.invitations = it;
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_local_room_t, add_in), "add_in") }? {
+        value.add_in = Some(it.to_owned());
     }
     // SAFETY: the caller's promise.
     if let Some(it) = unsafe {
@@ -970,6 +1185,12 @@ pub struct pchat_local_user_t {
     pub display_name: *const c_char,
     /// The e-mail address.
     pub email: *const c_char,
+    /// The first name.
+    pub first_name: *const c_char,
+    /// The last name.
+    pub last_name: *const c_char,
+    /// The company.
+    pub company: *const c_char,
 }
 
 /// Fills a `pchat_local_user_t` with its defaults. `struct_size` is `sizeof` of it.
@@ -986,6 +1207,9 @@ pub unsafe extern "C" fn pchat_local_user_init(it: *mut pchat_local_user_t, stru
         login: ptr::null(),
         display_name: ptr::null(),
         email: ptr::null(),
+        first_name: ptr::null(),
+        last_name: ptr::null(),
+        company: ptr::null(),
     };
     // SAFETY: the header's rules: NULL or as many writable bytes as it says.
     unsafe { initialise(it, struct_size, it_is) }
@@ -1020,10 +1244,81 @@ pub(crate) unsafe fn local_user(it: *const pchat_local_user_t) -> Result<pchat_s
     if let Some(it) = unsafe { options.text(offset_of!(pchat_local_user_t, email), "email") }? {
         value.email = Some(it.to_owned());
     }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_local_user_t, first_name), "first_name") }? {
+        value.first_name = Some(it.to_owned());
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_local_user_t, last_name), "last_name") }? {
+        value.last_name = Some(it.to_owned());
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_local_user_t, company), "company") }? {
+        value.company = Some(it.to_owned());
+    }
     Ok(value)
 }
 
-/// A message to post.
+/// What a composed message is besides its parts.
+///
+/// Call `pchat_message_builder_settings_init(&it, sizeof it)` first, then set what differs from the
+/// defaults. Functions copy it; its strings are yours. A NULL string stands for the default.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_message_builder_settings_t {
+    /// The size of this struct as your program knows it; `pchat_message_builder_settings_init` sets it.
+    pub struct_size: usize,
+    /// Of high importance: clients show it with a sound.
+    pub is_alert: bool,
+    /// Makes it a story, a long text under a title: one line, not empty.
+    pub story_title: *const c_char,
+}
+
+/// Fills a `pchat_message_builder_settings_t` with its defaults. `struct_size` is `sizeof` of it.
+///
+/// - Thread: any.
+/// - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_message_builder_settings_init(
+    it: *mut pchat_message_builder_settings_t,
+    struct_size: usize,
+) {
+    let defaults = pchat_core::api::MessageBuilderSettings::default();
+    let it_is = pchat_message_builder_settings_t {
+        struct_size: 0,
+        is_alert: defaults.is_alert,
+        story_title: ptr::null(),
+    };
+    // SAFETY: the header's rules: NULL or as many writable bytes as it says.
+    unsafe { initialise(it, struct_size, it_is) }
+}
+
+/// Reads what the program filled.
+///
+/// # Safety
+/// The header's rules: NULL, or a struct of the size that it says with NULL or valid strings.
+pub(crate) unsafe fn message_builder_settings(
+    it: *const pchat_message_builder_settings_t,
+) -> Result<pchat_core::api::MessageBuilderSettings> {
+    let mut value = pchat_core::api::MessageBuilderSettings::default();
+    // SAFETY: the caller's promise.
+    let Some(options) = (unsafe { Options::open(it, "pchat_message_builder_settings") })? else {
+        return Ok(value);
+    };
+    if let Some(it) = options.truth(offset_of!(pchat_message_builder_settings_t, is_alert)) {
+        value.is_alert = it;
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) =
+        unsafe { options.text(offset_of!(pchat_message_builder_settings_t, story_title), "story_title") }?
+    {
+        value.story_title = Some(it.to_owned());
+    }
+    Ok(value)
+}
+
+/// A message to post: plain or alert, story or not, with an RTF twin or without (the SDK's eight
+/// sends).
 ///
 /// Call `pchat_outbound_message_init(&it, sizeof it)` first, then set what differs from the defaults.
 /// Functions copy it; its strings are yours. A NULL string stands for the default.
@@ -1033,8 +1328,15 @@ pub struct pchat_outbound_message_t {
     /// The size of this struct as your program knows it; `pchat_outbound_message_init` sets it.
     pub struct_size: usize,
     /// The plain text, not empty. Lines end with `\n`; the limit is `message_size_limit` of
-    /// `pchat_server_configuration_t` in bytes.
+    /// `pchat_server_configuration_t` in bytes, for a story `story_size_limit` of
+    /// `pchat_server_configuration_t`, its title included. Links and faces are what
+    /// `pchat_message_builder_t` makes.
     pub text: *const c_char,
+    /// The same text as an RTF document, for clients that show it; NULL sends none. It begins with `{\rtf`,
+    /// its braces balance, and it has at most 1 MiB.
+    pub rtf: *const c_char,
+    /// Makes it a story, a long text under a title: one line, not empty.
+    pub story_title: *const c_char,
     /// Of high importance: clients show it with a sound.
     pub is_alert: bool,
 }
@@ -1046,7 +1348,13 @@ pub struct pchat_outbound_message_t {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn pchat_outbound_message_init(it: *mut pchat_outbound_message_t, struct_size: usize) {
     let defaults = pchat_core::api::OutboundMessage::default();
-    let it_is = pchat_outbound_message_t { struct_size: 0, text: ptr::null(), is_alert: defaults.is_alert };
+    let it_is = pchat_outbound_message_t {
+        struct_size: 0,
+        text: ptr::null(),
+        rtf: ptr::null(),
+        story_title: ptr::null(),
+        is_alert: defaults.is_alert,
+    };
     // SAFETY: the header's rules: NULL or as many writable bytes as it says.
     unsafe { initialise(it, struct_size, it_is) }
 }
@@ -1064,6 +1372,16 @@ pub(crate) unsafe fn outbound_message(
     // SAFETY: the caller's promise.
     if let Some(it) = unsafe { options.text(offset_of!(pchat_outbound_message_t, text), "text") }? {
         value.text = it.to_owned();
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_outbound_message_t, rtf), "rtf") }? {
+        value.rtf = Some(it.to_owned());
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) =
+        unsafe { options.text(offset_of!(pchat_outbound_message_t, story_title), "story_title") }?
+    {
+        value.story_title = Some(it.to_owned());
     }
     if let Some(it) = options.truth(offset_of!(pchat_outbound_message_t, is_alert)) {
         value.is_alert = it;

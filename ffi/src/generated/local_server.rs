@@ -320,6 +320,186 @@ pub unsafe extern "C" fn pchat_local_server_set_room_disabled(
     unsafe { guard(error, body) }
 }
 
+/// Gives a role in a room to a user or group, or takes it away. `room` is a name or URI, `principal` a
+/// SIP address or `group:NAME`.
+///
+/// Fails with `PCHAT_ERROR_CODE_NO_SUCH_NODE`, `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL`,
+/// `PCHAT_ERROR_CODE_PRINCIPALS_ALREADY_DEFINED`, `PCHAT_ERROR_CODE_PRINCIPALS_NOT_IN_SCOPE`,
+/// `PCHAT_ERROR_CODE_PRESENTER_NOT_IN_MEM_LIST`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (a creator, which a
+/// category has and no room; a presenter outside of an auditorium), and
+/// `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `room` and `principal` are copied.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_set_role(
+    local_server: *mut pchat_local_server_t,
+    room: *const c_char,
+    role: pchat_chat_room_role_t,
+    principal: *const c_char,
+    has: bool,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        let local_server = object::get::<LocalServer>(local_server)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let room = unsafe { strings::required(room, "room") }?;
+        let role = enums::chat_room_role(role, "role")?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let principal = unsafe { strings::required(principal, "principal") }?;
+        local_server.value.set_role(room, role, principal, has)?;
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Adds a group and gives its `ma-grp` URI.
+///
+/// Fails as `pchat_local_server_add_user` does, and with `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` when a
+/// member does not exist.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `group` is copied. Free `*result` with `pchat_string_free`.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_add_group(
+    local_server: *mut pchat_local_server_t,
+    group: *const pchat_local_group_t,
+    result: *mut *mut c_char,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let local_server = object::get::<LocalServer>(local_server)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let group = unsafe { inputs::local_group(group) }?;
+        let value = local_server.value.add_group(group)?;
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(strings::give(&value)) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Puts a user or group into a group, or takes it out. `group` is a name or URI, `member` a SIP address
+/// or `group:NAME`.
+///
+/// Fails with `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` (one of them does not exist, or is not in the
+/// group), `PCHAT_ERROR_CODE_PRINCIPALS_ALREADY_DEFINED`, `PCHAT_ERROR_CODE_ERROR_PERMISSION` (a group
+/// would be inside itself), and `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `group` and `member` are copied.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_set_group_member(
+    local_server: *mut pchat_local_server_t,
+    group: *const c_char,
+    member: *const c_char,
+    is_member: bool,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        let local_server = object::get::<LocalServer>(local_server)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let group = unsafe { strings::required(group, "group") }?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let member = unsafe { strings::required(member, "member") }?;
+        local_server.value.set_group_member(group, member, is_member)?;
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Registers an add-in and gives its id.
+///
+/// Fails as `pchat_local_server_add_user` does.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `add_in` is copied. Free `*result` with `pchat_string_free`.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_add_add_in(
+    local_server: *mut pchat_local_server_t,
+    add_in: *const pchat_local_add_in_t,
+    result: *mut *mut c_char,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let local_server = object::get::<LocalServer>(local_server)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let add_in = unsafe { inputs::local_add_in(add_in) }?;
+        let value = local_server.value.add_add_in(add_in)?;
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(strings::give(&value)) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Disables a user, who is signed off and refused then, or enables one again.
+///
+/// Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL`, and
+/// `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `address` is copied.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_set_user_disabled(
+    local_server: *mut pchat_local_server_t,
+    address: *const c_char,
+    disabled: bool,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        let local_server = object::get::<LocalServer>(local_server)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let address = unsafe { strings::required(address, "address") }?;
+        local_server.value.set_user_disabled(address, disabled)?;
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Changes limits, which hold at once.
+///
+/// Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` for a limit out of its range, and
+/// `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `limits` is copied.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_set_limits(
+    local_server: *mut pchat_local_server_t,
+    limits: *const pchat_local_limits_t,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        let local_server = object::get::<LocalServer>(local_server)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let limits = unsafe { inputs::local_limits(limits) }?;
+        local_server.value.set_limits(limits)?;
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
 /// Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
 /// Who is in the room gets it. `room` is a name or URI, `author` a SIP address. Blocks until it is
 /// stored.

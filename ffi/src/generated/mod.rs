@@ -12,6 +12,7 @@ pub(crate) mod events;
 pub(crate) mod inputs;
 #[cfg(feature = "local-server")]
 pub(crate) mod local_server;
+pub(crate) mod message_builder;
 pub(crate) mod outputs;
 pub(crate) mod platform;
 pub(crate) mod room_management;
@@ -30,6 +31,9 @@ pub(crate) fn live() -> usize {
     #[cfg(feature = "local-server")]
     {
         live += pchat_server::local::LocalServer::table().live();
+    }
+    {
+        live += pchat_core::api::MessageBuilder::table().live();
     }
     {
         live += pchat_core::api::Platform::table().live();
@@ -54,6 +58,7 @@ pub(crate) fn reset_in_child() {
     pchat_core::api::Endpoint::table().reset_in_child();
     #[cfg(feature = "local-server")]
     pchat_server::local::LocalServer::table().reset_in_child();
+    pchat_core::api::MessageBuilder::table().reset_in_child();
     pchat_core::api::Platform::table().reset_in_child();
     pchat_core::api::RoomManagement::table().reset_in_child();
     pchat_core::api::Services::table().reset_in_child();

@@ -180,7 +180,7 @@ pub struct pchat_chat_message_t {
     pub room_uri: *const c_char,
     /// The room's name; empty when it is not known.
     pub room_name: *const c_char,
-    /// The plain text. Lines end with `\n`.
+    /// The plain text as it was posted, links and the title of a story included. Lines end with `\n`.
     pub content: *const c_char,
     /// The RTF twin of the text, when the author sent one.
     /// May be NULL.
@@ -965,6 +965,110 @@ pub unsafe extern "C" fn pchat_invitation_list_copy(
 ) -> *mut pchat_invitation_list_t {
     // SAFETY: the header's rules: NULL or a live value.
     unsafe { projection::copy::<pchat_core::api::InvitationList>(it) }
+}
+
+/// A slice of a message (the SDK's `pchat_message_part_t`). The raw texts of all parts, one after
+/// another, are the message.
+///
+/// Made by the library and read-only; later versions may add fields at the end. One that a function
+/// gave you is freed with `pchat_message_part_free`; one that a callback gets is good until the
+/// callback returns, `pchat_message_part_copy` keeps it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_message_part_t {
+    /// What it is.
+    /// A `PCHAT_MESSAGE_PART_KIND_…`.
+    pub kind: pchat_message_part_kind_t,
+    /// For people: the text of a link, the name of a file, the title of a story.
+    pub display_text: *const c_char,
+    /// The slice as the message has it.
+    pub raw_text: *const c_char,
+    /// Where a link leads: an absolute URI of any scheme. It came from the network: look at its scheme
+    /// before you open it.
+    /// May be NULL.
+    pub uri: *const c_char,
+    /// `emoticon` has a value.
+    pub has_emoticon: bool,
+    /// Which face an emoticon is.
+    /// Counts only with `has_emoticon`.
+    /// A `PCHAT_CHAT_EMOTICON_…`.
+    pub emoticon: pchat_chat_emoticon_t,
+    /// The file's name for people, without folders; not checked for what a file system forbids.
+    /// May be NULL.
+    pub file_name: *const c_char,
+    /// `file_size` has a value.
+    pub has_file_size: bool,
+    /// The file's size in bytes, when the link tells it.
+    /// Counts only with `has_file_size`.
+    pub file_size: u64,
+    /// The file's size in words, such as "10 kilobytes", when the link tells it.
+    /// May be NULL.
+    pub file_size_estimate: *const c_char,
+}
+
+impl Project for pchat_core::api::MessagePart {
+    type View = pchat_message_part_t;
+    type Keep = Texts;
+
+    fn project(self) -> Projected<Self> {
+        let mut texts = Texts::with_room(
+            room(&self.display_text)
+                + room(&self.raw_text)
+                + self.uri.as_deref().map_or(0, room)
+                + self.file_name.as_deref().map_or(0, room)
+                + self.file_size_estimate.as_deref().map_or(0, room),
+        );
+        let view = pchat_message_part_t {
+            kind: self.kind as i32,
+            display_text: texts.add(&self.display_text),
+            raw_text: texts.add(&self.raw_text),
+            uri: texts.add_optional(self.uri.as_deref()),
+            has_emoticon: self.emoticon.is_some(),
+            emoticon: self.emoticon.map_or(0, |value| value as i32),
+            file_name: texts.add_optional(self.file_name.as_deref()),
+            has_file_size: self.file_size.is_some(),
+            file_size: self.file_size.unwrap_or_default(),
+            file_size_estimate: texts.add_optional(self.file_size_estimate.as_deref()),
+        };
+        Projection::new(view, texts)
+    }
+
+    unsafe fn read(view: *const pchat_message_part_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let view = unsafe { &*view };
+        Ok(Self {
+kind: enums::message_part_kind(view.kind, "kind")?,
+display_text: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.display_text) }.unwrap_or_default(),
+raw_text: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.raw_text) }.unwrap_or_default(),
+uri: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.uri) },
+emoticon: if view.has_emoticon { Some(enums::chat_emoticon(view.emoticon, "emoticon")?) } else { None },
+file_name: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.file_name) },
+file_size: if view.has_file_size { Some(view.file_size) } else { None },
+file_size_estimate: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.file_size_estimate) },
+})
+    }
+}
+
+/// Frees a `pchat_message_part_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_message_part_free(it: *mut pchat_message_part_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<pchat_core::api::MessagePart>(it) }
+}
+
+/// A copy of a `pchat_message_part_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_message_part_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_message_part_copy(
+    it: *const pchat_message_part_t,
+) -> *mut pchat_message_part_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<pchat_core::api::MessagePart>(it) }
 }
 
 /// Somebody came or went.
@@ -2129,6 +2233,60 @@ pub unsafe extern "C" fn pchat_chat_room_snapshot_list_copy(
 ) -> *mut pchat_chat_room_snapshot_list_t {
     // SAFETY: the header's rules: NULL or a live value.
     unsafe { projection::copy::<List<pchat_core::api::ChatRoomSnapshot>>(it) }
+}
+
+/// A list of `pchat_message_part_t`.
+///
+/// Made by the library and read-only. One that a function gave you is freed with
+/// `pchat_message_part_list_free`, with everything in it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_message_part_list_t {
+    /// How many there are.
+    pub count: usize,
+    /// The items, each behind a pointer.
+    pub items: *const *const pchat_message_part_t,
+}
+
+impl Project for List<pchat_core::api::MessagePart> {
+    type View = pchat_message_part_list_t;
+    type Keep = (Vec<Projected<pchat_core::api::MessagePart>>, Vec<*const pchat_message_part_t>);
+
+    fn project(self) -> Projected<Self> {
+        let owned: Vec<_> = self.0.into_iter().map(Project::project).collect();
+        let items: Vec<*const pchat_message_part_t> = owned.iter().map(|item| item.as_ptr()).collect();
+        let view = pchat_message_part_list_t { count: items.len(), items: items.as_ptr() };
+        Projection::new(view, (owned, items))
+    }
+
+    unsafe fn read(view: *const pchat_message_part_list_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let items = unsafe { std::slice::from_raw_parts((*view).items, (*view).count) };
+        // SAFETY: as above.
+        items.iter().map(|item| unsafe { Project::read(*item) }).collect::<Result<_>>().map(List)
+    }
+}
+
+/// Frees a `pchat_message_part_list_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_message_part_list_free(it: *mut pchat_message_part_list_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<List<pchat_core::api::MessagePart>>(it) }
+}
+
+/// A copy of a `pchat_message_part_list_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_message_part_list_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_message_part_list_copy(
+    it: *const pchat_message_part_list_t,
+) -> *mut pchat_message_part_list_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<List<pchat_core::api::MessagePart>>(it) }
 }
 
 /// A list of `pchat_principal_summary_t`.

@@ -24,6 +24,7 @@ use std::ptr;
 use std::sync::Arc;
 
 use crate::generated::endpoint::pchat_endpoint_t;
+use crate::generated::message_builder::pchat_message_builder_t;
 
 /// One user's presence in one room (the SDK's `ChatRoomSession`).
 ///
@@ -36,7 +37,7 @@ pub struct pchat_session_t {
     _opaque: [u8; 0],
 }
 
-static SESSION: Table<Object<pchat_core::api::Session>> = Table::new(13, "session");
+static SESSION: Table<Object<pchat_core::api::Session>> = Table::new(14, "session");
 
 impl Class for pchat_core::api::Session {
     type Opaque = pchat_session_t;
@@ -331,8 +332,8 @@ pub unsafe extern "C" fn pchat_session_leave_wait(
 /// Posts a message. Succeeds when the server has taken it; it comes back as `on_message_received` with
 /// its number.
 ///
-/// Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (empty, or a NUL character in it),
-/// `PCHAT_ERROR_CODE_LIMIT_EXCEEDED` (longer than the server's limit; nothing was sent),
+/// Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (no text, a NUL character, a title that is none, RTF that
+/// is not valid), `PCHAT_ERROR_CODE_LIMIT_EXCEEDED` (longer than the server's limit; nothing was sent),
 /// `PCHAT_ERROR_CODE_SESSION_STATE`, `PCHAT_ERROR_CODE_ERROR_PERMISSION` (may not post here),
 /// `PCHAT_ERROR_CODE_USER_NOT_JOINED`.
 ///
@@ -513,6 +514,137 @@ pub unsafe extern "C" fn pchat_session_send_alert_wait(
         let text = unsafe { strings::required(text, "text") }?.to_owned();
         operations::wait(object, timeout_ms, |object| async move { object.value.send_alert(&text).await })
     };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Posts a story: a long text under a title. Fails like `pchat_session_send`.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `title` and `text` are copied. `completion` is copied, its `destroy` runs exactly once
+///   on every path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+///   `pchat_operation_cancel`.
+/// - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+///   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+///   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+///   `PCHAT_ERROR_CODE_CANCELLED`.
+/// - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+///   called.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_session_send_story(
+    session: *mut pchat_session_t,
+    title: *const c_char,
+    text: *const c_char,
+    completion: *const pchat_completion_t,
+    operation: *mut u64,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    // SAFETY: the header's rules: NULL or a completion. First, so that its `destroy` runs on every path.
+    let completion = unsafe { Completion::take(completion) };
+    let body = || {
+        let object = object::get::<Session>(session)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let title = unsafe { strings::required(title, "title") }?.to_owned();
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let text = unsafe { strings::required(text, "text") }?.to_owned();
+        // SAFETY: the header's rules: NULL or room for a number.
+        unsafe {
+            operations::start(object, completion, operation, |object| async move {
+                object.value.send_story(&title, &text).await
+            })
+        }
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Like `pchat_session_send_story`, but waits until it is over, at most `timeout_ms`
+/// (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+///
+/// - Thread: any, but not inside a callback. Waits.
+/// - Ownership: `title` and `text` are copied.
+/// - Errors: those of `pchat_session_send_story`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time was over,
+///   the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_session_send_story_wait(
+    session: *mut pchat_session_t,
+    title: *const c_char,
+    text: *const c_char,
+    timeout_ms: u32,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body =
+        || {
+            let object = object::get::<Session>(session)?;
+            // SAFETY: the header's rules: NULL or a valid string or struct.
+            let title = unsafe { strings::required(title, "title") }?.to_owned();
+            // SAFETY: the header's rules: NULL or a valid string or struct.
+            let text = unsafe { strings::required(text, "text") }?.to_owned();
+            operations::wait(object, timeout_ms, |object| async move {
+                object.value.send_story(&title, &text).await
+            })
+        };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Posts what a builder has now; the builder may go on and be sent again. Fails like
+/// `pchat_session_send`.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `completion` is copied, its `destroy` runs exactly once on every path; NULL when you do
+///   not want to know. `*operation`, unless NULL, gets a number for `pchat_operation_cancel`.
+/// - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+///   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+///   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+///   `PCHAT_ERROR_CODE_CANCELLED`.
+/// - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+///   called.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_session_send_built(
+    session: *mut pchat_session_t,
+    message: *mut pchat_message_builder_t,
+    completion: *const pchat_completion_t,
+    operation: *mut u64,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    // SAFETY: the header's rules: NULL or a completion. First, so that its `destroy` runs on every path.
+    let completion = unsafe { Completion::take(completion) };
+    let body = || {
+        let object = object::get::<Session>(session)?;
+        let message = object::get::<MessageBuilder>(message)?;
+        // SAFETY: the header's rules: NULL or room for a number.
+        unsafe {
+            operations::start(object, completion, operation, |object| async move {
+                object.value.send_built(&message.value).await
+            })
+        }
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Like `pchat_session_send_built`, but waits until it is over, at most `timeout_ms`
+/// (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+///
+/// - Thread: any, but not inside a callback. Waits.
+/// - Errors: those of `pchat_session_send_built`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time was over,
+///   the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_session_send_built_wait(
+    session: *mut pchat_session_t,
+    message: *mut pchat_message_builder_t,
+    timeout_ms: u32,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body =
+        || {
+            let object = object::get::<Session>(session)?;
+            let message = object::get::<MessageBuilder>(message)?;
+            operations::wait(object, timeout_ms, |object| async move {
+                object.value.send_built(&message.value).await
+            })
+        };
     // SAFETY: the header's rules: NULL or a place for the error.
     unsafe { guard(error, body) }
 }

@@ -1,7 +1,11 @@
 //! What can be typed.
 
-use crate::address::{Address, parse_domain};
-use crate::model::Privacy;
+use super::maintain::SettingsCommand;
+use super::people::{AddInCommand, GroupCommand, UserCommand};
+use super::rooms::{CategoryCommand, History, MessageCommand, RoomCommand};
+use crate::address::parse_domain;
+use crate::error::Result;
+use crate::store::Store;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -18,17 +22,31 @@ pub struct Arguments {
 pub(super) enum Command {
     /// Make a data folder: store, own CA and server certificate, root category
     Init(Init),
-    /// Add and list users
+    /// Users: add, set, show, list, remove, import
     #[command(subcommand)]
     User(UserCommand),
-    /// Add and list categories, the groups that rooms are in
+    /// Groups of users and groups: add, set, show, list, remove
+    #[command(subcommand)]
+    Group(GroupCommand),
+    /// Categories, the groups that rooms are in: add, set, show, list, remove
     #[command(subcommand)]
     Category(CategoryCommand),
-    /// Add and list rooms
+    /// Rooms: add, set, show, list, remove, clear
     #[command(subcommand)]
     Room(RoomCommand),
+    /// Web pages that rooms show: add, set, show, list, remove
+    #[command(subcommand)]
+    Addin(AddInCommand),
+    /// Remove or replace a message
+    #[command(subcommand)]
+    Message(MessageCommand),
     /// Show the messages of a room
     History(History),
+    /// Limits, and what the server says about itself: show, set
+    #[command(subcommand)]
+    Settings(SettingsCommand),
+    /// Verify the store
+    Check(Which),
     /// Serve clients until SIGTERM or SIGINT
     Serve(Serve),
 }
@@ -43,128 +61,16 @@ pub(super) struct Init {
     pub(super) domain: String,
 }
 
-#[derive(Debug, Subcommand)]
-pub(super) enum UserCommand {
-    /// Add a user; works while the server runs
-    Add(AddUser),
-    /// List the users
-    List(Which),
-}
-
-#[derive(Debug, Args)]
-#[command(group = clap::ArgGroup::new("password").required(true))]
-pub(super) struct AddUser {
-    #[command(flatten)]
-    pub(super) data: Data,
-    /// Who it is, such as alice@example.com (sip: may stand before it)
-    #[arg(value_name = "SIP-ADDRESS", value_parser = Address::parse)]
-    pub(super) address: Address,
-    /// What the user types to sign in [default: the part of the address before the @]
-    #[arg(long, value_name = "DOMAIN\\name")]
-    pub(super) login: Option<String>,
-    /// What others see [default: the part of the address before the @]
-    #[arg(long, value_name = "N")]
-    pub(super) display_name: Option<String>,
-    /// E-mail address
-    #[arg(long, value_name = "E", default_value = "", hide_default_value = true)]
-    pub(super) email: String,
-    /// Read the password from the first line of standard input
-    #[arg(long, group = "password")]
-    pub(super) password_stdin: bool,
-    /// Read the password from the first line of a file
-    #[arg(long, value_name = "F", group = "password")]
-    pub(super) password_file: Option<PathBuf>,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum CategoryCommand {
-    /// Add a category; works while the server runs
-    Add(AddCategory),
-    /// List the categories
-    List(Which),
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Switch {
     On,
     Off,
 }
 
-#[derive(Debug, Args)]
-pub(super) struct AddCategory {
-    #[command(flatten)]
-    pub(super) data: Data,
-    /// Its name, unique
-    pub(super) name: String,
-    /// What its rooms are for
-    #[arg(long, value_name = "D", default_value = "", hide_default_value = true)]
-    pub(super) description: String,
-    /// Who is in its scope [default: everybody with an account]
-    #[arg(long, value_name = "P", value_parser = Address::parse)]
-    pub(super) allow: Vec<Address>,
-    /// Who is not, although allowed
-    #[arg(long, value_name = "P", value_parser = Address::parse)]
-    pub(super) deny: Vec<Address>,
-    /// Who may create rooms in it
-    #[arg(long, value_name = "P", value_parser = Address::parse)]
-    pub(super) creator: Vec<Address>,
-    /// Tell people when they become members
-    #[arg(long, value_enum, default_value_t = Switch::On)]
-    pub(super) invitations: Switch,
-    /// Files may be posted
-    #[arg(long, value_enum, default_value_t = Switch::Off)]
-    pub(super) file_upload: Switch,
-    /// Messages are kept
-    #[arg(long, value_enum, default_value_t = Switch::On)]
-    pub(super) history: Switch,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum RoomCommand {
-    /// Add a room; works while the server runs
-    Add(AddRoom),
-    /// List the rooms
-    List(Which),
-}
-
-#[derive(Debug, Args)]
-pub(super) struct AddRoom {
-    #[command(flatten)]
-    pub(super) data: Data,
-    /// Its name, unique
-    pub(super) name: String,
-    /// The category's name
-    #[arg(long, value_name = "C")]
-    pub(super) category: String,
-    /// What the room is for
-    #[arg(long, value_name = "D", default_value = "", hide_default_value = true)]
-    pub(super) description: String,
-    /// What it is about just now
-    #[arg(long, value_name = "T", default_value = "", hide_default_value = true)]
-    pub(super) topic: String,
-    /// open: joined by all in scope; closed: seen by all in scope, joined by members; secret: seen by members
-    #[arg(long, value_name = "open|closed|secret", default_value = "closed", value_parser = |text: &str| text.parse::<Privacy>())]
-    pub(super) privacy: Privacy,
-    /// Only presenters post
-    #[arg(long)]
-    pub(super) auditorium: bool,
-    /// A member
-    #[arg(long, value_name = "P", value_parser = Address::parse)]
-    pub(super) member: Vec<Address>,
-    /// One who may change the room; joins only when also a member
-    #[arg(long, value_name = "P", value_parser = Address::parse)]
-    pub(super) manager: Vec<Address>,
-    /// A member who may post in an auditorium
-    #[arg(long, value_name = "P", value_parser = Address::parse)]
-    pub(super) presenter: Vec<Address>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct History {
-    /// The room's name or URI
-    pub(super) room: String,
-    #[command(flatten)]
-    pub(super) which: Which,
+impl Switch {
+    pub(super) fn is_on(self) -> bool {
+        self == Switch::On
+    }
 }
 
 #[derive(Debug, Args)]
@@ -195,7 +101,7 @@ pub(super) enum Method {
     None,
 }
 
-fn listen_address(text: &str) -> Result<SocketAddr, String> {
+fn listen_address(text: &str) -> std::result::Result<SocketAddr, String> {
     let loopback = IpAddr::V4(Ipv4Addr::LOCALHOST);
     if let Ok(port) = text.strip_prefix(':').unwrap_or(text).parse() {
         return Ok(SocketAddr::new(loopback, port));
@@ -225,6 +131,13 @@ pub(super) struct Which {
     pub(super) json: bool,
 }
 
+impl Which {
+    /// The store of the folder.
+    pub(super) fn open(&self) -> Result<Store> {
+        Store::open(&self.data.folder)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -245,5 +158,6 @@ mod tests {
         assert!(parse(&["--password-file", "f", "--login", "EXAMPLE\\alice"]).is_ok());
         assert!(parse(&[]).is_err());
         assert!(parse(&["--password-stdin", "--password-file", "f"]).is_err());
+        assert!(parse(&["--password-stdin", "--json"]).is_ok());
     }
 }

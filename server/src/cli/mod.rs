@@ -1,16 +1,21 @@
 //! The program `pchatd`.
 
 mod arguments;
-mod list;
-mod make;
+mod import;
+mod maintain;
+mod output;
+mod people;
+mod rooms;
 mod serve;
 
 pub use arguments::Arguments;
-use arguments::{CategoryCommand, Command, RoomCommand, UserCommand};
+use arguments::{Command, Init};
+use output::{report, say};
 
-use crate::error::{Error, Result};
+use crate::certificates;
+use crate::error::Result;
+use crate::store::{Store, create_folder};
 use clap::Parser;
-use std::io::Write;
 use std::process::ExitCode;
 
 /// Runs the program with the process's arguments and gives its exit status: 0 done, 1 failed (one line on standard
@@ -28,30 +33,27 @@ pub fn run() -> ExitCode {
 
 fn execute(command: Command) -> Result<()> {
     match command {
-        Command::Init(init) => make::init(&init),
-        Command::User(UserCommand::Add(add)) => make::add_user(&add),
-        Command::User(UserCommand::List(which)) => list::users(&which),
-        Command::Category(CategoryCommand::Add(add)) => make::add_category(&add),
-        Command::Category(CategoryCommand::List(which)) => list::categories(&which),
-        Command::Room(RoomCommand::Add(add)) => make::add_room(&add),
-        Command::Room(RoomCommand::List(which)) => list::rooms(&which),
-        Command::History(history) => list::history(&history),
+        Command::Init(command) => init(&command),
+        Command::User(command) => people::user(command),
+        Command::Group(command) => people::group(command),
+        Command::Category(command) => rooms::category(command),
+        Command::Room(command) => rooms::room(command),
+        Command::Addin(command) => people::add_in(command),
+        Command::Message(command) => rooms::message(command),
+        Command::History(history) => rooms::history(&history),
+        Command::Settings(command) => maintain::settings(command),
+        Command::Check(which) => maintain::check(&which),
         Command::Serve(serve) => serve::serve(&serve),
     }
 }
 
-/// Writes to standard output. A reader that has gone away (`| head`) is no failure.
-fn say(text: &str) -> Result<()> {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Error::io("write to standard output", &error))
-        }
-        _ => Ok(()),
+fn init(init: &Init) -> Result<()> {
+    create_folder(&init.data)?;
+    // The store comes last: with it the folder counts as made, so an interrupted init can be repeated.
+    if !init.data.join(crate::store::FILE).exists() {
+        certificates::create(&init.data, &init.domain)?;
     }
-}
-
-/// Writes a line to standard error, where nobody may be listening.
-fn report(text: &str) {
-    let _ = writeln!(std::io::stderr(), "{text}");
+    let store = Store::create(&init.data, &init.domain)?;
+    say(&format!("made a store for {} in {}", store.identity().domain, init.data.display()))?;
+    say(&format!("clients have to trust {}", certificates::ca_file(&init.data).display()))
 }

@@ -1,7 +1,7 @@
 //! `serve`.
 
 use super::arguments::{Method, Serve};
-use super::say;
+use super::output::say;
 use crate::error::{Error, Result};
 use crate::server::Server;
 use crate::settings::{Authentication, ServerSettings};

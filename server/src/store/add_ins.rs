@@ -54,6 +54,11 @@ impl Store {
         })
     }
 
+    /// The add-in of a name (any case) or GUID. Fails with `NotFound`.
+    pub fn find_add_in(&self, which: &str) -> Result<AddIn> {
+        self.read_attempt("read an add-in", |connection| find(connection, which))
+    }
+
     /// All add-ins, by name.
     pub fn add_ins(&self) -> Result<Vec<AddIn>> {
         self.read("list the add-ins", |connection| read_add_ins(connection))

@@ -95,16 +95,7 @@ impl Store {
 
     /// The category of a name (any case), GUID or `ma-cat` URI. Fails with `NotFound`.
     pub fn find_category(&self, name: &str) -> Result<Category> {
-        let mut refusal = None;
-        let found = self.read("read a category", |connection| match find(connection, name) {
-            Ok(category) => Ok(Some(category)),
-            Err(super::change_log::Failure::Database(error)) => Err(error),
-            Err(super::change_log::Failure::Refused(error)) => {
-                refusal = Some(error);
-                Ok(None)
-            }
-        })?;
-        found.ok_or_else(|| refusal.unwrap_or_else(|| no_such_category(name)))
+        self.read_attempt("read a category", |connection| find(connection, name))
     }
 
     /// All categories, by name.

@@ -118,6 +118,19 @@ impl Store {
         })
     }
 
+    /// All groups that somebody is in, directly or through other groups, by name.
+    pub fn groups_around(&self, who: &Principal) -> Result<Vec<Group>> {
+        self.read("read somebody's groups", |connection| {
+            let subject = subject_of(connection, who)?;
+            let mut groups = Vec::new();
+            for id in subject.groups() {
+                groups.extend(read_group(connection, id)?);
+            }
+            groups.sort_by_key(|group| name_key(&group.name));
+            Ok(groups)
+        })
+    }
+
     /// A user or group by what a person types: an address, a group's URI, or `group:NAME`.
     ///
     /// Fails with `InvalidArgument`, or `UnknownUser` for a group that does not exist. A user need not exist.

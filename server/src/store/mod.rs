@@ -6,10 +6,12 @@
 mod add_ins;
 mod categories;
 mod change_log;
+mod check;
 mod columns;
 mod groups;
 mod history;
 mod invitations;
+mod messages;
 mod migrations;
 mod people;
 mod preferences;
@@ -20,6 +22,7 @@ mod settings;
 mod snapshot_reads;
 mod writer;
 
+pub use check::CheckReport;
 pub use room_changes::RoleOperation;
 pub use serving::ServingLock;
 pub(crate) use snapshot_reads::{Changed, Everything};
@@ -170,6 +173,15 @@ impl Store {
             readers.push(connection);
         }
         result
+    }
+
+    /// The same for a query that a rule of ours may refuse.
+    fn read_attempt<T>(&self, what: &str, query: impl FnOnce(&mut Connection) -> Attempt<T>) -> Result<T> {
+        self.read(what, |connection| match query(connection) {
+            Ok(value) => Ok(Ok(value)),
+            Err(Failure::Refused(error)) => Ok(Err(error)),
+            Err(Failure::Database(error)) => Err(error),
+        })?
     }
 
     /// Runs a change in a transaction of its own. What it touches is looked at again by running servers.

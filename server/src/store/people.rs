@@ -21,7 +21,8 @@ impl Store {
         self.change(&format!("add the user {}", new.address), |change| insert(change, new))
     }
 
-    /// Adds users, and changes those who exist already: all or, when one is refused, none. For imports.
+    /// Adds users, and changes those who exist already: all or, when one is refused, none. For imports. It disables users, but
+    /// enables nobody.
     ///
     /// Gives how many were added and how many changed. Fails as [`Store::add_user`] does.
     pub fn put_users(&self, users: &[NewUser]) -> Result<(usize, usize)> {
@@ -44,7 +45,8 @@ impl Store {
                             path: filled(&new.path),
                             login: new.login.clone(),
                             nt_hash: new.nt_hash,
-                            disabled: Some(new.disabled),
+                            // A file that says nothing of it must not let somebody in again.
+                            disabled: new.disabled.then_some(true),
                         };
                         update(change, old, &renewed)?;
                     }

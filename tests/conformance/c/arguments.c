@@ -94,7 +94,7 @@ const char *const *argument_texts(json_t *from, const char *field, size_t *count
 int32_t argument_choice(json_t *from, const char *field, int32_t otherwise, const char *(*name)(int32_t)) {
     const char *wanted = argument_optional_text(from, field);
     if (!wanted) return otherwise;
-    for (int32_t value = 0; value < 10; ++value)
+    for (int32_t value = 0; value < 16; ++value)
         if (strcmp(result_name(name(value))->text, wanted) == 0) return value;
     wrong("no such value in", field);
     return otherwise;
@@ -129,6 +129,9 @@ pchat_local_user_t argument_user(json_t *step) {
     it.login = argument_optional_text(from, "login");
     it.display_name = argument_optional_text(from, "display_name");
     it.email = argument_optional_text(from, "email");
+    it.first_name = argument_optional_text(from, "first_name");
+    it.last_name = argument_optional_text(from, "last_name");
+    it.company = argument_optional_text(from, "company");
     arguments_finish(from);
     return it;
 }
@@ -159,6 +162,8 @@ pchat_local_room_t argument_room(json_t *step) {
     it.topic = argument_optional_text(from, "topic");
     it.privacy = argument_choice(from, "privacy", it.privacy, pchat_chat_room_privacy_name);
     it.auditorium = argument_flag(from, "auditorium", it.auditorium);
+    it.invitations = argument_flag(from, "invitations", it.invitations);
+    it.add_in = argument_optional_text(from, "add_in");
     it.members = argument_texts(from, "members", &it.members_count);
     it.managers = argument_texts(from, "managers", &it.managers_count);
     it.presenters = argument_texts(from, "presenters", &it.presenters_count);
@@ -215,10 +220,24 @@ pchat_outbound_message_t argument_message(json_t *step) {
     pchat_outbound_message_t it;
     pchat_outbound_message_init(&it, sizeof it);
     it.text = argument_text(from, "text");
+    it.rtf = argument_optional_text(from, "rtf");
+    it.story_title = argument_optional_text(from, "story_title");
     it.is_alert = argument_flag(from, "is_alert", it.is_alert);
     arguments_finish(from);
     return it;
 }
+
+pchat_message_builder_settings_t argument_builder_settings(json_t *step) {
+    json_t *from = argument_structure(step, "settings");
+    pchat_message_builder_settings_t it;
+    pchat_message_builder_settings_init(&it, sizeof it);
+    it.is_alert = argument_flag(from, "is_alert", it.is_alert);
+    it.story_title = argument_optional_text(from, "story_title");
+    arguments_finish(from);
+    return it;
+}
+
+pchat_chat_emoticon_t argument_emoticon(json_t *step) { return argument_choice(step, "emoticon", 0, pchat_chat_emoticon_name); }
 
 pchat_chat_room_summary_t argument_summary(json_t *step) {
     json_t *from = argument_structure(step, "room");

@@ -12,15 +12,14 @@ json_t *outcome_refused(const pchat_error_t *error) {
     return json_one("error", result_error(error));
 }
 
-/* A call that is over: its error, which is freed, or its result. */
-static json_t *done(pchat_status_t status, pchat_error_t *error, json_t *result) {
+json_t *done(pchat_status_t status, pchat_error_t *error, json_t *result) {
     if (status == PCHAT_OK) return json_one("ok", result ? result : json_null());
     json_t *outcome = outcome_refused(error);
     pchat_error_free(error);
     return outcome;
 }
 
-static json_t *text_and_free(char *text) {
+json_t *text_and_free(char *text) {
     json_t *it = json_text(text);
     pchat_string_free(text);
     return it;
@@ -414,6 +413,13 @@ static json_t *session(const char *call, json_t *step, named_t *operation) {
         status = pchat_session_send_text(it, argument_text(step, "text"), &completion, &operation->number, &error);
     } else if (strcmp(call, "send_alert") == 0) {
         status = pchat_session_send_alert(it, argument_text(step, "text"), &completion, &operation->number, &error);
+    } else if (strcmp(call, "send_story") == 0) {
+        const char *title = argument_text(step, "title"), *text = argument_text(step, "text");
+        status = pchat_session_send_story(it, title, text, &completion, &operation->number, &error);
+    } else if (strcmp(call, "send_built") == 0) {
+        named_t *message = object_find(A_BUILDER, argument_text(step, "message"));
+        if (!message) return NULL;
+        status = pchat_session_send_built(it, message->builder, &completion, &operation->number, &error);
     } else if (strcmp(call, "recent_history") == 0) {
         pchat_chat_message_list_completion_t messages = {.call = ended_with_messages, .user_data = operation};
         uint32_t count = (uint32_t)argument_number(step, "count");
@@ -459,6 +465,8 @@ json_t *perform(json_t *step) {
         result = session(kind + 8, step, operation);
     else if (strncmp(kind, "management.", 11) == 0 || strncmp(kind, "users.", 6) == 0)
         of_services(kind, step, operation);
+    else if (strncmp(kind, "message_builder.", 16) == 0)
+        result = message_builder(kind + 16, step);
     else
         result = own(kind, step);
     arguments_finish(step);

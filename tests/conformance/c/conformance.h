@@ -29,6 +29,8 @@ pchat_local_room_t argument_room(json_t *step);
 pchat_endpoint_settings_t argument_endpoint_settings(json_t *step);
 pchat_room_query_t argument_query(json_t *step);
 pchat_outbound_message_t argument_message(json_t *step);
+pchat_message_builder_settings_t argument_builder_settings(json_t *step);
+pchat_chat_emoticon_t argument_emoticon(json_t *step);
 pchat_chat_room_summary_t argument_summary(json_t *step);
 
 /* results.c: values of the API as JSON, what is absent left out, enums by their names. */
@@ -41,6 +43,7 @@ json_t *result_properties(const pchat_chat_room_properties_t *it);
 json_t *result_snapshot(const pchat_chat_room_snapshot_t *it);
 json_t *result_configuration(const pchat_server_configuration_t *it);
 json_t *result_messages(const pchat_chat_message_list_t *list);
+json_t *result_parts(const pchat_message_part_list_t *list);
 json_t *result_participants(const pchat_chat_room_participant_list_t *list);
 json_t *result_snapshots(const pchat_chat_room_snapshot_list_t *list);
 
@@ -52,6 +55,7 @@ typedef struct named_t {
     pchat_endpoint_t *endpoint;
     pchat_services_t *services;
     pchat_session_t *session;
+    pchat_message_builder_t *builder;
     /* Of an operation. */
     bool operation;
     uint64_t number;
@@ -60,7 +64,7 @@ typedef struct named_t {
     json_t *events;
 } named_t;
 
-typedef enum { A_SERVER, AN_ENDPOINT, A_SESSION, AN_OPERATION } named_kind_t;
+typedef enum { A_SERVER, AN_ENDPOINT, A_SESSION, AN_OPERATION, A_BUILDER } named_kind_t;
 
 extern pchat_platform_t *platform;
 void objects_open(void);
@@ -78,6 +82,13 @@ json_t *operation_wait(named_t *operation);
 
 /* calls.c: does a step. */
 json_t *perform(json_t *step);
+/* A call that is over: its error, which is freed, or its result. */
+json_t *done(pchat_status_t status, pchat_error_t *error, json_t *result);
+json_t *text_and_free(char *text);
+
+/* builders.c: the steps of messages that are composed. NULL for what nobody knows. */
+json_t *message_builder(const char *call, json_t *step);
+
 json_t *outcome_refused(const pchat_error_t *error);
 void operation_started(named_t *operation, pchat_status_t status, pchat_error_t *error);
 

@@ -134,3 +134,22 @@ json_t *result_snapshots(const pchat_chat_room_snapshot_list_t *list) {
     for (size_t i = 0; i < list->count; ++i) json_append(it, result_snapshot(list->items[i]));
     return it;
 }
+
+static json_t *result_part(const pchat_message_part_t *from) {
+    json_t *it = json_object();
+    json_set(it, "kind", result_name(pchat_message_part_kind_name(from->kind)));
+    json_set(it, "display_text", json_text(from->display_text));
+    json_set(it, "raw_text", json_text(from->raw_text));
+    json_set(it, "uri", json_text(from->uri));
+    if (from->has_emoticon) json_set(it, "emoticon", result_name(pchat_chat_emoticon_name(from->emoticon)));
+    json_set(it, "file_name", json_text(from->file_name));
+    if (from->has_file_size) json_set(it, "file_size", json_number((int64_t)from->file_size));
+    json_set(it, "file_size_estimate", json_text(from->file_size_estimate));
+    return it;
+}
+
+json_t *result_parts(const pchat_message_part_list_t *list) {
+    json_t *it = json_list();
+    for (size_t i = 0; i < list->count; ++i) json_append(it, result_part(list->items[i]));
+    return it;
+}

@@ -19,11 +19,16 @@ const ORDER = {
   'management.create_chat_room_in': ['name', 'category_uri'],
   'management.find_users_or_groups_for_role': ['role', 'room_uri', 'search'],
   'management.get_category_users': ['category_uri', 'filter', 'result_size'],
+  'message_builder.append_hyperlink': ['display_text', 'uri'],
   'server.post': ['room', 'author', 'text'],
+  'server.set_group_member': ['group', 'member', 'is_member'],
+  'server.set_role': ['room', 'role', 'principal', 'has'],
   'server.set_room_disabled': ['room', 'disabled'],
+  'server.set_user_disabled': ['address', 'disabled'],
   'services.browse_by_category': ['category_uri', 'max_results'],
   'services.get_preference': ['label', 'sequence_id', 'provide_default'],
   'services.set_preference': ['label', 'sequence_id', 'data'],
+  'session.send_story': ['title', 'text'],
 };
 /** Structs that may be left out. */
 const DEFAULTS = {
@@ -81,6 +86,7 @@ class Scenario {
   servers = new Map();
   endpoints = new Map();
   sessions = new Map();
+  builders = new Map();
   operations = new Map();
   events = new Map();
 
@@ -137,7 +143,7 @@ class Scenario {
     let outcome;
     const control = new AbortController();
     try {
-      if (['server.start', 'endpoint.new', 'session.new'].includes(kind)) {
+      if (['server.start', 'endpoint.new', 'session.new', 'message_builder.new'].includes(kind)) {
         this[`make_${noun}`](as, on, given.get('settings'));
         return { ok: null };
       }
@@ -161,8 +167,10 @@ class Scenario {
 
   /** The value, or the promise of an operation. */
   call(kind, noun, call, on, given, signal) {
-    const known = { server: this.servers, session: this.sessions }[noun] ?? this.endpoints;
-    let it = known?.get(on);
+    const known = { server: this.servers, session: this.sessions, message_builder: this.builders }[noun] ?? this.endpoints;
+    // Some functions of messages need no object.
+    let it = noun === 'message_builder' && on === undefined ? pchat.MessageBuilder : known.get(on);
+    if (call === 'send_built') given.set('message', this.builders.get(given.get('message')));
     if (!it) throw new Unknown(`there is no '${on}' for '${kind}'`);
     if (noun === 'services') it = it.services;
     else if (noun === 'management') it = it.services.roomManagement;
@@ -202,6 +210,10 @@ class Scenario {
     const session = new pchat.Session(this.endpoints.get(on));
     this.sessions.set(name, session);
     this.listen(name, session);
+  }
+
+  make_message_builder(name, _, settings) {
+    this.builders.set(name, new pchat.MessageBuilder(settings));
   }
 
   listen(name, it) {

@@ -29,7 +29,10 @@ NOW = datetime.timedelta(minutes=10)
 
 GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 STRUCTS = {
+    "add_in": testing.LocalAddIn,
     "category": testing.LocalCategory,
+    "group": testing.LocalGroup,
+    "limits": testing.LocalLimits,
     "message": pchat.OutboundMessage,
     "query": pchat.RoomQuery,
     "user": testing.LocalUser,
@@ -37,6 +40,7 @@ STRUCTS = {
 ENUMS: dict[str, type[enum.Enum]] = {
     "authentication": pchat.Authentication,
     "behavior": pchat.ChatRoomBehavior,
+    "emoticon": pchat.ChatEmoticon,
     "invitations": pchat.ChatRoomInvitationSetting,
     "privacy": pchat.ChatRoomPrivacy,
     "role": pchat.ChatRoomRole,
@@ -116,6 +120,7 @@ class Scenario:
         self.servers: dict[str, testing.LocalServer] = {}
         self.endpoints: dict[str, pchat.Endpoint] = {}
         self.sessions: dict[str, pchat.Session] = {}
+        self.builders: dict[str, pchat.MessageBuilder] = {}
         self.streams: dict[str, pchat.Stream[Any]] = {}
         self.operations: dict[str, asyncio.Task[Any]] = {}
 
@@ -176,7 +181,7 @@ class Scenario:
         if not call or call.startswith("_"):
             raise Unknown(f"nobody knows the step '{kind}'")
         try:
-            if (noun, call) in (("server", "start"), ("endpoint", "new"), ("session", "new")):
+            if (noun, call) in (("server", "start"), ("endpoint", "new"), ("session", "new"), ("message_builder", "new")):
                 getattr(self, f"make_{noun}")(given.pop("as"), **given)
                 return {"ok": None}
             outcome = self.call(noun, call, given)
@@ -196,18 +201,21 @@ class Scenario:
 
     def call(self, noun: str, call: str, given: dict[str, Any]) -> Any:
         """The value, or the coroutine of an operation."""
-        known: dict[str, Any] = {"server": self.servers}
+        known: dict[str, Any] = {"server": self.servers, "session": self.sessions, "message_builder": self.builders}
         known |= dict.fromkeys(("endpoint", "services", "management", "users"), self.endpoints)
-        known["session"] = self.sessions
         try:
-            it = known[noun][given.pop("on")]
+            # Some functions of messages need no object.
+            free = noun == "message_builder" and "on" not in given
+            it = pchat.MessageBuilder if free else known[noun][given.pop("on")]
+            if call == "send_built":
+                given["message"] = self.builders[given["message"]]
         except KeyError as error:
             raise Unknown(f"there is no {error} for this call") from None
         learnt = given.pop("as", None)
         if noun in ("services", "management", "users"):
             it = it.services
             it = {"management": it.room_management, "users": it.user_services}.get(noun, it)
-        if not hasattr(type(it), call):
+        if not hasattr(it if isinstance(it, type) else type(it), call):
             raise Unknown(f"nobody knows the step '{noun}.{call}'")
         method = getattr(it, call)
         if not callable(method):
@@ -250,6 +258,9 @@ class Scenario:
         session = pchat.Session(self.endpoints[on])
         self.sessions[name] = session
         self.streams[name] = session.events()
+
+    def make_message_builder(self, name: str, settings: dict[str, Any] | None = None) -> None:
+        self.builders[name] = pchat.MessageBuilder(**(settings or {}))
 
     async def cancel(self, on: str) -> Json:
         self.operations[on].cancel()

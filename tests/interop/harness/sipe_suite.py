@@ -86,6 +86,7 @@ class Story:
         self.rooms_before()
         self.joining()
         self.talking()
+        self.undisturbed()
         self.rooms_meanwhile()
         self.refused()
         self.leaving()
@@ -187,14 +188,33 @@ class Story:
                 assert got == expected, f"{listener.name} got {len(got)} messages for {len(expected)}"
         self.history_agrees()
 
+    def undisturbed(self) -> None:
+        link = '<a href="https://example.com/?a=1&amp;b=2">a link</a> :-)'
+        for what, command, text, shown in (
+            ("a story", "send_story", "line one\nline two", "[STORY]News[/STORY]line one\nline two"),
+            ("an alert with an RTF twin", "send_rich", "look here", "look here"),
+            ("a link and a face", "send", link, link),
+        ):
+            with self.checks.check(f"SIPE is not disturbed by {what}: it shows the plain text, and the talk goes on"):
+                since, answered = self.alice.mark(), self.bob.mark()
+                self.bob.say(command, text)
+                heard = self.alice.expect("message", since=since, author=BOB.uri)
+                assert unified(heard["text"]) == shown, heard
+                self.bob.expect("message", since=answered, author=BOB.uri, text=shown)
+                self.said.append((BOB.uri, shown))
+                self.post(self.alice, ALICE, f"{what}, I see")
+                self.bob.expect("message", since=answered, author=ALICE.uri)
+        self.history_agrees()
+
     def history_agrees(self) -> None:
         with self.checks.check("`pchatd history` has every message as it was sent"):
             kept = [(message["author"], unified(message["text"])) for message in self.server.history(LOBBY)]
             assert kept == [(author, unified(text)) for author, text in self.said], f"{len(kept)} kept, {len(self.said)} said"
         with self.checks.check("our library's recent history agrees with it"):
+            since = self.bob.mark()
             self.bob.say("history", "50")
-            self.bob.expect("history_end")
-            kept = [(event["author"], unified(event["text"])) for event in self.bob.seen("history")]
+            self.bob.expect("history_end", since=since)
+            kept = [(event["author"], unified(event["text"])) for event in self.bob.seen("history", since=since)]
             assert kept == [(author, unified(text)) for author, text in self.said], f"{len(kept)} lines"
 
     def rooms_meanwhile(self) -> None:

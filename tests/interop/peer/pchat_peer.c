@@ -138,6 +138,17 @@ static pchat_status_t show_history(const char *count, pchat_error_t **error)
     return PCHAT_OK;
 }
 
+/* An alert with an RTF twin. */
+static pchat_status_t send_rich(const char *text, pchat_error_t **error)
+{
+    pchat_outbound_message_t message;
+    pchat_outbound_message_init(&message, sizeof message);
+    message.text = text;
+    message.rtf = "{\\rtf1\\ansi {\\b the same, but bold}\\par}";
+    message.is_alert = true;
+    return pchat_session_send_wait(session, &message, WAIT_MS, error);
+}
+
 /* False when there is nothing more to do. */
 static bool obey(char *text)
 {
@@ -156,6 +167,10 @@ static bool obey(char *text)
         status = join(argument, &error);
     else if (strcmp(word, "send") == 0)
         status = pchat_session_send_text_wait(session, argument, WAIT_MS, &error);
+    else if (strcmp(word, "send_rich") == 0)
+        status = send_rich(argument, &error);
+    else if (strcmp(word, "send_story") == 0)
+        status = pchat_session_send_story_wait(session, "News", argument, WAIT_MS, &error);
     else if (strcmp(word, "history") == 0)
         status = show_history(argument, &error);
     else if (strcmp(word, "leave") == 0)

@@ -152,6 +152,10 @@ fn structure(api: &Api, item: &Struct) -> String {
         }
         out += &self::field(api, field, item.is_input);
     }
+    for derived in &item.derived {
+        out += &comment(api, &derived.docs, "  ");
+        out += &format!("  readonly {}: {};\n", camel(&derived.name), value(&derived.result));
+    }
     out + "}\n\n"
 }
 
@@ -208,7 +212,11 @@ fn class(api: &Api, class: &Class) -> String {
                 })
             };
             out += &comment(api, &made.docs, "  ");
-            let parameters: Vec<String> = constructor_order(made).iter().map(|name| ty(name)).collect();
+            let mut parameters: Vec<String> = constructor_order(made).iter().map(|name| ty(name)).collect();
+            if class.mailbox().is_none() && made.arguments.iter().all(|it| matches!(it.ty, Type::Struct(_))) {
+                // Settings that all have defaults may be left out.
+                parameters = parameters.iter().map(|shown| shown.replacen(':', "?:", 1)).collect();
+            }
             out += &format!("  constructor({});\n", parameters.join(", "));
         }
         None => out += "  private constructor();\n",

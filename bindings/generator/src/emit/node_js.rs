@@ -108,6 +108,7 @@ fn needs_reading(api: &Api, ty: &Type) -> bool {
         Type::Timestamp | Type::Error => true,
         Type::Integer(of) => of.ends_with("64"),
         Type::Optional(inner) | Type::List(inner) => needs_reading(api, inner),
+        Type::Struct(name) if !api.structs[name].derived.is_empty() => true,
         Type::Struct(name) => api.structs[name].fields.iter().any(|field| needs_reading(api, &field.ty)),
         _ => false,
     }
@@ -138,7 +139,27 @@ fn reader(api: &Api, name: &str) -> String {
             ty => format!("  {at} = {}({at});\n", reading(api, ty)),
         };
     }
-    out + "  return it;\n};\n\n"
+    let item = &api.structs[name];
+    if item.derived.is_empty() {
+        return out + "  return it;\n};\n\n";
+    }
+    // A class, so that what is derived costs nothing until somebody asks.
+    out += &format!("  return new {name}(it);\n}};\n\n");
+    let mut class = format!("class {name} {{\n  constructor(it) {{\n");
+    for field in &item.fields {
+        class += &format!("    this.{0} = it.{0};\n", camel(&field.name));
+    }
+    class += "  }\n";
+    for derived in &item.derived {
+        class += &format!(
+            "\n  get {}() {{\n    return {}.{}(this.{});\n  }}\n",
+            camel(&derived.name),
+            derived.class,
+            camel(&derived.function),
+            camel(&derived.field)
+        );
+    }
+    format!("{class}}}\n\n{out}")
 }
 
 /// What a constructor takes: its own platform last, as there usually is one for all.

@@ -23,6 +23,8 @@ export interface MessagesOptions {
    * dropped and counted in `Session.droppedMessages`.
    */
   overflow?: 'wait' | 'dropOldest';
+  /** Ends the loop when it is aborted, which throws the signal's reason. */
+  signal?: AbortSignal;
 }
 
 /**

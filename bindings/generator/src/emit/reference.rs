@@ -58,7 +58,7 @@ fn node_function(declarations: &str, class: &str, method: &Method) -> Option<Str
     let start = declarations.find(&format!("export declare class {class} "))?;
     let body = &declarations[start..];
     let body = &body[..body.find("\n}")?];
-    let name = if method.has_self { camel(&method.name) } else { "constructor".to_string() };
+    let name = if method.is_constructor(class) { "constructor".to_string() } else { camel(&method.name) };
     let member = |line: &&str| {
         let line = line.trim_start_matches("  ").trim_start_matches("static ").trim_start_matches("get ");
         line.strip_prefix(&name)
@@ -122,6 +122,14 @@ fn python_function(api: &Api, class: &Class, method: &Method) -> String {
         list.join(", ")
     };
     let given = python::given(&method.result);
+    if !method.has_self && !method.is_constructor(&class.name) {
+        return format!(
+            "{}.{}({}) -> {given}",
+            class.name,
+            python::name(&method.name),
+            arguments(&|_| false)
+        );
+    }
     if !method.has_self {
         // The event loop has a platform; other parents are asked.
         return format!("{}({})", class.name, arguments(&|of| of == "Platform"));
@@ -153,6 +161,13 @@ fn values(api: &Api) -> String {
             let ty = python::given(&field.ty).replace('|', "\\|");
             let what = prose(&field.docs).replace('\n', " ").replace('|', "\\|");
             out += &format!("| `{}` | `{ty}` | {} |\n", field.name, what.trim());
+        }
+        for derived in &of.derived {
+            let ty = python::given(&derived.result).replace('|', "\\|");
+            let what = prose(&derived.docs).replace('\n', " ").replace('|', "\\|");
+            let c =
+                format!("C: `pchat_{}_{}` of `{}`.", snake(&derived.class), derived.function, derived.field);
+            out += &format!("| `{}` | `{ty}` | {} {c} |\n", derived.name, what.trim());
         }
         out += "\n";
     }

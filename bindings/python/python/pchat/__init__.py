@@ -13,12 +13,14 @@ from ._aio import Endpoint, Joining, Platform, RoomManagement, Services, Session
 from ._base import Stream, Subscription
 from ._enums import (
     Authentication,
+    ChatEmoticon,
     ChatRoomBehavior,
     ChatRoomInvitationSetting,
     ChatRoomPrivacy,
     ChatRoomRole,
     EndpointState,
     ErrorCode,
+    MessagePartKind,
     PrincipalKind,
     SessionState,
     Transport,
@@ -42,6 +44,7 @@ from ._errors import (
     SystemFailure,
 )
 from ._log import set_log_level
+from ._message_builder import MessageBuilder
 from ._native import (
     AddIn,
     AuditData,
@@ -59,6 +62,8 @@ from ._native import (
     EndpointStateChanged,
     InheritedInvitationSetting,
     InvitationList,
+    MessageBuilderSettings,
+    MessagePart,
     OutboundMessage,
     ParticipantAttendanceChanged,
     PlatformSettings,
@@ -86,6 +91,7 @@ __all__ = [
     "Authentication",
     "CertificateError",
     "ChatConnectionError",
+    "ChatEmoticon",
     "ChatMessage",
     "ChatRoom",
     "ChatRoomBehavior",
@@ -113,6 +119,10 @@ __all__ = [
     "InvitationList",
     "Joining",
     "LimitExceededError",
+    "MessageBuilder",
+    "MessageBuilderSettings",
+    "MessagePart",
+    "MessagePartKind",
     "NotFoundError",
     "OperationCancelled",
     "OperationTimeout",

@@ -256,8 +256,8 @@ class Stream(Generic[E]):
                 self._waiters.append(waiter)
                 await waiter
                 continue
-            # An end that was overtaken by a new beginning is none.
-            self._is_told = is_over(event)
+            # An end that was overtaken by a new beginning is none. Messages, which are many, are never an end.
+            self._is_told = type(event) is not _native.ChatMessage and is_over(event)
             if type(event) in self._wanted:
                 result: E = event
                 return result

@@ -21,6 +21,43 @@ class Authentication(enum.Enum):
     """None. A server that asks for a proof is refused. For tests."""
 
 
+class ChatEmoticon(enum.Enum):
+    """A face drawn in a message (the SDK's `ChatEmoticon`; the numbers are the SDK's)."""
+
+    SMILE = 0
+    """`:)`, and `:-)` when read."""
+
+    FROWN = 1
+    """`:(`"""
+
+    COOL = 2
+    """`8-)`"""
+
+    LAUGHING = 3
+    """`:-D`"""
+
+    SHOCKED = 4
+    """`:-O`"""
+
+    CONFUSED = 5
+    """`:-/`"""
+
+    CRYING = 6
+    """`:'(`"""
+
+    TONGUE = 7
+    """`:-P`"""
+
+    WINK = 8
+    """`;)`"""
+
+    ANGRY = 9
+    """`>:O`"""
+
+    KISSING = 10
+    """`:-*`"""
+
+
 class ChatRoomBehavior(enum.Enum):
     """Who may post to a room (the numbers are the SDK's)."""
 
@@ -265,6 +302,30 @@ class ErrorCode(enum.Enum):
 
     DUPLICATE_ADDIN_NAME = 124
     """The name of the add-in is taken."""
+
+
+class MessagePartKind(enum.Enum):
+    """What a part of a message is (the SDK's `MessagePart…` classes)."""
+
+    PLAIN_TEXT = 0
+    """Text."""
+
+    HYPERLINK = 1
+    """A link; `uri` says where to."""
+
+    CHAT_ROOM_LINK = 2
+    """A link to a room; `uri` is the room's."""
+
+    EMOTICON = 3
+    """A drawn face; `emoticon` says which."""
+
+    FILE_DOWNLOAD_LINK = 4
+    """A link to a file of the room; `uri`, `file_name` and, when they are known, the sizes describe it.
+    Only uploads make them.
+    """
+
+    STORY_TITLE = 5
+    """The title of a story: the first part of one, and of nothing else."""
 
 
 class PrincipalKind(enum.Enum):

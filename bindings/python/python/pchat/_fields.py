@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypedDict
 
-from ._enums import Authentication, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, PrincipalKind, SessionState, Transport
+from ._enums import Authentication, ChatEmoticon, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, MessagePartKind, PrincipalKind, SessionState, Transport
 
 
 class ChatRoomSettingsFields(TypedDict, total=False):
@@ -73,6 +73,13 @@ class EndpointSettingsFields(TypedDict, total=False):
     max_body_bytes: int
 
 
+class LocalAddInFields(TypedDict, total=False):
+    """The fields of `LocalAddIn`."""
+
+    name: str
+    url: str
+
+
 class LocalCategoryFields(TypedDict, total=False):
     """The fields of `LocalCategory`."""
 
@@ -86,6 +93,26 @@ class LocalCategoryFields(TypedDict, total=False):
     history: bool
 
 
+class LocalGroupFields(TypedDict, total=False):
+    """The fields of `LocalGroup`."""
+
+    name: str
+    email: str | None
+    members: Iterable[str]
+
+
+class LocalLimitsFields(TypedDict, total=False):
+    """The fields of `LocalLimits`."""
+
+    message_size_limit: int
+    story_size_limit: int
+    search_limit: int
+    history_limit: int
+    default_history: int
+    participant_update_limit: int
+    max_file_kb: int
+
+
 class LocalRoomFields(TypedDict, total=False):
     """The fields of `LocalRoom`."""
 
@@ -95,6 +122,8 @@ class LocalRoomFields(TypedDict, total=False):
     topic: str | None
     privacy: ChatRoomPrivacy
     auditorium: bool
+    invitations: bool
+    add_in: str | None
     members: Iterable[str]
     managers: Iterable[str]
     presenters: Iterable[str]
@@ -124,12 +153,24 @@ class LocalUserFields(TypedDict, total=False):
     login: str | None
     display_name: str | None
     email: str | None
+    first_name: str | None
+    last_name: str | None
+    company: str | None
+
+
+class MessageBuilderSettingsFields(TypedDict, total=False):
+    """The fields of `MessageBuilderSettings`."""
+
+    is_alert: bool
+    story_title: str | None
 
 
 class OutboundMessageFields(TypedDict, total=False):
     """The fields of `OutboundMessage`."""
 
     text: str
+    rtf: str | None
+    story_title: str | None
     is_alert: bool
 
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, final
 
 from typing_extensions import Self
 
-from ._enums import Authentication, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, PrincipalKind, SessionState, Transport
+from ._enums import Authentication, ChatEmoticon, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, MessagePartKind, PrincipalKind, SessionState, Transport
 from ._errors import PchatError
 
 __all__ = [
@@ -32,10 +32,15 @@ __all__ = [
     "EndpointStateChanged",
     "InheritedInvitationSetting",
     "InvitationList",
+    "LocalAddIn",
     "LocalCategory",
+    "LocalGroup",
+    "LocalLimits",
     "LocalRoom",
     "LocalServerSettings",
     "LocalUser",
+    "MessageBuilderSettings",
+    "MessagePart",
     "OutboundMessage",
     "ParticipantAttendanceChanged",
     "PlatformSettings",
@@ -54,6 +59,7 @@ __all__ = [
     "UserSearchResult",
     "Endpoint",
     "LocalServer",
+    "MessageBuilder",
     "RoomManagement",
     "Services",
     "Session",
@@ -77,7 +83,7 @@ class Platform:
         """Starts the internal threads."""
 
     def shut_down(self) -> None:
-        """Terminates every endpoint and ends the threads. Blocks for a few seconds at most."""
+        """Terminates every endpoint and ends the threads. Blocks for a few seconds at most; Ctrl-C ends the wait."""
 
     def descriptor(self) -> int:
         """A descriptor that is readable while something waits for `drain`. It belongs to the platform."""
@@ -234,7 +240,7 @@ class ChatMessage:
 
     @property
     def content(self) -> str:
-        r"""The plain text. Lines end with `\n`."""
+        r"""The plain text as it was posted, links and the title of a story included. Lines end with `\n`."""
 
     @property
     def rtf_content(self) -> str | None:
@@ -243,6 +249,20 @@ class ChatMessage:
     @property
     def is_alert(self) -> bool:
         """Of high importance."""
+
+    @property
+    def parts(self) -> list[MessagePart]:
+        """What the plain text is made of: text, links, faces, files, the title of a story. Found out anew by
+        each call.
+        """
+
+    @property
+    def rtf_parts(self) -> list[MessagePart]:
+        """What the RTF twin is made of; empty without one. Found out anew by each call."""
+
+    @property
+    def story_title(self) -> str | None:
+        """The title of a story; `None` for other messages."""
 
     def __replace__(self, *, message_id: int | None = ..., author_uri: str = ..., author_name: str | None = ..., timestamp: datetime.datetime = ..., room_uri: str = ..., room_name: str = ..., content: str = ..., rtf_content: str | None = ..., is_alert: bool = ...) -> Self:
         """The same with some fields changed."""
@@ -964,6 +984,35 @@ class InvitationList:
     def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
+class LocalAddIn:
+    """An add-in for a local server: a web page that rooms show."""
+
+    __match_args__: ClassVar[tuple[str, str]]
+
+    def __new__(
+        cls,
+        *,
+        name: str = ...,
+        url: str = ...,
+    ) -> Self: ...
+    @property
+    def name(self) -> str:
+        """Its name, unique, 50 characters at most."""
+
+    @property
+    def url(self) -> str:
+        """An `http` or `https` address, 255 characters at most."""
+
+    def __replace__(self, *, name: str = ..., url: str = ...) -> Self:
+        """The same with some fields changed."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
 class LocalCategory:
     """A category for a local server."""
 
@@ -1023,10 +1072,100 @@ class LocalCategory:
     def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
+class LocalGroup:
+    """A group of users and groups for a local server."""
+
+    __match_args__: ClassVar[tuple[str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        name: str = ...,
+        email: str | None = ...,
+        members: Iterable[str] = ...,
+    ) -> Self: ...
+    @property
+    def name(self) -> str:
+        """Its name, unique. Wherever a local server takes a SIP address for a role it also takes `group:` and
+        this name.
+        """
+
+    @property
+    def email(self) -> str | None:
+        """The e-mail address."""
+
+    @property
+    def members(self) -> list[str]:
+        """SIP addresses of the users in it, and `group:NAME` of the groups, all of which have to exist."""
+
+    def __replace__(self, *, name: str = ..., email: str | None = ..., members: Iterable[str] = ...) -> Self:
+        """The same with some fields changed."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class LocalLimits:
+    """Limits of a local server; 0 leaves one as it is."""
+
+    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        message_size_limit: int = ...,
+        story_size_limit: int = ...,
+        search_limit: int = ...,
+        history_limit: int = ...,
+        default_history: int = ...,
+        participant_update_limit: int = ...,
+        max_file_kb: int = ...,
+    ) -> Self: ...
+    @property
+    def message_size_limit(self) -> int:
+        """The longest message in bytes; 32,768 at first."""
+
+    @property
+    def story_size_limit(self) -> int:
+        """The longest story in bytes; 131,072 at first."""
+
+    @property
+    def search_limit(self) -> int:
+        """The most rooms or people that a search gives; 999 at first."""
+
+    @property
+    def history_limit(self) -> int:
+        """The most messages that a history query gives; 1,000 at first."""
+
+    @property
+    def default_history(self) -> int:
+        """Messages of a history query that says no number, 1 to 500; 30 at first."""
+
+    @property
+    def participant_update_limit(self) -> int:
+        """With more people in a room its comings and goings are not told; 75 at first."""
+
+    @property
+    def max_file_kb(self) -> int:
+        """The longest file in kilobytes; 20,000 at first."""
+
+    def __replace__(self, *, message_size_limit: int = ..., story_size_limit: int = ..., search_limit: int = ..., history_limit: int = ..., default_history: int = ..., participant_update_limit: int = ..., max_file_kb: int = ...) -> Self:
+        """The same with some fields changed."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
 class LocalRoom:
     """A room for a local server."""
 
-    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str, str, str]]
+    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str, str, str, str, str]]
 
     def __new__(
         cls,
@@ -1037,6 +1176,8 @@ class LocalRoom:
         topic: str | None = ...,
         privacy: ChatRoomPrivacy = ...,
         auditorium: bool = ...,
+        invitations: bool = ...,
+        add_in: str | None = ...,
         members: Iterable[str] = ...,
         managers: Iterable[str] = ...,
         presenters: Iterable[str] = ...,
@@ -1066,6 +1207,14 @@ class LocalRoom:
         """Only presenters post."""
 
     @property
+    def invitations(self) -> bool:
+        """New members are invited, when the category wants it too. On by default."""
+
+    @property
+    def add_in(self) -> str | None:
+        """The name or id of the add-in beside it."""
+
+    @property
     def members(self) -> list[str]:
         """SIP addresses of its members."""
 
@@ -1077,7 +1226,7 @@ class LocalRoom:
     def presenters(self) -> list[str]:
         """SIP addresses of those who post in an auditorium."""
 
-    def __replace__(self, *, name: str = ..., category: str | None = ..., description: str | None = ..., topic: str | None = ..., privacy: ChatRoomPrivacy = ..., auditorium: bool = ..., members: Iterable[str] = ..., managers: Iterable[str] = ..., presenters: Iterable[str] = ...) -> Self:
+    def __replace__(self, *, name: str = ..., category: str | None = ..., description: str | None = ..., topic: str | None = ..., privacy: ChatRoomPrivacy = ..., auditorium: bool = ..., invitations: bool = ..., add_in: str | None = ..., members: Iterable[str] = ..., managers: Iterable[str] = ..., presenters: Iterable[str] = ...) -> Self:
         """The same with some fields changed."""
 
     def __eq__(self, other: object, /) -> bool: ...
@@ -1167,7 +1316,7 @@ class LocalServerSettings:
 class LocalUser:
     """A user for a local server."""
 
-    __match_args__: ClassVar[tuple[str, str, str, str]]
+    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str]]
 
     def __new__(
         cls,
@@ -1177,6 +1326,9 @@ class LocalUser:
         login: str | None = ...,
         display_name: str | None = ...,
         email: str | None = ...,
+        first_name: str | None = ...,
+        last_name: str | None = ...,
+        company: str | None = ...,
     ) -> Self: ...
     @property
     def address(self) -> str:
@@ -1194,7 +1346,111 @@ class LocalUser:
     def email(self) -> str | None:
         """The e-mail address."""
 
-    def __replace__(self, *, address: str = ..., password: str | None = ..., login: str | None = ..., display_name: str | None = ..., email: str | None = ...) -> Self:
+    @property
+    def first_name(self) -> str | None:
+        """The first name."""
+
+    @property
+    def last_name(self) -> str | None:
+        """The last name."""
+
+    @property
+    def company(self) -> str | None:
+        """The company."""
+
+    def __replace__(self, *, address: str = ..., password: str | None = ..., login: str | None = ..., display_name: str | None = ..., email: str | None = ..., first_name: str | None = ..., last_name: str | None = ..., company: str | None = ...) -> Self:
+        """The same with some fields changed."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class MessageBuilderSettings:
+    """What a composed message is besides its parts."""
+
+    __match_args__: ClassVar[tuple[str, str]]
+
+    def __new__(
+        cls,
+        *,
+        is_alert: bool = ...,
+        story_title: str | None = ...,
+    ) -> Self: ...
+    @property
+    def is_alert(self) -> bool:
+        """Of high importance: clients show it with a sound."""
+
+    @property
+    def story_title(self) -> str | None:
+        """Makes it a story, a long text under a title: one line, not empty."""
+
+    def __replace__(self, *, is_alert: bool = ..., story_title: str | None = ...) -> Self:
+        """The same with some fields changed."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class MessagePart:
+    """A slice of a message (the SDK's `MessagePart`). The raw texts of all parts, one after another, are
+    the message.
+    """
+
+    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        kind: MessagePartKind,
+        display_text: str,
+        raw_text: str,
+        uri: str | None = ...,
+        emoticon: ChatEmoticon | None = ...,
+        file_name: str | None = ...,
+        file_size: int | None = ...,
+        file_size_estimate: str | None = ...,
+    ) -> Self: ...
+    @property
+    def kind(self) -> MessagePartKind:
+        """What it is."""
+
+    @property
+    def display_text(self) -> str:
+        """For people: the text of a link, the name of a file, the title of a story."""
+
+    @property
+    def raw_text(self) -> str:
+        """The slice as the message has it."""
+
+    @property
+    def uri(self) -> str | None:
+        """Where a link leads: an absolute URI of any scheme. It came from the network: look at its scheme
+        before you open it.
+        """
+
+    @property
+    def emoticon(self) -> ChatEmoticon | None:
+        """Which face an emoticon is."""
+
+    @property
+    def file_name(self) -> str | None:
+        """The file's name for people, without folders; not checked for what a file system forbids."""
+
+    @property
+    def file_size(self) -> int | None:
+        """The file's size in bytes, when the link tells it."""
+
+    @property
+    def file_size_estimate(self) -> str | None:
+        """The file's size in words, such as "10 kilobytes", when the link tells it."""
+
+    def __replace__(self, *, kind: MessagePartKind = ..., display_text: str = ..., raw_text: str = ..., uri: str | None = ..., emoticon: ChatEmoticon | None = ..., file_name: str | None = ..., file_size: int | None = ..., file_size_estimate: str | None = ...) -> Self:
         """The same with some fields changed."""
 
     def __eq__(self, other: object, /) -> bool: ...
@@ -1205,27 +1461,43 @@ class LocalUser:
 
 @final
 class OutboundMessage:
-    """A message to post."""
+    """A message to post: plain or alert, story or not, with an RTF twin or without (the SDK's eight
+    sends).
+    """
 
-    __match_args__: ClassVar[tuple[str, str]]
+    __match_args__: ClassVar[tuple[str, str, str, str]]
 
     def __new__(
         cls,
         *,
         text: str = ...,
+        rtf: str | None = ...,
+        story_title: str | None = ...,
         is_alert: bool = ...,
     ) -> Self: ...
     @property
     def text(self) -> str:
         r"""The plain text, not empty. Lines end with `\n`; the limit is
-        `ServerConfiguration.message_size_limit` in bytes.
+        `ServerConfiguration.message_size_limit` in bytes, for a story
+        `ServerConfiguration.story_size_limit`, its title included. Links and faces are what
+        `MessageBuilder` makes.
         """
+
+    @property
+    def rtf(self) -> str | None:
+        r"""The same text as an RTF document, for clients that show it; `None` sends none. It begins with
+        `{\rtf`, its braces balance, and it has at most 1 MiB.
+        """
+
+    @property
+    def story_title(self) -> str | None:
+        """Makes it a story, a long text under a title: one line, not empty."""
 
     @property
     def is_alert(self) -> bool:
         """Of high importance: clients show it with a sound."""
 
-    def __replace__(self, *, text: str = ..., is_alert: bool = ...) -> Self:
+    def __replace__(self, *, text: str = ..., rtf: str | None = ..., story_title: str | None = ..., is_alert: bool = ...) -> Self:
         """The same with some fields changed."""
 
     def __eq__(self, other: object, /) -> bool: ...
@@ -2034,6 +2306,53 @@ class LocalServer:
         Fails with `ErrorCode.NO_SUCH_NODE`, and `ErrorCode.INVALID_OPERATION` when the server is stopped.
         """
 
+    def set_role(self, room: str, role: ChatRoomRole, principal: str, has: bool) -> None:
+        """Gives a role in a room to a user or group, or takes it away. `room` is a name or URI, `principal` a
+        SIP address or `group:NAME`.
+
+        Fails with `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NO_SUCH_PRINCIPAL`,
+        `ErrorCode.PRINCIPALS_ALREADY_DEFINED`, `ErrorCode.PRINCIPALS_NOT_IN_SCOPE`,
+        `ErrorCode.PRESENTER_NOT_IN_MEM_LIST`, `ErrorCode.BAD_ARGUMENT` (a creator, which a category has and
+        no room; a presenter outside of an auditorium), and `ErrorCode.INVALID_OPERATION` when the server is
+        stopped.
+        """
+
+    def add_group(self, group: LocalGroup) -> str:
+        """Adds a group and gives its `ma-grp` URI.
+
+        Fails as `LocalServer.add_user` does, and with `ErrorCode.NO_SUCH_PRINCIPAL` when a member does not
+        exist.
+        """
+
+    def set_group_member(self, group: str, member: str, is_member: bool) -> None:
+        """Puts a user or group into a group, or takes it out. `group` is a name or URI, `member` a SIP address
+        or `group:NAME`.
+
+        Fails with `ErrorCode.NO_SUCH_PRINCIPAL` (one of them does not exist, or is not in the group),
+        `ErrorCode.PRINCIPALS_ALREADY_DEFINED`, `ErrorCode.ERROR_PERMISSION` (a group would be inside
+        itself), and `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+
+    def add_add_in(self, add_in: LocalAddIn) -> str:
+        """Registers an add-in and gives its id.
+
+        Fails as `LocalServer.add_user` does.
+        """
+
+    def set_user_disabled(self, address: str, disabled: bool) -> None:
+        """Disables a user, who is signed off and refused then, or enables one again.
+
+        Fails with `ErrorCode.BAD_ARGUMENT`, `ErrorCode.NO_SUCH_PRINCIPAL`, and
+        `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+
+    def set_limits(self, limits: LocalLimits) -> None:
+        """Changes limits, which hold at once.
+
+        Fails with `ErrorCode.BAD_ARGUMENT` for a limit out of its range, and `ErrorCode.INVALID_OPERATION`
+        when the server is stopped.
+        """
+
     def post(self, room: str, author: str, text: str) -> int:
         """Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
         Who is in the room gets it. `room` is a name or URI, `author` a SIP address. Blocks until it is
@@ -2067,6 +2386,83 @@ class LocalServer:
         """Closes all connections, stops listening and removes a temporary folder. Blocks until that is done.
         Stopping twice is no error.
         """
+
+
+@final
+class MessageBuilder:
+    """A message made of parts (the SDK's `FormattedOutboundChatMessage`).
+
+    `Session.send_built` posts it. What is appended reads back as the same part; text that spells a link
+    or a face is one, as in every message. Any thread may use it; nothing waits.
+    """
+
+    @staticmethod
+    def new(settings: MessageBuilderSettings) -> MessageBuilder:
+        """Begins a message. `ErrorCode.BAD_ARGUMENT` for a title that is empty, has more than one line, or has
+        `[/STORY]` in it.
+        """
+
+    def append_plain_text(self, text: str) -> None:
+        r"""Appends text. Lines end with `\n`. `ErrorCode.BAD_ARGUMENT` when it is empty, has a NUL character,
+        or makes the message begin with `[STORY]`, which stands for a title.
+        """
+
+    def append_hyperlink(self, display_text: str, uri: str) -> None:
+        """Appends a link: what people read, and where it leads. `ErrorCode.BAD_ARGUMENT` when the text is
+        empty or the URI is not absolute (`https://…`), has spaces, or is that of a file, which only an
+        upload posts. A room's URI makes a room link.
+        """
+
+    def append_chat_room_link(self, room: ChatRoomSummary) -> None:
+        """Appends a link to a room, which shows the room's name, or its URI when the name is empty.
+        `ErrorCode.BAD_ARGUMENT` when the URI is no room's.
+        """
+
+    def append_emoticon(self, emoticon: ChatEmoticon) -> None:
+        """Appends a face."""
+
+    def set_rtf(self, rtf: str) -> None:
+        """Sets the RTF twin, the whole message as an RTF document. The plain text goes along, for clients
+        without RTF. `ErrorCode.BAD_ARGUMENT` says what is wrong with it and where.
+        """
+
+    def parts(self) -> list[MessagePart]:
+        """What is appended, as those who receive it will find it: the title of a story first, neighbouring
+        texts in one.
+        """
+
+    def content(self) -> str:
+        """The text of the message as it is posted: the raw texts of all parts."""
+
+    def rtf(self) -> str | None:
+        """The RTF twin, or `None`."""
+
+    def is_alert(self) -> bool:
+        """Of high importance."""
+
+    def story_title(self) -> str | None:
+        """The title of the story; `None` when it is none."""
+
+    @staticmethod
+    def parse(text: str) -> list[MessagePart]:
+        """What a text of a message is made of (`ChatMessage.content`). Never fails: what is nothing else is
+        plain text. Time is linear in the length.
+        """
+
+    @staticmethod
+    def parse_rtf(rtf: str | None) -> list[MessagePart]:
+        """What an RTF document is made of (`ChatMessage.rtf_content`): links, faces, text without its
+        formatting, which is in the raw texts. Never fails: a broken document is shown up to where it
+        breaks. Empty for `None`.
+        """
+
+    @staticmethod
+    def story_title_of(text: str) -> str | None:
+        """The title of the story that a text is; `None` for other messages."""
+
+    @staticmethod
+    def emoticon_text(emoticon: ChatEmoticon) -> str:
+        """The text that makes a face (the SDK's `GetEmoticonString`)."""
 
 
 @final
@@ -2270,9 +2666,10 @@ class Session:
         """Posts a message. Succeeds when the server has taken it; it comes back as `on_message_received` with
         its number.
 
-        Fails with `ErrorCode.BAD_ARGUMENT` (empty, or a NUL character in it), `ErrorCode.LIMIT_EXCEEDED`
-        (longer than the server's limit; nothing was sent), `ErrorCode.SESSION_STATE`,
-        `ErrorCode.ERROR_PERMISSION` (may not post here), `ErrorCode.USER_NOT_JOINED`.
+        Fails with `ErrorCode.BAD_ARGUMENT` (no text, a NUL character, a title that is none, RTF that is not
+        valid), `ErrorCode.LIMIT_EXCEEDED` (longer than the server's limit; nothing was sent),
+        `ErrorCode.SESSION_STATE`, `ErrorCode.ERROR_PERMISSION` (may not post here),
+        `ErrorCode.USER_NOT_JOINED`.
         """
 
     def send_text(self, text: str) -> int:
@@ -2280,6 +2677,12 @@ class Session:
 
     def send_alert(self, text: str) -> int:
         """Posts plain text as an alert. Fails like `Session.send`."""
+
+    def send_story(self, title: str, text: str) -> int:
+        """Posts a story: a long text under a title. Fails like `Session.send`."""
+
+    def send_built(self, message: MessageBuilder) -> int:
+        """Posts what a builder has now; the builder may go on and be sent again. Fails like `Session.send`."""
 
     def recent_history(self, count: int) -> int:
         """The newest `count` messages of the room, oldest first; the server may give fewer.

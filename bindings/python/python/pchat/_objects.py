@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 from . import _native
 from ._base import AsyncObject, Subscription
-from ._native import AddIn, AuditData, ChatMessage, ChatRoom, ChatRoomCategorySummary, ChatRoomInvitation, ChatRoomParticipant, ChatRoomProperties, ChatRoomSettings, ChatRoomSnapshot, ChatRoomSummary, ChatRoomUpdate, EndpointSettings, EndpointStateChanged, InheritedInvitationSetting, InvitationList, LocalCategory, LocalRoom, LocalServerSettings, LocalUser, OutboundMessage, ParticipantAttendanceChanged, PlatformSettings, PreferenceBundle, PrincipalSummary, RoleChange, RoleEntry, RoomFilter, RoomPermissions, RoomQuery, ServerConfiguration, SessionStateChanged, User, UserGroup, UserSearch, UserSearchResult
+from ._native import AddIn, AuditData, ChatMessage, ChatRoom, ChatRoomCategorySummary, ChatRoomInvitation, ChatRoomParticipant, ChatRoomProperties, ChatRoomSettings, ChatRoomSnapshot, ChatRoomSummary, ChatRoomUpdate, EndpointSettings, EndpointStateChanged, InheritedInvitationSetting, InvitationList, LocalAddIn, LocalCategory, LocalGroup, LocalLimits, LocalRoom, LocalServerSettings, LocalUser, MessageBuilderSettings, MessagePart, OutboundMessage, ParticipantAttendanceChanged, PlatformSettings, PreferenceBundle, PrincipalSummary, RoleChange, RoleEntry, RoomFilter, RoomPermissions, RoomQuery, ServerConfiguration, SessionStateChanged, User, UserGroup, UserSearch, UserSearchResult
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
+    from . import MessageBuilder
     from ._aio import Endpoint, RoomManagement, Services, Session, UserServices
-    from ._enums import Authentication, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, PrincipalKind, SessionState, Transport
+    from ._enums import Authentication, ChatEmoticon, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, MessagePartKind, PrincipalKind, SessionState, Transport
     from ._errors import PchatError
-    from ._fields import ChatRoomSettingsFields, ChatRoomSummaryFields, ChatRoomUpdateFields, EndpointSettingsFields, LocalCategoryFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, OutboundMessageFields, PlatformSettingsFields, RoleChangeFields, RoomFilterFields, RoomQueryFields, UserSearchFields
+    from ._fields import ChatRoomSettingsFields, ChatRoomSummaryFields, ChatRoomUpdateFields, EndpointSettingsFields, LocalAddInFields, LocalCategoryFields, LocalGroupFields, LocalLimitsFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, MessageBuilderSettingsFields, OutboundMessageFields, PlatformSettingsFields, RoleChangeFields, RoomFilterFields, RoomQueryFields, UserSearchFields
 
 ENDPOINT_STATE_CHANGED = 100
 ENDPOINT_CHAT_ROOM_INVITATION_RECEIVED = 101
@@ -373,9 +374,10 @@ class SessionMethods(AsyncObject[_native.Session]):
         """Posts a message. Succeeds when the server has taken it; it comes back as `on_message_received` with
         its number.
 
-        Fails with `ErrorCode.BAD_ARGUMENT` (empty, or a NUL character in it), `ErrorCode.LIMIT_EXCEEDED`
-        (longer than the server's limit; nothing was sent), `ErrorCode.SESSION_STATE`,
-        `ErrorCode.ERROR_PERMISSION` (may not post here), `ErrorCode.USER_NOT_JOINED`.
+        Fails with `ErrorCode.BAD_ARGUMENT` (no text, a NUL character, a title that is none, RTF that is not
+        valid), `ErrorCode.LIMIT_EXCEEDED` (longer than the server's limit; nothing was sent),
+        `ErrorCode.SESSION_STATE`, `ErrorCode.ERROR_PERMISSION` (may not post here),
+        `ErrorCode.USER_NOT_JOINED`.
         """
         if message is None:
             message = OutboundMessage(**fields)
@@ -390,6 +392,14 @@ class SessionMethods(AsyncObject[_native.Session]):
     async def send_alert(self, text: str) -> None:
         """Posts plain text as an alert. Fails like `Session.send`."""
         await self._complete(self._native.send_alert(text))
+
+    async def send_story(self, title: str, text: str) -> None:
+        """Posts a story: a long text under a title. Fails like `Session.send`."""
+        await self._complete(self._native.send_story(title, text))
+
+    async def send_built(self, message: MessageBuilder) -> None:
+        """Posts what a builder has now; the builder may go on and be sent again. Fails like `Session.send`."""
+        await self._complete(self._native.send_built(message._native))
 
     async def recent_history(self, count: int) -> list[ChatMessage]:
         """The newest `count` messages of the room, oldest first; the server may give fewer.

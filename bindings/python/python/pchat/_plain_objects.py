@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from . import _native
-from ._native import AddIn, AuditData, ChatMessage, ChatRoom, ChatRoomCategorySummary, ChatRoomInvitation, ChatRoomParticipant, ChatRoomProperties, ChatRoomSettings, ChatRoomSnapshot, ChatRoomSummary, ChatRoomUpdate, EndpointSettings, EndpointStateChanged, InheritedInvitationSetting, InvitationList, LocalCategory, LocalRoom, LocalServerSettings, LocalUser, OutboundMessage, ParticipantAttendanceChanged, PlatformSettings, PreferenceBundle, PrincipalSummary, RoleChange, RoleEntry, RoomFilter, RoomPermissions, RoomQuery, ServerConfiguration, SessionStateChanged, User, UserGroup, UserSearch, UserSearchResult
+from ._native import AddIn, AuditData, ChatMessage, ChatRoom, ChatRoomCategorySummary, ChatRoomInvitation, ChatRoomParticipant, ChatRoomProperties, ChatRoomSettings, ChatRoomSnapshot, ChatRoomSummary, ChatRoomUpdate, EndpointSettings, EndpointStateChanged, InheritedInvitationSetting, InvitationList, LocalAddIn, LocalCategory, LocalGroup, LocalLimits, LocalRoom, LocalServerSettings, LocalUser, MessageBuilderSettings, MessagePart, OutboundMessage, ParticipantAttendanceChanged, PlatformSettings, PreferenceBundle, PrincipalSummary, RoleChange, RoleEntry, RoomFilter, RoomPermissions, RoomQuery, ServerConfiguration, SessionStateChanged, User, UserGroup, UserSearch, UserSearchResult
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-    from ._enums import Authentication, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, PrincipalKind, SessionState, Transport
+    from ._enums import Authentication, ChatEmoticon, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, MessagePartKind, PrincipalKind, SessionState, Transport
     from ._errors import PchatError
-    from ._fields import ChatRoomSettingsFields, ChatRoomSummaryFields, ChatRoomUpdateFields, EndpointSettingsFields, LocalCategoryFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, OutboundMessageFields, PlatformSettingsFields, RoleChangeFields, RoomFilterFields, RoomQueryFields, UserSearchFields
+    from ._fields import ChatRoomSettingsFields, ChatRoomSummaryFields, ChatRoomUpdateFields, EndpointSettingsFields, LocalAddInFields, LocalCategoryFields, LocalGroupFields, LocalLimitsFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, MessageBuilderSettingsFields, OutboundMessageFields, PlatformSettingsFields, RoleChangeFields, RoomFilterFields, RoomQueryFields, UserSearchFields
 
 
 class LocalServerMethods:
@@ -110,6 +110,71 @@ class LocalServerMethods:
         """
         self._native.set_room_disabled(room, disabled)
 
+    def set_role(self, room: str, role: ChatRoomRole, principal: str, has: bool) -> None:
+        """Gives a role in a room to a user or group, or takes it away. `room` is a name or URI, `principal` a
+        SIP address or `group:NAME`.
+
+        Fails with `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NO_SUCH_PRINCIPAL`,
+        `ErrorCode.PRINCIPALS_ALREADY_DEFINED`, `ErrorCode.PRINCIPALS_NOT_IN_SCOPE`,
+        `ErrorCode.PRESENTER_NOT_IN_MEM_LIST`, `ErrorCode.BAD_ARGUMENT` (a creator, which a category has and
+        no room; a presenter outside of an auditorium), and `ErrorCode.INVALID_OPERATION` when the server is
+        stopped.
+        """
+        self._native.set_role(room, role, principal, has)
+
+    def add_group(self, group: LocalGroup | None = None, /, **fields: Unpack[LocalGroupFields]) -> str:
+        """Adds a group and gives its `ma-grp` URI.
+
+        Fails as `LocalServer.add_user` does, and with `ErrorCode.NO_SUCH_PRINCIPAL` when a member does not
+        exist.
+        """
+        if group is None:
+            group = LocalGroup(**fields)
+        elif fields:
+            raise TypeError("give either a LocalGroup or its fields")
+        return self._native.add_group(group)
+
+    def set_group_member(self, group: str, member: str, is_member: bool) -> None:
+        """Puts a user or group into a group, or takes it out. `group` is a name or URI, `member` a SIP address
+        or `group:NAME`.
+
+        Fails with `ErrorCode.NO_SUCH_PRINCIPAL` (one of them does not exist, or is not in the group),
+        `ErrorCode.PRINCIPALS_ALREADY_DEFINED`, `ErrorCode.ERROR_PERMISSION` (a group would be inside
+        itself), and `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+        self._native.set_group_member(group, member, is_member)
+
+    def add_add_in(self, add_in: LocalAddIn | None = None, /, **fields: Unpack[LocalAddInFields]) -> str:
+        """Registers an add-in and gives its id.
+
+        Fails as `LocalServer.add_user` does.
+        """
+        if add_in is None:
+            add_in = LocalAddIn(**fields)
+        elif fields:
+            raise TypeError("give either a LocalAddIn or its fields")
+        return self._native.add_add_in(add_in)
+
+    def set_user_disabled(self, address: str, disabled: bool) -> None:
+        """Disables a user, who is signed off and refused then, or enables one again.
+
+        Fails with `ErrorCode.BAD_ARGUMENT`, `ErrorCode.NO_SUCH_PRINCIPAL`, and
+        `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+        self._native.set_user_disabled(address, disabled)
+
+    def set_limits(self, limits: LocalLimits | None = None, /, **fields: Unpack[LocalLimitsFields]) -> None:
+        """Changes limits, which hold at once.
+
+        Fails with `ErrorCode.BAD_ARGUMENT` for a limit out of its range, and `ErrorCode.INVALID_OPERATION`
+        when the server is stopped.
+        """
+        if limits is None:
+            limits = LocalLimits(**fields)
+        elif fields:
+            raise TypeError("give either a LocalLimits or its fields")
+        self._native.set_limits(limits)
+
     def post(self, room: str, author: str, text: str) -> int:
         """Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
         Who is in the room gets it. `room` is a name or URI, `author` a SIP address. Blocks until it is
@@ -149,3 +214,106 @@ class LocalServerMethods:
         Stopping twice is no error.
         """
         self._native.stop()
+
+
+class MessageBuilderMethods:
+    """A message made of parts (the SDK's `FormattedOutboundChatMessage`).
+
+    `Session.send_built` posts it. What is appended reads back as the same part; text that spells a link
+    or a face is one, as in every message. Any thread may use it; nothing waits.
+    """
+
+    def __init__(self, settings: MessageBuilderSettings | None = None, /, **fields: Unpack[MessageBuilderSettingsFields]) -> None:
+        """Begins a message. `ErrorCode.BAD_ARGUMENT` for a title that is empty, has more than one line, or has
+        `[/STORY]` in it.
+        """
+        if settings is None:
+            settings = MessageBuilderSettings(**fields)
+        elif fields:
+            raise TypeError("give either a MessageBuilderSettings or its fields")
+        self._native = _native.MessageBuilder.new(settings)
+
+    def append_plain_text(self, text: str) -> None:
+        r"""Appends text. Lines end with `\n`. `ErrorCode.BAD_ARGUMENT` when it is empty, has a NUL character,
+        or makes the message begin with `[STORY]`, which stands for a title.
+        """
+        self._native.append_plain_text(text)
+
+    def append_hyperlink(self, display_text: str, uri: str) -> None:
+        """Appends a link: what people read, and where it leads. `ErrorCode.BAD_ARGUMENT` when the text is
+        empty or the URI is not absolute (`https://…`), has spaces, or is that of a file, which only an
+        upload posts. A room's URI makes a room link.
+        """
+        self._native.append_hyperlink(display_text, uri)
+
+    def append_chat_room_link(self, room: ChatRoomSummary | None = None, /, **fields: Unpack[ChatRoomSummaryFields]) -> None:
+        """Appends a link to a room, which shows the room's name, or its URI when the name is empty.
+        `ErrorCode.BAD_ARGUMENT` when the URI is no room's.
+        """
+        if room is None:
+            room = ChatRoomSummary(**fields)
+        elif fields:
+            raise TypeError("give either a ChatRoomSummary or its fields")
+        self._native.append_chat_room_link(room)
+
+    def append_emoticon(self, emoticon: ChatEmoticon) -> None:
+        """Appends a face."""
+        self._native.append_emoticon(emoticon)
+
+    def set_rtf(self, rtf: str) -> None:
+        """Sets the RTF twin, the whole message as an RTF document. The plain text goes along, for clients
+        without RTF. `ErrorCode.BAD_ARGUMENT` says what is wrong with it and where.
+        """
+        self._native.set_rtf(rtf)
+
+    @property
+    def parts(self) -> list[MessagePart]:
+        """What is appended, as those who receive it will find it: the title of a story first, neighbouring
+        texts in one.
+        """
+        return self._native.parts()
+
+    @property
+    def content(self) -> str:
+        """The text of the message as it is posted: the raw texts of all parts."""
+        return self._native.content()
+
+    @property
+    def rtf(self) -> str | None:
+        """The RTF twin, or `None`."""
+        return self._native.rtf()
+
+    @property
+    def is_alert(self) -> bool:
+        """Of high importance."""
+        return self._native.is_alert()
+
+    @property
+    def story_title(self) -> str | None:
+        """The title of the story; `None` when it is none."""
+        return self._native.story_title()
+
+    @staticmethod
+    def parse(text: str) -> list[MessagePart]:
+        """What a text of a message is made of (`ChatMessage.content`). Never fails: what is nothing else is
+        plain text. Time is linear in the length.
+        """
+        return _native.MessageBuilder.parse(text)
+
+    @staticmethod
+    def parse_rtf(rtf: str | None) -> list[MessagePart]:
+        """What an RTF document is made of (`ChatMessage.rtf_content`): links, faces, text without its
+        formatting, which is in the raw texts. Never fails: a broken document is shown up to where it
+        breaks. Empty for `None`.
+        """
+        return _native.MessageBuilder.parse_rtf(rtf)
+
+    @staticmethod
+    def story_title_of(text: str) -> str | None:
+        """The title of the story that a text is; `None` for other messages."""
+        return _native.MessageBuilder.story_title_of(text)
+
+    @staticmethod
+    def emoticon_text(emoticon: ChatEmoticon) -> str:
+        """The text that makes a face (the SDK's `GetEmoticonString`)."""
+        return _native.MessageBuilder.emoticon_text(emoticon)

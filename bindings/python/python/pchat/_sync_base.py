@@ -6,6 +6,7 @@ a daemon thread that waits while the interpreter ends is as harmless as in any P
 
 from __future__ import annotations
 
+import math
 import select
 import threading
 import time
@@ -27,8 +28,9 @@ _BATCH = 256
 # Seconds that a cancelled call waits at most until what it began is taken back.
 _LETTING_GO = 2.0
 
-# Seconds after which a thread looks whether the one that drains was interrupted before it could tell.
-_LONGEST_WAIT = 1.0
+# Seconds that a thread waits at most before it looks again: Ctrl-C that comes just before poll() does not end it, and a thread that
+# was interrupted may not have told that it drains no more.
+_LONGEST_WAIT = 0.25
 
 
 class Host:
@@ -73,23 +75,24 @@ class Host:
 
     def wait_until(self, is_ready: Callable[[], bool], timeout: float | None) -> bool:
         """Drains and waits until `is_ready`; False when the time is over first. One thread drains, others wait for it."""
-        end = None if timeout is None else time.monotonic() + timeout
+        end = math.inf if timeout is None else time.monotonic() + timeout
         while True:
             _exit.rest_if_exiting()
-            left = None if end is None else end - time.monotonic()
+            left = end - time.monotonic()
             is_mine = has_log = False
             # Ctrl-C may come between any two steps.
             try:
                 with self._changed:
                     if is_ready():
                         return True
-                    if left is not None and left <= 0:
+                    if left <= 0:
                         return False
+                    left = min(left, _LONGEST_WAIT)
                     if self._is_drained:
-                        self._changed.wait(_LONGEST_WAIT if left is None else min(left, _LONGEST_WAIT))
+                        self._changed.wait(left)
                         continue
                     is_mine = self._is_drained = True
-                self._poll.poll(None if left is None else max(1, int(left * 1000) + 1))
+                self._poll.poll(int(left * 1000) + 1)
                 _exit.rest_if_exiting()
             finally:
                 if is_mine:

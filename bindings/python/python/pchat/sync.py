@@ -19,6 +19,7 @@ from . import _native, _sync_objects
 from ._aio import SESSION_OVER, settings_of
 from ._base import drop_oldest
 from ._enums import EndpointState, SessionState
+from ._message_builder import MessageBuilder
 from ._native import (
     ChatMessage,
     ChatRoomInvitation,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Endpoint",
+    "MessageBuilder",
     "Platform",
     "RoomManagement",
     "Services",

@@ -6,9 +6,17 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from . import _aio, _exit, _plain_objects, sync
-from ._enums import Authentication, ChatRoomPrivacy, Transport
+from ._enums import Authentication, ChatRoomPrivacy, ChatRoomRole, Transport
 from ._errors import ArgumentError
-from ._native import LocalCategory, LocalRoom, LocalServerSettings, LocalUser
+from ._native import (
+    LocalAddIn,
+    LocalCategory,
+    LocalGroup,
+    LocalLimits,
+    LocalRoom,
+    LocalServerSettings,
+    LocalUser,
+)
 
 if TYPE_CHECKING:
     from typing_extensions import Self, Unpack
@@ -18,7 +26,11 @@ if TYPE_CHECKING:
 __all__ = [
     "Authentication",
     "ChatRoomPrivacy",
+    "ChatRoomRole",
+    "LocalAddIn",
     "LocalCategory",
+    "LocalGroup",
+    "LocalLimits",
     "LocalRoom",
     "LocalServer",
     "LocalServerSettings",

@@ -1,9 +1,10 @@
 //! What a step says, read strictly: what nobody asks for is a mistake in the scenario.
 
 use crate::placeholders::Placeholders;
+pub(crate) use pchat_core::api::MessageBuilderSettings as BuilderSettings;
 use pchat_core::api::{
-    Authentication, ChatRoomPrivacy, ChatRoomSummary, EndpointSettings, OutboundMessage, RoomQuery, Secret,
-    Transport,
+    Authentication, ChatEmoticon, ChatRoomPrivacy, ChatRoomSummary, EndpointSettings, OutboundMessage,
+    RoomQuery, Secret, Transport,
 };
 use pchat_server::local::{LocalCategory, LocalRoom, LocalServerSettings, LocalUser};
 use serde_json::{Map, Value};
@@ -177,6 +178,9 @@ pub(crate) fn user(from: &Arguments<'_>) -> Result<LocalUser, Wrong> {
         login: from.optional_text("login")?,
         display_name: from.optional_text("display_name")?,
         email: from.optional_text("email")?,
+        first_name: from.optional_text("first_name")?,
+        last_name: from.optional_text("last_name")?,
+        company: from.optional_text("company")?,
     })
 }
 
@@ -203,6 +207,8 @@ pub(crate) fn room(from: &Arguments<'_>) -> Result<LocalRoom, Wrong> {
         topic: from.optional_text("topic")?,
         privacy: choice(from.optional_text("privacy")?, default.privacy, privacy)?,
         auditorium: from.flag("auditorium", default.auditorium)?,
+        invitations: from.flag("invitations", default.invitations)?,
+        add_in: from.optional_text("add_in")?,
         members: from.texts("members")?,
         managers: from.texts("managers")?,
         presenters: from.texts("presenters")?,
@@ -250,7 +256,12 @@ pub(crate) fn query(from: &Arguments<'_>) -> Result<RoomQuery, Wrong> {
 }
 
 pub(crate) fn message(from: &Arguments<'_>) -> Result<OutboundMessage, Wrong> {
-    Ok(OutboundMessage { text: from.text("text")?, is_alert: from.flag("is_alert", false)? })
+    Ok(OutboundMessage {
+        text: from.text("text")?,
+        rtf: from.optional_text("rtf")?,
+        story_title: from.optional_text("story_title")?,
+        is_alert: from.flag("is_alert", false)?,
+    })
 }
 
 pub(crate) fn summary(from: &Arguments<'_>) -> Result<ChatRoomSummary, Wrong> {
@@ -260,4 +271,22 @@ pub(crate) fn summary(from: &Arguments<'_>) -> Result<ChatRoomSummary, Wrong> {
         name: text("name")?,
         description: text("description")?,
     })
+}
+
+pub(crate) fn builder_settings(from: &Arguments<'_>) -> Result<BuilderSettings, Wrong> {
+    Ok(BuilderSettings {
+        is_alert: from.flag("is_alert", false)?,
+        story_title: from.optional_text("story_title")?,
+    })
+}
+
+pub(crate) fn emoticon(from: &Arguments<'_>) -> Result<ChatEmoticon, Wrong> {
+    use ChatEmoticon::{
+        Angry, Confused, Cool, Crying, Frown, Kissing, Laughing, Shocked, Smile, Tongue, Wink,
+    };
+    let wanted = from.text("emoticon")?;
+    [Smile, Frown, Cool, Laughing, Shocked, Confused, Crying, Tongue, Wink, Angry, Kissing]
+        .into_iter()
+        .find(|emoticon| format!("{emoticon:?}") == wanted)
+        .ok_or_else(|| format!("'{wanted}' is no emoticon"))
 }

@@ -1,6 +1,7 @@
 //! What the steps are: one for each method of the API, and a few of the runner's own.
 
 use crate::arguments::{self, Arguments, Wrong};
+use crate::builders;
 use crate::management;
 use crate::management_values as values;
 use crate::objects::{Objects, Outcome};
@@ -44,6 +45,7 @@ fn understand(objects: &mut Objects, step: &Map<String, Value>) -> std::result::
             given.finish()?;
             Step::Pending(operation)
         }
+        Some(("message_builder", call)) => message_builder(objects, call, step)?,
         _ => Step::Done(own(objects, &kind, step)?),
     };
     match (begun, text("start")) {
@@ -314,6 +316,14 @@ fn session(objects: &mut Objects, call: &str, step: &Map<String, Value>) -> std:
             let text = given.text("text")?;
             Step::Pending(Box::pin(async move { nothing(session.send_alert(&text).await) }))
         }
+        "send_story" => {
+            let (title, text) = (given.text("title")?, given.text("text")?);
+            Step::Pending(Box::pin(async move { nothing(session.send_story(&title, &text).await) }))
+        }
+        "send_built" => {
+            let message = builders::named(objects, &given.text("message")?)?;
+            Step::Pending(Box::pin(async move { nothing(session.send_built(&message).await) }))
+        }
         "recent_history" => {
             let count = given.number("count")?;
             Step::Pending(Box::pin(async move {
@@ -330,4 +340,23 @@ fn session(objects: &mut Objects, call: &str, step: &Map<String, Value>) -> std:
     };
     given.finish()?;
     Ok(step)
+}
+
+fn message_builder(
+    objects: &mut Objects,
+    call: &str,
+    step: &Map<String, Value>,
+) -> std::result::Result<Step, Wrong> {
+    let given = given(step, objects);
+    let outcome = if call == "new" {
+        let name = given.text("as")?;
+        let settings = given.structure("settings", arguments::builder_settings)?;
+        given.finish()?;
+        builders::begin(objects, name, settings)
+    } else {
+        let outcome = builders::call(objects, call, &given)?;
+        given.finish()?;
+        outcome
+    };
+    Ok(Step::Done(done(outcome)))
 }

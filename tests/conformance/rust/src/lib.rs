@@ -2,6 +2,7 @@
 //! scenarios and results look like; the runners of the other languages print the same lines.
 
 mod arguments;
+mod builders;
 mod calls;
 mod management;
 mod management_values;

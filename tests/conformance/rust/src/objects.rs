@@ -2,7 +2,7 @@
 
 use crate::placeholders::Placeholders;
 use crate::results;
-use pchat_core::api::{Endpoint, Error, Platform, PlatformSettings, Session};
+use pchat_core::api::{Endpoint, Error, MessageBuilder, Platform, PlatformSettings, Session};
 use pchat_core::platform::Item;
 use pchat_server::local::LocalServer;
 use serde_json::{Value, json};
@@ -32,6 +32,7 @@ pub(crate) struct Objects {
     pub(crate) servers: BTreeMap<String, LocalServer>,
     pub(crate) endpoints: BTreeMap<String, Endpoint>,
     pub(crate) sessions: BTreeMap<String, Session>,
+    pub(crate) builders: BTreeMap<String, MessageBuilder>,
     operations: BTreeMap<String, Operation>,
     /// By the identity of the endpoint or session.
     events: HashMap<usize, VecDeque<(&'static str, Value)>>,
@@ -49,6 +50,7 @@ impl Objects {
             servers: BTreeMap::new(),
             endpoints: BTreeMap::new(),
             sessions: BTreeMap::new(),
+            builders: BTreeMap::new(),
             operations: BTreeMap::new(),
             events: HashMap::new(),
         }

@@ -2,7 +2,7 @@
 
 use pchat_core::api::{
     ChatMessage, ChatRoomParticipant, ChatRoomProperties, ChatRoomSnapshot, EndpointEvent, Error,
-    ServerConfiguration, SessionEvent, Timestamp,
+    MessagePart, ServerConfiguration, SessionEvent, Timestamp,
 };
 use serde_json::{Map, Value, json};
 use std::fmt::Debug;
@@ -58,6 +58,19 @@ pub(crate) fn message(it: &ChatMessage) -> Value {
         ("content", json!(it.content)),
         ("rtf_content", json!(it.rtf_content)),
         ("is_alert", json!(it.is_alert)),
+    ])
+}
+
+pub(crate) fn part(it: &MessagePart) -> Value {
+    fields([
+        ("kind", name(it.kind)),
+        ("display_text", json!(it.display_text)),
+        ("raw_text", json!(it.raw_text)),
+        ("uri", json!(it.uri)),
+        ("emoticon", it.emoticon.map_or(Value::Null, name)),
+        ("file_name", json!(it.file_name)),
+        ("file_size", json!(it.file_size)),
+        ("file_size_estimate", json!(it.file_size_estimate)),
     ])
 }
 

@@ -129,6 +129,14 @@ fn structure(api: &Api, of: &Struct) -> String {
             ),
         };
     }
+    for derived in &of.derived {
+        out += &comment(&docs::lines(api, &derived.docs, None, None));
+        out += &format!(
+            "#[getter]\nfn {}(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {{\nGive::give(self.value.{}(), py, None)\n}}\n\n",
+            name(&derived.name),
+            derived.name
+        );
+    }
     let kept: String = of
         .fields
         .iter()
@@ -340,6 +348,13 @@ fn function(api: &Api, class: &Class, method: &Method) -> String {
             Type::Class(_) => Some(format!("&{}.object.get()?.host", name(&argument.name))),
             _ => None,
         });
+        if !method.is_constructor(&class.name) {
+            let path = path(api, &class.name);
+            return format!(
+                "{doc}#[staticmethod]\nfn {python}(py: Python<'_>{parameters}) -> PyResult<Py<PyAny>> {{\n{takes}\
+                 Give::give({path}::{rust}({handed}){raise}, py, None)\n}}\n\n"
+            );
+        }
         let parameters = parameters.trim_start_matches(", ");
         let path = path(api, &class.name);
         let name = &class.name;

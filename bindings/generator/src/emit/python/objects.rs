@@ -52,11 +52,29 @@ fn imports(api: &Api, classes: &str) -> String {
     );
     if !classes.is_empty() {
         let names = list(active(api).map(|class| class.name.clone()).collect());
+        let plain = list(taken_plain(api));
+        if !plain.is_empty() {
+            out += &format!("    from . import {plain}\n");
+        }
         out += &format!("    from {classes} import {names}\n");
     }
     out + &format!(
         "    from ._enums import {enums}\n    from ._errors import PchatError\n    from ._fields import {fields}\n"
     )
+}
+
+/// Classes without a platform that methods of others take.
+fn taken_plain(api: &Api) -> Vec<String> {
+    let arguments = active(api).flat_map(|class| &class.methods).flat_map(|method| &method.arguments);
+    let mut names: Vec<String> = arguments
+        .filter_map(|argument| match &argument.ty {
+            Type::Class(of) if of != BY_HAND && api.classes[of].mailbox().is_none() => Some(of.clone()),
+            _ => None,
+        })
+        .collect();
+    names.sort();
+    names.dedup();
+    names
 }
 
 /// The numbers of events, and what each class may tell.
@@ -83,8 +101,10 @@ fn object(api: &Api, class: &Class, style: Style) -> String {
     for method in &class.methods {
         if method.has_self {
             out += &function(api, class, method, style);
-        } else if style == Style::Plain {
+        } else if style == Style::Plain && method.is_constructor(&class.name) {
             out += &constructor(api, class, method);
+        } else if style == Style::Plain {
+            out += &of_class(api, class, method);
         }
     }
     for event in &class.events {
@@ -142,6 +162,20 @@ fn constructor(api: &Api, class: &Class, method: &Method) -> String {
     out += &docs::docstring(&docs::lines(api, &method.docs, Some(&class.name), None), 8);
     out += &before;
     out + &format!("        self._native = _native.{}.{}({handed})\n", class.name, method.name)
+}
+
+/// A function that needs no object.
+fn of_class(api: &Api, class: &Class, method: &Method) -> String {
+    let (parameters, before, handed) = parameters(api, method);
+    let mut out = format!(
+        "\n    @staticmethod\n    def {}({}) -> {}:\n",
+        name(&method.name),
+        parameters.trim_start_matches(", "),
+        given(&method.result)
+    );
+    out += &docs::docstring(&docs::lines(api, &method.docs, Some(&class.name), None), 8);
+    out += &before;
+    out + &format!("        return _native.{}.{}({handed})\n", class.name, name(&method.name))
 }
 
 /// What takes a success back that came when the caller had just been cancelled.

@@ -53,6 +53,12 @@ fn structure(api: &Api, of: &Struct) -> String {
         out += &docs::docstring(&lines, 8);
         out += "\n";
     }
+    for derived in &of.derived {
+        out +=
+            &format!("    @property\n    def {}(self) -> {}:\n", name(&derived.name), given(&derived.result));
+        out += &docs::docstring(&docs::lines(api, &derived.docs, None, None), 8);
+        out += "\n";
+    }
     let changes: String = of
         .fields
         .iter()

@@ -15,7 +15,7 @@ class Platform:
         """Starts the internal threads."""
 
     def shut_down(self) -> None:
-        """Terminates every endpoint and ends the threads. Blocks for a few seconds at most."""
+        """Terminates every endpoint and ends the threads. Blocks for a few seconds at most; Ctrl-C ends the wait."""
 
     def descriptor(self) -> int:
         """A descriptor that is readable while something waits for `drain`. It belongs to the platform."""

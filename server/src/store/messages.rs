@@ -1,0 +1,42 @@
+//! What an administrator does to messages that are stored; clients see it when they read the history again.
+
+use super::Store;
+use crate::error::{Error, ErrorKind, Result};
+use crate::timestamp::Timestamp;
+
+impl Store {
+    /// Removes a message; its number is not given out again. Fails with `NotFound`.
+    pub fn remove_message(&self, room: i64, chat_id: i64) -> Result<()> {
+        self.change("remove a message", |change| {
+            let gone =
+                change.execute("DELETE FROM messages WHERE room = ?1 AND chat_id = ?2", (room, chat_id))?;
+            if gone == 0 { Err(no_such_message(chat_id).into()) } else { Ok(()) }
+        })
+    }
+
+    /// Puts a text in the place of a message, which loses its RTF; author and time stay. Fails with `NotFound`, and
+    /// `InvalidArgument` for an empty text.
+    pub fn replace_message(&self, room: i64, chat_id: i64, text: &str) -> Result<()> {
+        if text.is_empty() {
+            return Err(Error::invalid("the new text is empty; remove the message instead"));
+        }
+        self.change("replace a message", |change| {
+            let changed = change.execute(
+                "UPDATE messages SET text = ?3, rtf = NULL WHERE room = ?1 AND chat_id = ?2",
+                (room, chat_id, text),
+            )?;
+            if changed == 0 { Err(no_such_message(chat_id).into()) } else { Ok(()) }
+        })
+    }
+
+    /// Removes the messages of a room that are older than `before` and gives their number.
+    pub fn clear_room(&self, room: i64, before: Timestamp) -> Result<usize> {
+        self.change("clear a room", |change| {
+            Ok(change.execute("DELETE FROM messages WHERE room = ?1 AND ts < ?2", (room, before.ticks()))?)
+        })
+    }
+}
+
+fn no_such_message(chat_id: i64) -> Error {
+    Error::new(ErrorKind::NotFound, format!("the room keeps no message {chat_id}; see: pchatd history ROOM"))
+}
