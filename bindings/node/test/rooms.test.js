@@ -84,7 +84,9 @@ test('somebody comes, says something and goes', async (t) => {
   const server = serve(t);
   const ann = await (await signIn(t, server, 'ann')).join('Lobby');
   const came = event(ann, 'participantAttendanceChanged');
-  const bob = await (await signIn(t, server, 'bob')).join(ann.properties.roomUri);
+  const endpoint = await signIn(t, server, 'bob');
+  const [found] = await endpoint.services.browseByCriteria({ criteria: 'lobby' });
+  const bob = await endpoint.join(found);
   const { participant, isActive } = await came;
   assert.equal(participant.uri, 'sip:bob@example.com');
   assert.equal(isActive, true);

@@ -31,7 +31,9 @@ def test_a_message_goes_from_one_to_the_other(pchat_server: LocalServer) -> None
 def test_iteration_ends_when_the_room_is_left(pchat_server: LocalServer) -> None:
     async def test() -> None:
         async with pchat_server.endpoint("ann") as ann:
-            room = await ann.join("Lobby")
+            [found] = await ann.services.browse_by_criteria(criteria="Lobby")
+            # What describes a room joins it.
+            room = await ann.join(found)
             for text in ("one", "two"):
                 await room.send_text(text)
             await room.leave()
