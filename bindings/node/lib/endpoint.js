@@ -59,8 +59,9 @@ Object.assign(Endpoint.prototype, {
 
   async join(room, options) {
     const session = new Session(this);
-    const isUri = typeof room === 'string' && /^ma-chan:/i.test(room);
-    await (isUri ? session.join(room, options) : session.joinByName(room, options));
+    const wanted = typeof room?.roomUri === 'string' ? room.roomUri : room;
+    const isUri = typeof wanted === 'string' && /^ma-chan:/i.test(wanted);
+    await (isUri ? session.join(wanted, options) : session.joinByName(wanted, options));
     return session;
   },
 

@@ -10,6 +10,7 @@
 
 mod administration;
 mod browse;
+mod conversions;
 mod endpoint;
 mod error;
 mod management;

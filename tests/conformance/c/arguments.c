@@ -29,7 +29,7 @@ void arguments_finish(json_t *from) {
 }
 
 /* A struct in a step; an absent one has no fields. */
-static json_t *structure(json_t *step, const char *field) {
+json_t *argument_structure(json_t *step, const char *field) {
     json_t *it = take(step, field);
     if (!it) return json_object();
     if (it->kind != JSON_OBJECT) wrong("no object in", field);
@@ -80,7 +80,7 @@ bool argument_flag(json_t *from, const char *field, bool otherwise) {
     return it->flag;
 }
 
-static const char *const *texts(json_t *from, const char *field, size_t *count) {
+const char *const *argument_texts(json_t *from, const char *field, size_t *count) {
     json_t *it = take(from, field);
     *count = 0;
     if (!it) return NULL;
@@ -91,7 +91,7 @@ static const char *const *texts(json_t *from, const char *field, size_t *count) 
     return list;
 }
 
-static int32_t choice(json_t *from, const char *field, int32_t otherwise, const char *(*name)(int32_t)) {
+int32_t argument_choice(json_t *from, const char *field, int32_t otherwise, const char *(*name)(int32_t)) {
     const char *wanted = argument_optional_text(from, field);
     if (!wanted) return otherwise;
     for (int32_t value = 0; value < 16; ++value)
@@ -101,7 +101,7 @@ static int32_t choice(json_t *from, const char *field, int32_t otherwise, const 
 }
 
 pchat_local_server_settings_t argument_server_settings(json_t *step) {
-    json_t *from = structure(step, "settings");
+    json_t *from = argument_structure(step, "settings");
     pchat_local_server_settings_t it;
     pchat_local_server_settings_init(&it, sizeof it);
     const char *domain = argument_optional_text(from, "domain");
@@ -110,7 +110,7 @@ pchat_local_server_settings_t argument_server_settings(json_t *step) {
     it.tcp = argument_flag(from, "tcp", it.tcp);
     it.tls_port = (uint16_t)number(from, "tls_port", it.tls_port);
     it.tcp_port = (uint16_t)number(from, "tcp_port", it.tcp_port);
-    it.authentication = choice(from, "authentication", it.authentication, pchat_authentication_name);
+    it.authentication = argument_choice(from, "authentication", it.authentication, pchat_authentication_name);
     it.session_expires_seconds = (uint32_t)number(from, "session_expires_seconds", 0);
     it.registration_expires_seconds = (uint32_t)number(from, "registration_expires_seconds", 0);
     it.message_size_limit = (uint32_t)number(from, "message_size_limit", 0);
@@ -121,7 +121,7 @@ pchat_local_server_settings_t argument_server_settings(json_t *step) {
 }
 
 pchat_local_user_t argument_user(json_t *step) {
-    json_t *from = structure(step, "user");
+    json_t *from = argument_structure(step, "user");
     pchat_local_user_t it;
     pchat_local_user_init(&it, sizeof it);
     it.address = argument_text(from, "address");
@@ -137,14 +137,14 @@ pchat_local_user_t argument_user(json_t *step) {
 }
 
 pchat_local_category_t argument_category(json_t *step) {
-    json_t *from = structure(step, "category");
+    json_t *from = argument_structure(step, "category");
     pchat_local_category_t it;
     pchat_local_category_init(&it, sizeof it);
     it.name = argument_text(from, "name");
     it.description = argument_optional_text(from, "description");
-    it.allowed = texts(from, "allowed", &it.allowed_count);
-    it.denied = texts(from, "denied", &it.denied_count);
-    it.creators = texts(from, "creators", &it.creators_count);
+    it.allowed = argument_texts(from, "allowed", &it.allowed_count);
+    it.denied = argument_texts(from, "denied", &it.denied_count);
+    it.creators = argument_texts(from, "creators", &it.creators_count);
     it.invitations = argument_flag(from, "invitations", it.invitations);
     it.file_upload = argument_flag(from, "file_upload", it.file_upload);
     it.history = argument_flag(from, "history", it.history);
@@ -153,26 +153,26 @@ pchat_local_category_t argument_category(json_t *step) {
 }
 
 pchat_local_room_t argument_room(json_t *step) {
-    json_t *from = structure(step, "room");
+    json_t *from = argument_structure(step, "room");
     pchat_local_room_t it;
     pchat_local_room_init(&it, sizeof it);
     it.name = argument_text(from, "name");
     it.category = argument_optional_text(from, "category");
     it.description = argument_optional_text(from, "description");
     it.topic = argument_optional_text(from, "topic");
-    it.privacy = choice(from, "privacy", it.privacy, pchat_chat_room_privacy_name);
+    it.privacy = argument_choice(from, "privacy", it.privacy, pchat_chat_room_privacy_name);
     it.auditorium = argument_flag(from, "auditorium", it.auditorium);
     it.invitations = argument_flag(from, "invitations", it.invitations);
     it.add_in = argument_optional_text(from, "add_in");
-    it.members = texts(from, "members", &it.members_count);
-    it.managers = texts(from, "managers", &it.managers_count);
-    it.presenters = texts(from, "presenters", &it.presenters_count);
+    it.members = argument_texts(from, "members", &it.members_count);
+    it.managers = argument_texts(from, "managers", &it.managers_count);
+    it.presenters = argument_texts(from, "presenters", &it.presenters_count);
     arguments_finish(from);
     return it;
 }
 
 pchat_endpoint_settings_t argument_endpoint_settings(json_t *step) {
-    json_t *from = structure(step, "settings");
+    json_t *from = argument_structure(step, "settings");
     pchat_endpoint_settings_t it;
     pchat_endpoint_settings_init(&it, sizeof it);
     const char *user_uri = argument_optional_text(from, "user_uri");
@@ -181,8 +181,8 @@ pchat_endpoint_settings_t argument_endpoint_settings(json_t *step) {
     it.server = argument_optional_text(from, "server");
     it.has_port = json_get(from, "port") != NULL;
     it.port = (uint16_t)number(from, "port", 0);
-    it.transport = choice(from, "transport", it.transport, pchat_transport_name);
-    it.authentication = choice(from, "authentication", it.authentication, pchat_authentication_name);
+    it.transport = argument_choice(from, "transport", it.transport, pchat_transport_name);
+    it.authentication = argument_choice(from, "authentication", it.authentication, pchat_authentication_name);
     it.login = argument_optional_text(from, "login");
     it.password = argument_optional_text(from, "password");
     it.allow_ntlm_over_tcp = argument_flag(from, "allow_ntlm_over_tcp", it.allow_ntlm_over_tcp);
@@ -202,7 +202,7 @@ pchat_endpoint_settings_t argument_endpoint_settings(json_t *step) {
 }
 
 pchat_room_query_t argument_query(json_t *step) {
-    json_t *from = structure(step, "query");
+    json_t *from = argument_structure(step, "query");
     pchat_room_query_t it;
     pchat_room_query_init(&it, sizeof it);
     const char *criteria = argument_optional_text(from, "criteria");
@@ -216,7 +216,7 @@ pchat_room_query_t argument_query(json_t *step) {
 }
 
 pchat_outbound_message_t argument_message(json_t *step) {
-    json_t *from = structure(step, "message");
+    json_t *from = argument_structure(step, "message");
     pchat_outbound_message_t it;
     pchat_outbound_message_init(&it, sizeof it);
     it.text = argument_text(from, "text");
@@ -228,7 +228,7 @@ pchat_outbound_message_t argument_message(json_t *step) {
 }
 
 pchat_message_builder_settings_t argument_builder_settings(json_t *step) {
-    json_t *from = structure(step, "settings");
+    json_t *from = argument_structure(step, "settings");
     pchat_message_builder_settings_t it;
     pchat_message_builder_settings_init(&it, sizeof it);
     it.is_alert = argument_flag(from, "is_alert", it.is_alert);
@@ -237,10 +237,10 @@ pchat_message_builder_settings_t argument_builder_settings(json_t *step) {
     return it;
 }
 
-pchat_chat_emoticon_t argument_emoticon(json_t *step) { return choice(step, "emoticon", 0, pchat_chat_emoticon_name); }
+pchat_chat_emoticon_t argument_emoticon(json_t *step) { return argument_choice(step, "emoticon", 0, pchat_chat_emoticon_name); }
 
 pchat_chat_room_summary_t argument_summary(json_t *step) {
-    json_t *from = structure(step, "room");
+    json_t *from = argument_structure(step, "room");
     pchat_chat_room_summary_t it;
     pchat_chat_room_summary_init(&it, sizeof it);
     const char *uri = argument_optional_text(from, "room_uri"), *name = argument_optional_text(from, "name"),

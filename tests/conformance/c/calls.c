@@ -7,14 +7,14 @@
 
 /* Outcomes. */
 
-static json_t *refused(const pchat_error_t *error) {
+json_t *outcome_refused(const pchat_error_t *error) {
     if (pchat_error_code(error) == PCHAT_ERROR_CODE_CANCELLED) return json_one("cancelled", json_bool(true));
     return json_one("error", result_error(error));
 }
 
 json_t *done(pchat_status_t status, pchat_error_t *error, json_t *result) {
     if (status == PCHAT_OK) return json_one("ok", result ? result : json_null());
-    json_t *outcome = refused(error);
+    json_t *outcome = outcome_refused(error);
     pchat_error_free(error);
     return outcome;
 }
@@ -33,6 +33,11 @@ static void on_endpoint_state(pchat_endpoint_t *endpoint, const pchat_endpoint_s
     json_set(it, "state", result_name(pchat_endpoint_state_name(event->state)));
     json_set(it, "reason", result_error(event->reason));
     object_event(object, "StateChanged", it);
+}
+
+static void on_invitation(pchat_endpoint_t *endpoint, const pchat_chat_room_invitation_t *event, void *object) {
+    (void)endpoint;
+    object_event(object, "ChatRoomInvitationReceived", result_invitation(event));
 }
 
 static void on_session_state(pchat_session_t *session, const pchat_session_state_changed_t *event, void *object) {
@@ -60,19 +65,20 @@ static void on_attendance(pchat_session_t *session, const pchat_participant_atte
 /* Operations. */
 
 static void ended(const pchat_error_t *error, void *operation) {
-    operation_ended(operation, error ? refused(error) : json_one("ok", json_null()));
+    operation_ended(operation, error ? outcome_refused(error) : json_one("ok", json_null()));
 }
 
 static void ended_with_rooms(const pchat_error_t *error, const pchat_chat_room_snapshot_list_t *rooms, void *operation) {
-    operation_ended(operation, error ? refused(error) : json_one("ok", result_snapshots(rooms)));
+    operation_ended(operation, error ? outcome_refused(error) : json_one("ok", result_snapshots(rooms)));
 }
 
 static void ended_with_messages(const pchat_error_t *error, const pchat_chat_message_list_t *messages, void *operation) {
-    operation_ended(operation, error ? refused(error) : json_one("ok", result_messages(messages)));
+    operation_ended(operation, error ? outcome_refused(error) : json_one("ok", result_messages(messages)));
 }
 
 /* What could not even be started has ended. */
-static void started(named_t *operation, pchat_status_t status, pchat_error_t *error) {
+void operation_started(named_t *operation, pchat_status_t status, pchat_error_t *error) {
+    operation->operation = true;
     if (status != PCHAT_OK) operation_ended(operation, done(status, error, NULL));
 }
 
@@ -245,6 +251,7 @@ static json_t *endpoint_new(json_t *step) {
     pchat_endpoint_callbacks_init(&callbacks, sizeof callbacks);
     callbacks.user_data = object;
     callbacks.on_state_changed = on_endpoint_state;
+    callbacks.on_chat_room_invitation_received = on_invitation;
     status = pchat_endpoint_add_callbacks(endpoint, &callbacks, NULL, &error);
     if (status == PCHAT_OK) status = pchat_endpoint_services(endpoint, &object->services, &error);
     return done(status, error, NULL);
@@ -269,13 +276,11 @@ static json_t *endpoint(const char *call, json_t *step, named_t *operation) {
     pchat_session_t *session = NULL;
     if (strcmp(call, "establish") == 0) {
         status = pchat_endpoint_establish(it, &completion, &operation->number, &error);
-        operation->operation = true;
-        return started(operation, status, error), NULL;
+        return operation_started(operation, status, error), NULL;
     }
     if (strcmp(call, "terminate") == 0) {
         status = pchat_endpoint_terminate(it, &completion, &operation->number, &error);
-        operation->operation = true;
-        return started(operation, status, error), NULL;
+        return operation_started(operation, status, error), NULL;
     }
     if (strcmp(call, "state") == 0) {
         pchat_endpoint_state_t state = PCHAT_ENDPOINT_STATE_IDLE;
@@ -332,10 +337,10 @@ static json_t *services(const char *call, json_t *step, named_t *operation) {
         uint32_t most = (uint32_t)argument_number(step, "max_results");
         status = pchat_services_browse_chat_rooms_i_manage(it, most, &rooms, &operation->number, &error);
     } else {
+        more_services(call, step, object, operation);
         return NULL;
     }
-    operation->operation = true;
-    return started(operation, status, error), NULL;
+    return operation_started(operation, status, error), NULL;
 }
 
 static json_t *session_new(json_t *step) {
@@ -422,8 +427,23 @@ static json_t *session(const char *call, json_t *step, named_t *operation) {
     } else {
         return NULL;
     }
-    operation->operation = true;
-    return started(operation, status, error), NULL;
+    return operation_started(operation, status, error), NULL;
+}
+
+static void of_services(const char *kind, json_t *step, named_t *operation) {
+    named_t *object = object_find(AN_ENDPOINT, argument_text(step, "on"));
+    if (!object) return;
+    if (strncmp(kind, "users.", 6) == 0)
+        users(kind + 6, step, object, operation);
+    else
+        management(kind + 11, step, object, operation);
+}
+
+/* The URI that an operation gave gets the name that the step has for it. */
+static void learn(json_t *step, json_t *result) {
+    const char *name = argument_optional_text(step, "as");
+    json_t *uri = json_get(result, "ok");
+    if (name && uri && uri->kind == JSON_TEXT) placeholders_know(name, uri->text);
 }
 
 static json_t *unknown(const char *why) { return json_one("unknown", json_text(why)); }
@@ -443,6 +463,8 @@ json_t *perform(json_t *step) {
         result = services(kind + 9, step, operation);
     else if (strncmp(kind, "session.", 8) == 0)
         result = session(kind + 8, step, operation);
+    else if (strncmp(kind, "management.", 11) == 0 || strncmp(kind, "users.", 6) == 0)
+        of_services(kind, step, operation);
     else if (strncmp(kind, "message_builder.", 16) == 0)
         result = message_builder(kind + 16, step);
     else
@@ -451,7 +473,10 @@ json_t *perform(json_t *step) {
     if (arguments_wrong) return unknown(arguments_wrong);
     if (!result && !operation->operation) return unknown("nobody knows this step");
     if (result && name) return unknown("this ends at once and cannot be started");
-    if (!result) result = name ? json_one("started", json_bool(true)) : wait_for(operation);
+    if (!result) {
+        result = name ? json_one("started", json_bool(true)) : wait_for(operation);
+        learn(step, result);
+    }
     json_map_texts(result, placeholders_apply);
     return result;
 }

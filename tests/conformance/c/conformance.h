@@ -17,6 +17,9 @@ const char *argument_text(json_t *from, const char *field); /* NULL: missing, an
 const char *argument_optional_text(json_t *from, const char *field);
 int64_t argument_number(json_t *from, const char *field);
 bool argument_flag(json_t *from, const char *field, bool otherwise);
+json_t *argument_structure(json_t *step, const char *field); /* an absent one has no fields */
+const char *const *argument_texts(json_t *from, const char *field, size_t *count);
+int32_t argument_choice(json_t *from, const char *field, int32_t otherwise, const char *(*name)(int32_t));
 void arguments_finish(json_t *from); /* notes a field that nobody asked for */
 
 pchat_local_server_settings_t argument_server_settings(json_t *step);
@@ -32,6 +35,7 @@ pchat_chat_room_summary_t argument_summary(json_t *step);
 
 /* results.c: values of the API as JSON, what is absent left out, enums by their names. */
 json_t *result_name(const char *name); /* "some name" as SomeName */
+json_t *result_time(int64_t micros);
 json_t *result_error(const pchat_error_t *error);
 json_t *result_message(const pchat_chat_message_t *it);
 json_t *result_participant(const pchat_chat_room_participant_t *it);
@@ -84,5 +88,15 @@ json_t *text_and_free(char *text);
 
 /* builders.c: the steps of messages that are composed. NULL for what nobody knows. */
 json_t *message_builder(const char *call, json_t *step);
+
+json_t *outcome_refused(const pchat_error_t *error);
+void operation_started(named_t *operation, pchat_status_t status, pchat_error_t *error);
+
+/* management.c: the steps of room administration, of the directory, and of services beyond browsing. */
+json_t *result_add_in(const pchat_add_in_t *it);
+json_t *result_invitation(const pchat_chat_room_invitation_t *it);
+bool management(const char *call, json_t *step, named_t *object, named_t *operation);
+bool users(const char *call, json_t *step, named_t *object, named_t *operation);
+bool more_services(const char *call, json_t *step, named_t *object, named_t *operation);
 
 #endif

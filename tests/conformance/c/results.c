@@ -26,7 +26,7 @@ json_t *result_name(const char *name) {
     return it;
 }
 
-static json_t *result_time(int64_t micros) {
+json_t *result_time(int64_t micros) {
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
     int64_t apart = micros - ((int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000);
@@ -82,6 +82,7 @@ json_t *result_properties(const pchat_chat_room_properties_t *from) {
     json_set(it, "description", json_text(from->description));
     json_set(it, "topic", json_text(from->topic));
     json_set(it, "parent_category_uri", json_text(from->parent_category_uri));
+    json_set(it, "add_in", result_add_in(from->add_in));
     json_set(it, "is_auditorium", json_bool(from->is_auditorium));
     json_set(it, "is_file_post_allowed", json_bool(from->is_file_post_allowed));
     json_set(it, "is_invite", json_bool(from->is_invite));

@@ -15,17 +15,27 @@ const NOW = 10 * 60_000;
 const GUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 /** The arguments of methods that have several, in their order. */
 const ORDER = {
+  'management.change_parent_category': ['room_uri', 'category_uri'],
+  'management.create_chat_room_in': ['name', 'category_uri'],
+  'management.find_users_or_groups_for_role': ['role', 'room_uri', 'search'],
+  'management.get_category_users': ['category_uri', 'filter', 'result_size'],
   'message_builder.append_hyperlink': ['display_text', 'uri'],
   'server.post': ['room', 'author', 'text'],
-  'server.set_room_disabled': ['room', 'disabled'],
-  'session.send_story': ['title', 'text'],
   'server.set_group_member': ['group', 'member', 'is_member'],
   'server.set_role': ['room', 'role', 'principal', 'has'],
+  'server.set_room_disabled': ['room', 'disabled'],
   'server.set_user_disabled': ['address', 'disabled'],
+  'services.browse_by_category': ['category_uri', 'max_results'],
+  'services.get_preference': ['label', 'sequence_id', 'provide_default'],
+  'services.set_preference': ['label', 'sequence_id', 'data'],
+  'session.send_story': ['title', 'text'],
 };
 /** Structs that may be left out. */
-const DEFAULTS = { 'services.browse_by_criteria': [{}] };
-const EVENTS = ['stateChanged', 'messageReceived', 'participantAttendanceChanged'];
+const DEFAULTS = {
+  'services.browse_by_criteria': [{}],
+  'services.browse_by_filter': [{}],
+};
+const EVENTS = ['stateChanged', 'messageReceived', 'participantAttendanceChanged', 'chatRoomInvitationReceived'];
 
 /** A step that nobody understands. */
 class Unknown extends Error {}
@@ -146,25 +156,26 @@ class Scenario {
       if (as !== undefined) this.names.know(as, outcome);
       return { ok: this.json(outcome) };
     }
-    const ended = outcome.then((value) => ({ ok: this.json(value) }), (error) => this.failed(error));
+    const succeeded = (value) => {
+      if (as !== undefined) this.names.know(as, value);
+      return { ok: this.json(value) };
+    };
+    const ended = outcome.then(succeeded, (error) => this.failed(error));
     this.operations.set(start ?? '', { control, ended });
     return start === undefined ? this.finish('') : { started: true };
   }
 
   /** The value, or the promise of an operation. */
   call(kind, noun, call, on, given, signal) {
-    const known = {
-      server: this.servers,
-      endpoint: this.endpoints,
-      services: this.endpoints,
-      session: this.sessions,
-      message_builder: this.builders,
-    }[noun];
+    const known = { server: this.servers, session: this.sessions, message_builder: this.builders }[noun] ?? this.endpoints;
     // Some functions of messages need no object.
-    let it = noun === 'message_builder' && on === undefined ? pchat.MessageBuilder : known?.get(on);
+    let it = noun === 'message_builder' && on === undefined ? pchat.MessageBuilder : known.get(on);
     if (call === 'send_built') given.set('message', this.builders.get(given.get('message')));
     if (!it) throw new Unknown(`there is no '${on}' for '${kind}'`);
     if (noun === 'services') it = it.services;
+    else if (noun === 'management') it = it.services.roomManagement;
+    else if (noun === 'users') it = it.services.userServices;
+    else if (known === this.endpoints && noun !== 'endpoint') throw new Unknown(`nobody knows the step '${kind}'`);
     const name = camel(call);
     if (!(name in it) || name in Object.prototype) throw new Unknown(`nobody knows the step '${kind}'`);
     if (typeof it[name] !== 'function') {

@@ -14,6 +14,7 @@ import inspect
 import json
 import re
 import sys
+from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +39,18 @@ STRUCTS = {
 }
 ENUMS: dict[str, type[enum.Enum]] = {
     "authentication": pchat.Authentication,
+    "behavior": pchat.ChatRoomBehavior,
     "emoticon": pchat.ChatEmoticon,
+    "invitations": pchat.ChatRoomInvitationSetting,
     "privacy": pchat.ChatRoomPrivacy,
+    "role": pchat.ChatRoomRole,
     "transport": pchat.Transport,
 }
 EVENTS: dict[type, str] = {
     pchat.EndpointStateChanged: "StateChanged",
     pchat.SessionStateChanged: "StateChanged",
     pchat.ChatMessage: "MessageReceived",
+    pchat.ChatRoomInvitation: "ChatRoomInvitationReceived",
     pchat.ParticipantAttendanceChanged: "ParticipantAttendanceChanged",
 }
 Json = Any
@@ -147,7 +152,7 @@ class Scenario:
             return STRUCTS[name](**fields) if name in STRUCTS else fields
         if isinstance(value, list):
             return [self.argument(name, inner) for inner in value]
-        if name in ENUMS:
+        if name in ENUMS and isinstance(value, str):
             found = [one for one in ENUMS[name] if camel(one.name) == value]
             if not found:
                 raise Unknown(f"'{value}' is no {ENUMS[name].__name__}")
@@ -196,8 +201,8 @@ class Scenario:
 
     def call(self, noun: str, call: str, given: dict[str, Any]) -> Any:
         """The value, or the coroutine of an operation."""
-        known: dict[str, Any] = {"server": self.servers, "endpoint": self.endpoints, "services": self.endpoints}
-        known |= {"session": self.sessions, "message_builder": self.builders}
+        known: dict[str, Any] = {"server": self.servers, "session": self.sessions, "message_builder": self.builders}
+        known |= dict.fromkeys(("endpoint", "services", "management", "users"), self.endpoints)
         try:
             # Some functions of messages need no object.
             free = noun == "message_builder" and "on" not in given
@@ -209,7 +214,9 @@ class Scenario:
         except KeyError as error:
             raise Unknown(f"there is no {error} for this call") from None
         learnt = given.pop("as", None)
-        it = it.services if noun == "services" else it
+        if noun in ("services", "management", "users"):
+            it = it.services
+            it = {"management": it.room_management, "users": it.user_services}.get(noun, it)
         if not hasattr(it if isinstance(it, type) else type(it), call):
             raise Unknown(f"nobody knows the step '{noun}.{call}'")
         method = getattr(it, call)
@@ -227,9 +234,16 @@ class Scenario:
         except TypeError as error:
             raise Unknown(f"{noun}.{call}: {error}") from None
         outcome = method(*positional, **given, **fields)
+        if learnt is not None and inspect.iscoroutine(outcome):
+            return self.learn(learnt, outcome)
         if learnt is not None:
             self.names.know(learnt, outcome)
         return outcome
+
+    async def learn(self, name: str, operation: Coroutine[Any, Any, str]) -> str:
+        value = await operation
+        self.names.know(name, value)
+        return value
 
     def make_server(self, name: str, settings: dict[str, Any] | None = None) -> None:
         server = testing.LocalServer(**(settings or {}))

@@ -11,6 +11,7 @@ from ._base import Host, Stream, drop_oldest, running_loop
 from ._enums import EndpointState, SessionState
 from ._native import (
     ChatMessage,
+    ChatRoomInvitation,
     EndpointSettings,
     EndpointStateChanged,
     ParticipantAttendanceChanged,
@@ -18,6 +19,7 @@ from ._native import (
     SessionStateChanged,
 )
 from ._policy import CAPACITY, Policy
+from ._rooms import DescribesRoom, name_or_uri
 
 if TYPE_CHECKING:
     from typing_extensions import Self, Unpack
@@ -179,21 +181,27 @@ class Endpoint(_objects.EndpointMethods):
     ) -> None:
         await self.terminate()
 
-    def join(self, room: str, *, capacity: int = CAPACITY, policy: Policy = Policy.WAIT) -> Joining:
-        """Joins a room by its name or URI: `async with endpoint.join("Lobby") as room`. Fails like `Session.join()`.
+    def join(
+        self, room: str | DescribesRoom, *, capacity: int = CAPACITY, policy: Policy = Policy.WAIT
+    ) -> Joining:
+        """Joins a room by its name, its URI, or what describes it: `async with endpoint.join("Lobby") as room`. Fails like
+        `Session.join()`.
 
         `capacity` messages wait for `async for`; `policy` says what happens when there are more.
         """
-        return Joining(Session(self, capacity=capacity, policy=policy), room)
+        return Joining(Session(self, capacity=capacity, policy=policy), name_or_uri(room))
 
     def events(
         self, *, capacity: int = CAPACITY, policy: Policy = Policy.WAIT
-    ) -> Stream[EndpointStateChanged]:
+    ) -> Stream[ChatRoomInvitation | EndpointStateChanged]:
         """Everything that the endpoint tells from now on."""
         inbox = self._native.inbox(_objects.ENDPOINT_EVENTS, capacity, drop_oldest(policy))
         native = self._native
         return Stream(
-            self._host, inbox, (EndpointStateChanged,), lambda: native.state() is not EndpointState.TERMINATED
+            self._host,
+            inbox,
+            (ChatRoomInvitation, EndpointStateChanged),
+            lambda: native.state() is not EndpointState.TERMINATED,
         )
 
 

@@ -22,6 +22,7 @@ from ._enums import EndpointState, SessionState
 from ._message_builder import MessageBuilder
 from ._native import (
     ChatMessage,
+    ChatRoomInvitation,
     EndpointSettings,
     EndpointStateChanged,
     ParticipantAttendanceChanged,
@@ -30,6 +31,7 @@ from ._native import (
 )
 from ._objects import ENDPOINT_EVENTS, SESSION_EVENTS, SESSION_MESSAGE_RECEIVED, SESSION_STATE_CHANGED
 from ._policy import CAPACITY, Policy
+from ._rooms import DescribesRoom, name_or_uri
 from ._sync_base import Host, Stream, Subscription
 
 if TYPE_CHECKING:
@@ -180,31 +182,35 @@ class Endpoint(_sync_objects.EndpointMethods):
 
     def join(
         self,
-        room: str,
+        room: str | DescribesRoom,
         *,
         timeout: float | None = None,
         capacity: int = CAPACITY,
         policy: Policy = Policy.WAIT,
     ) -> Session:
-        """Joins a room by its name or URI. Fails like `Session.join()`. `with` leaves it.
+        """Joins a room by its name, its URI, or what describes it. Fails like `Session.join()`. `with` leaves it.
 
         `capacity` messages wait for `for`; `policy` says what happens when there are more.
         """
         session = Session(self, capacity=capacity, policy=policy)
-        if room.startswith("ma-chan:"):
-            session.join(room, timeout=timeout)
+        wanted = name_or_uri(room)
+        if wanted.startswith("ma-chan:"):
+            session.join(wanted, timeout=timeout)
         else:
-            session.join_by_name(room, timeout=timeout)
+            session.join_by_name(wanted, timeout=timeout)
         return session
 
     def events(
         self, *, capacity: int = CAPACITY, policy: Policy = Policy.WAIT
-    ) -> Stream[EndpointStateChanged]:
+    ) -> Stream[ChatRoomInvitation | EndpointStateChanged]:
         """Everything that the endpoint tells from now on."""
         inbox = self._native.inbox(ENDPOINT_EVENTS, capacity, drop_oldest(policy))
         native = self._native
         return Stream(
-            self._host, inbox, (EndpointStateChanged,), lambda: native.state() is not EndpointState.TERMINATED
+            self._host,
+            inbox,
+            (ChatRoomInvitation, EndpointStateChanged),
+            lambda: native.state() is not EndpointState.TERMINATED,
         )
 
     def run(self, timeout: float | None = None) -> bool:

@@ -82,11 +82,20 @@ impl<'a> Arguments<'a> {
             .map_or(Ok(default), |value| value.as_bool().ok_or_else(|| format!("'{field}' is no bool")))
     }
 
-    fn texts(&self, field: &str) -> Result<Vec<String>, Wrong> {
-        let Some(value) = self.get(field) else { return Ok(Vec::new()) };
+    pub(crate) fn optional_flag(&self, field: &str) -> Result<Option<bool>, Wrong> {
+        let flag = |value: &Value| value.as_bool().ok_or_else(|| format!("'{field}' is no bool"));
+        self.get(field).map(flag).transpose()
+    }
+
+    pub(crate) fn texts(&self, field: &str) -> Result<Vec<String>, Wrong> {
+        Ok(self.optional_texts(field)?.unwrap_or_default())
+    }
+
+    pub(crate) fn optional_texts(&self, field: &str) -> Result<Option<Vec<String>>, Wrong> {
+        let Some(value) = self.get(field) else { return Ok(None) };
         let wrong = || format!("'{field}' is no list of texts");
         let text = |item: &Value| item.as_str().map(|text| self.names.resolve(text)).ok_or_else(wrong);
-        value.as_array().ok_or_else(wrong)?.iter().map(text).collect()
+        value.as_array().ok_or_else(wrong)?.iter().map(text).collect::<Result<_, _>>().map(Some)
     }
 
     /// Reads a struct; an absent one has no fields.
@@ -116,7 +125,7 @@ fn authentication(text: &str) -> Result<Authentication, Wrong> {
     }
 }
 
-fn privacy(text: &str) -> Result<ChatRoomPrivacy, Wrong> {
+pub(crate) fn privacy(text: &str) -> Result<ChatRoomPrivacy, Wrong> {
     match text {
         "Open" => Ok(ChatRoomPrivacy::Open),
         "Closed" => Ok(ChatRoomPrivacy::Closed),
@@ -133,7 +142,11 @@ fn transport(text: &str) -> Result<Transport, Wrong> {
     }
 }
 
-fn choice<T>(given: Option<String>, default: T, read: fn(&str) -> Result<T, Wrong>) -> Result<T, Wrong> {
+pub(crate) fn choice<T>(
+    given: Option<String>,
+    default: T,
+    read: fn(&str) -> Result<T, Wrong>,
+) -> Result<T, Wrong> {
     given.map_or(Ok(default), |text| read(&text))
 }
 

@@ -2,6 +2,8 @@
 
 use crate::arguments::{self, Arguments, Wrong};
 use crate::builders;
+use crate::management;
+use crate::management_values as values;
 use crate::objects::{Objects, Outcome};
 use crate::results;
 use pchat_core::api::{Endpoint, Result, Session};
@@ -10,7 +12,7 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::pin::Pin;
 
-type Operation = Pin<Box<dyn Future<Output = Outcome> + Send>>;
+pub(crate) type Operation = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 
 /// What a step has come to.
 enum Step {
@@ -34,6 +36,15 @@ fn understand(objects: &mut Objects, step: &Map<String, Value>) -> std::result::
         Some(("endpoint", call)) => endpoint(objects, call, step)?,
         Some(("services", call)) => services(objects, call, step)?,
         Some(("session", call)) => session(objects, call, step)?,
+        Some((noun @ ("management" | "users"), call)) => {
+            let given = given(step, objects);
+            given.ignore("as");
+            let endpoint = named(&objects.endpoints, &given.text("on")?)?;
+            let doing = if noun == "users" { management::users } else { management::rooms };
+            let operation = doing(&endpoint, call, &given)?;
+            given.finish()?;
+            Step::Pending(operation)
+        }
         Some(("message_builder", call)) => message_builder(objects, call, step)?,
         _ => Step::Done(own(objects, &kind, step)?),
     };
@@ -46,7 +57,11 @@ fn understand(objects: &mut Objects, step: &Map<String, Value>) -> std::result::
         }
         (Step::Pending(operation), None) => {
             objects.start("", operation);
-            objects.finish("").ok_or_else(|| "no operation".to_owned())
+            let result = objects.finish("").ok_or_else(|| "no operation".to_owned())?;
+            if let (Some(name), Some(uri)) = (text("as"), result.get("ok").and_then(Value::as_str)) {
+                objects.names.know(&name, uri.to_owned());
+            }
+            Ok(result)
         }
     }
 }
@@ -216,6 +231,39 @@ fn services(
         "browse_by_criteria" => {
             let query = given.structure("query", arguments::query)?;
             Step::Pending(Box::pin(async move { rooms(services.browse_by_criteria(query).await) }))
+        }
+        "browse_by_category" => {
+            let (uri, most) = (given.text("category_uri")?, given.number("max_results")?);
+            Step::Pending(Box::pin(async move { rooms(services.browse_by_category(&uri, most).await) }))
+        }
+        "browse_by_filter" => {
+            let filter = given.structure("filter", values::filter)?;
+            Step::Pending(Box::pin(async move { rooms(services.browse_by_filter(filter).await) }))
+        }
+        "browse_by_joined_user" => {
+            let uri = given.text("user_uri")?;
+            Step::Pending(Box::pin(async move { rooms(services.browse_by_joined_user(&uri).await) }))
+        }
+        "browse_by_invitations" => {
+            let last = given.number("last_invitation_id")?;
+            Step::Pending(Box::pin(async move {
+                services.browse_by_invitations(last).await.map(|found| values::invitation_list(&found))
+            }))
+        }
+        "get_preference" => {
+            let (label, known) = (given.text("label")?, given.number("sequence_id")?);
+            let default = given.flag("provide_default", false)?;
+            Step::Pending(Box::pin(async move {
+                let found = services.get_preference(&label, known, default).await?;
+                Ok(found.as_ref().map_or(Value::Null, values::preference))
+            }))
+        }
+        "set_preference" => {
+            let (label, known) = (given.text("label")?, given.number("sequence_id")?);
+            let data = given.text("data")?;
+            Step::Pending(Box::pin(async move {
+                services.set_preference(&label, known, &data).await.map(|it| values::preference(&it))
+            }))
         }
         "browse_my_chat_rooms" => {
             let most = given.number("max_results")?;

@@ -4,6 +4,8 @@
 mod arguments;
 mod builders;
 mod calls;
+mod management;
+mod management_values;
 mod objects;
 mod placeholders;
 mod results;

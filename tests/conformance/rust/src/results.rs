@@ -11,7 +11,7 @@ use std::fmt::Debug;
 const NOW_MICROS: i64 = 10 * 60 * 1_000_000;
 
 /// Leaves out what is absent.
-fn fields<const N: usize>(fields: [(&str, Value); N]) -> Value {
+pub(crate) fn fields<const N: usize>(fields: [(&str, Value); N]) -> Value {
     let present = fields.into_iter().filter(|(_, value)| !value.is_null());
     Value::Object(present.map(|(name, value)| (name.to_owned(), value)).collect::<Map<_, _>>())
 }
@@ -21,7 +21,7 @@ pub(crate) fn name(value: impl Debug) -> Value {
     json!(format!("{value:?}"))
 }
 
-fn time(value: Timestamp) -> Value {
+pub(crate) fn time(value: Timestamp) -> Value {
     if (value.unix_micros() - Timestamp::now().unix_micros()).abs() < NOW_MICROS {
         json!("<now>")
     } else {
@@ -90,6 +90,7 @@ pub(crate) fn properties(it: &ChatRoomProperties) -> Value {
         ("description", json!(it.description)),
         ("topic", json!(it.topic)),
         ("parent_category_uri", json!(it.parent_category_uri)),
+        ("add_in", it.add_in.as_ref().map_or(Value::Null, crate::management_values::add_in)),
         ("is_auditorium", json!(it.is_auditorium)),
         ("is_file_post_allowed", json!(it.is_file_post_allowed)),
         ("is_invite", json!(it.is_invite)),
@@ -133,6 +134,9 @@ pub(crate) fn endpoint_event(event: &EndpointEvent) -> (&'static str, Value) {
     match event {
         EndpointEvent::StateChanged(it) => {
             ("StateChanged", fields([("state", name(it.state)), ("reason", reason(it.reason.as_ref()))]))
+        }
+        EndpointEvent::ChatRoomInvitationReceived(it) => {
+            ("ChatRoomInvitationReceived", crate::management_values::invitation(it))
         }
         _ => ("unknown", Value::Null),
     }

@@ -5,15 +5,17 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Where the methods are described, and what steps call their objects.
-const DESCRIPTIONS: [(&str, &str); 5] = [
+const DESCRIPTIONS: [(&str, &str); 7] = [
     ("core/src/api/endpoint.rs", "endpoint"),
     ("core/src/api/message_builder.rs", "message_builder"),
     ("core/src/api/services.rs", "services"),
     ("core/src/api/session.rs", "session"),
+    ("core/src/api/management.rs", "management"),
+    ("core/src/api/people.rs", "users"),
     ("server/src/local.rs", "server"),
 ];
-/// The way to the services: each `services.` step takes it.
-const IMPLIED: [&str; 1] = ["endpoint.services"];
+/// The ways to the services: each `services.`, `management.` or `users.` step takes one.
+const IMPLIED: [&str; 3] = ["endpoint.services", "services.room_management", "services.user_services"];
 
 /// The public methods of a description, without those that are for Rust alone.
 fn methods(source: &str) -> BTreeSet<String> {
@@ -43,7 +45,7 @@ fn every_method_and_every_event_has_a_scenario() {
     for (file, noun) in DESCRIPTIONS {
         let source = std::fs::read_to_string(here.join("../../..").join(file)).expect("a description");
         let methods = methods(&source);
-        assert!(methods.len() > 3, "{file} is not read right: {methods:?}");
+        assert!(methods.len() >= 3, "{file} is not read right: {methods:?}");
         let named = methods.iter().map(|method| format!("{noun}.{method}"));
         missing
             .extend(named.filter(|name| !done.contains(name.as_str()) && !IMPLIED.contains(&name.as_str())));
