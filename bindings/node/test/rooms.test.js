@@ -76,7 +76,7 @@ test('messages are composed, and come apart when somebody asks', async (t) => {
   assert.deepEqual(Object.keys(message), Object.keys({ ...message }));
   assert.ok(!Object.keys(message).includes('parts'));
   assert.throws(() => built.appendHyperlink('this', 'example.com'), { code: 'BadArgument' });
-  assert.throws(() => session.sendBuilt({}), { code: 'BadArgument' });
+  await assert.rejects(session.sendBuilt({}), { code: 'BadArgument' });
   assert.equal(new MessageBuilder().storyTitle, null);
 });
 

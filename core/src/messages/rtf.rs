@@ -3,14 +3,14 @@
 //!
 //! Strict about structure, because a broken twin is shown to people by clients that are not: the head, balanced braces,
 //! well-formed control words and hexadecimal characters, nothing behind the end. Control words that nobody knows are
-//! allowed, as the specification asks of readers. No crate serves: the maintained one (rtf-parser 0.4) tells neither where
-//! something stands nor what is wrong, and sets no limits.
+//! allowed, as the specification asks of readers. Our own, because parts need the place of each token
+//! and people need the place of a flaw.
 
 use std::fmt;
 
 /// The most bytes of a document.
 pub(super) const MOST_BYTES: usize = 1 << 20;
-/// The most groups inside one another. Word and LibreOffice stay under 20.
+/// The most groups inside one another, far more than text with formatting needs.
 const MOST_DEPTH: usize = 200;
 /// The most letters of a control word.
 const MOST_LETTERS: usize = 32;

@@ -9,7 +9,7 @@ fn shown(document: &str) -> String {
     parts.iter().map(|part| part.display_text.as_str()).collect()
 }
 
-/// As Word 2013 saves "Hello Zoë, see the plan", shortened in the middle of its tables.
+/// In the manner of Word 2013, typed by hand.
 const WORD: &str = r#"{\rtf1\adeflang1025\ansi\ansicpg1252\uc1\adeff31507\deff0\stshfdbch31505\stshfloch31506\deflang1033\deflangfe1033\themelang1033
 {\fonttbl{\f0\fbidi \froman\fcharset0\fprq2{\*\panose 02020603050405020304}Times New Roman;}{\f37\fbidi \fswiss\fcharset0\fprq2{\*\panose 020f0502020204030204}Calibri;}
 {\flomajor\f31500\fbidi \froman\fcharset0\fprq2{\*\panose 02020603050405020304}Times New Roman;}}{\colortbl;\red0\green0\blue0;\red5\green99\blue193;}
@@ -19,7 +19,7 @@ const WORD: &str = r#"{\rtf1\adeflang1025\ansi\ansicpg1252\uc1\adeff31507\deff0\
 \par \loch\af37\hich\af37\dbch\af31505 \u8220\'93Soon\u8221\'94 \endash  \u-10179\'3f\u-8704\'3f
 \par }{\*\themedata 504b030414}{\*\datastore 0105}}"#;
 
-/// As LibreOffice 7 saves two paragraphs.
+/// In the manner of LibreOffice 7, typed by hand.
 const LIBRE_OFFICE: &str = r#"{\rtf1\ansi\deff3\adeflang1025
 {\fonttbl{\f0\froman\fprq2\fcharset0 Times New Roman;}{\f3\froman\fprq2\fcharset0 Liberation Serif{\*\falt Times New Roman};}}
 {\colortbl;\red0\green0\blue0;\red0\green0\blue128;}
@@ -31,14 +31,14 @@ One \{bold\}}{ and }{\field{\*\fldinst HYPERLINK "ma-chan://contoso.com/1"}{\fld
 \par \pard\plain \s0 {\u1057\'3f\u1083\'3f\u1086\'3f\u1074\'3f\u1086\'3f :)}
 \par }"#;
 
-/// As WordPad saves Russian and English text: bytes in the code page of the font.
+/// In the manner of WordPad, typed by hand: bytes in the code page of the font.
 const WORD_PAD: &str = r"{\rtf1\ansi\ansicpg1252\deff0\nouicompat\deflang1033{\fonttbl{\f0\fnil\fcharset0 Calibri;}{\f1\fnil\fcharset204 Calibri;}}
 {\*\generator Riched20 10.0.19041}\viewkind4\uc1
 \pard\sa200\sl276\slmult1\f0\fs22\lang9 caf\'e9 \f1\lang1049\'c4\'e0\f0\lang9\par
 }";
 
 #[test]
-fn documents_of_real_writers() {
+fn documents_in_the_manner_of_known_writers() {
     for document in [WORD, LIBRE_OFFICE, WORD_PAD] {
         assert_eq!(check_rtf(document), Ok(()));
     }

@@ -3,12 +3,14 @@
 use super::Store;
 use super::change_log::Change;
 use super::columns::address;
-use super::groups::users_within;
+use super::groups::{subject_of, users_within};
+use crate::access;
 use crate::address::Address;
 use crate::error::Result;
 use crate::model::{Category, Invitation, Principal, PrincipalList, Room};
 use crate::timestamp::Timestamp;
 use rusqlite::{Connection, Row};
+use std::collections::BTreeSet;
 
 impl Store {
     /// A user's invitations with ids above `after`, oldest first, at most `count`.
@@ -61,12 +63,15 @@ pub(super) fn invite(
     for before in users_within(change, old.principals())? {
         users.remove(&before);
     }
-    if !category.allowed.is_empty() {
-        let allowed = users_within(change, category.allowed.principals())?;
-        users.retain(|user| allowed.contains(user));
-    }
-    for denied in users_within(change, category.denied.principals())? {
-        users.remove(&denied);
+    if !category.allowed.is_empty() || !category.denied.is_empty() {
+        // Each looked up by his groups: a scope may well be everybody there is.
+        let mut inside = BTreeSet::new();
+        for user in users {
+            if access::in_scope(category, &subject_of(change, &Principal::User(user.clone()))?) {
+                inside.insert(user);
+            }
+        }
+        users = inside;
     }
     // The number comes from a counter that never goes back, so that a cursor misses nothing.
     let mut insert = change.prepare_cached(

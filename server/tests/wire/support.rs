@@ -332,14 +332,24 @@ impl Wire {
 
     /// Answers a request of the server as SIPE does.
     pub(crate) fn acknowledge(&mut self, request: &Heard) {
-        let mut head = "SIP/2.0 200 OK\n".to_owned();
-        for name in ["Via", "From", "To", "Call-ID", "CSeq"] {
-            for value in request.all(name) {
-                head.push_str(&format!("{name}: {value}\n"));
-            }
-        }
-        self.send(&head, "");
+        self.send(&accepting(request), "");
     }
+
+    /// The same where the server may be gone, unsigned.
+    pub(crate) fn try_acknowledge(&mut self, request: &Heard) -> Option<()> {
+        self.stream.write_all(wire_text(&accepting(request), "").as_bytes()).ok()
+    }
+}
+
+/// The head of a 200 to a request of the server.
+fn accepting(request: &Heard) -> String {
+    let mut head = "SIP/2.0 200 OK\n".to_owned();
+    for name in ["Via", "From", "To", "Call-ID", "CSeq"] {
+        for value in request.all(name) {
+            head.push_str(&format!("{name}: {value}\n"));
+        }
+    }
+    head
 }
 
 fn parse(bytes: &[u8]) -> Message {
@@ -407,17 +417,27 @@ impl Chat {
 
     /// Sends a request in the dialog; an ACK repeats the INVITE's number.
     pub(crate) fn send(&mut self, method: &str, extra: &str, body: &str) {
+        let head = self.next_head(method, extra);
+        self.wire.send(&head, body);
+    }
+
+    /// The same where the server may be gone, unsigned.
+    pub(crate) fn try_send(&mut self, method: &str, extra: &str, body: &str) -> Option<()> {
+        let head = self.next_head(method, extra);
+        self.wire.stream.write_all(wire_text(&head, body).as_bytes()).ok()
+    }
+
+    fn next_head(&mut self, method: &str, extra: &str) -> String {
         if method != "ACK" {
             self.cseq += 1;
         }
         let (who, to, call, cseq, target, routes) =
             (&self.who, &self.to, &self.call, self.cseq, &self.target, &self.routes);
-        let head = format!(
+        format!(
             "{method} {target} SIP/2.0\nVia: SIP/2.0/tcp 127.0.0.1:50726\n{routes}\
              From: <sip:{who}@example.com>;tag=2838316536;epid=cf0b98dadeb9\nTo: {to}\nMax-Forwards: 70\nCSeq: {cseq} {method}\n\
              User-Agent: Purple/2.14.12 Sipe/1.25.0 (linux-x86_64)\nCall-ID: {call}\n{extra}"
-        );
-        self.wire.send(&head, body);
+        )
     }
 
     /// The next response; requests of the server that come before it are acknowledged and kept for later.

@@ -4,6 +4,7 @@
 
 mod consumers;
 mod core_receive;
+mod directory;
 mod fan_out;
 mod fleet;
 mod idle_memory;
@@ -18,7 +19,7 @@ mod xmpp_stub;
 
 type Benchmark = fn() -> Result<(), Box<dyn std::error::Error>>;
 
-const BENCHMARKS: [(&str, Benchmark); 12] = [
+const BENCHMARKS: [(&str, Benchmark); 13] = [
     ("core", core_receive::run),
     ("receive", receive::plain),
     ("receive-signed", receive::signed),
@@ -27,6 +28,7 @@ const BENCHMARKS: [(&str, Benchmark); 12] = [
     ("round-trip", round_trip::run),
     ("memory", idle_memory::run),
     ("fan-out", fan_out::run),
+    ("directory", directory::run),
     ("delivery", languages::delivery),
     ("whole-path", languages::whole_path),
     ("idle-latency", languages::idle_latency),

@@ -189,7 +189,8 @@ class Scenario {
       throw new Unknown(`${kind} does not take [${[...given.keys()]}]`);
     }
     const many = values.length > 0 ? values : (DEFAULTS[kind] ?? []);
-    return noun === 'server' ? it[name](...many) : it[name](...many, ...(takesOptions(it, name, many.length) ? [{ signal }] : []));
+    const isPlain = noun === 'server' || noun === 'message_builder';
+    return isPlain ? it[name](...many) : it[name](...many, ...(takesOptions(it, name, many.length) ? [{ signal }] : []));
   }
 
   make_server(name, _, settings) {

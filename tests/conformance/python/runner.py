@@ -207,6 +207,8 @@ class Scenario:
             # Some functions of messages need no object.
             free = noun == "message_builder" and "on" not in given
             it = pchat.MessageBuilder if free else known[noun][given.pop("on")]
+            if call == "parse_rtf":
+                given.setdefault("rtf", None)
             if call == "send_built":
                 given["message"] = self.builders[given["message"]]
         except KeyError as error:
