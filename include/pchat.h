@@ -1730,14 +1730,6 @@ typedef struct pchat_local_room_t {
    */
   bool auditorium;
   /**
-   * New members are invited, when the category wants it too. On by default.
-   */
-  bool invitations;
-  /**
-   * The name or id of the add-in beside it.
-   */
-  const char *add_in;
-  /**
    * SIP addresses of its members.
    */
   const char *const *members;
@@ -1761,6 +1753,14 @@ typedef struct pchat_local_room_t {
    * How many strings `presenters` has.
    */
   size_t presenters_count;
+  /**
+   * New members are invited, when the category wants it too. On by default.
+   */
+  bool invitations;
+  /**
+   * The name or id of the add-in beside it.
+   */
+  const char *add_in;
 } pchat_local_room_t;
 
 /**

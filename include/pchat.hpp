@@ -1471,16 +1471,16 @@ struct LocalRoom {
     ChatRoomPrivacy privacy{};
     /// Only presenters post.
     bool auditorium{};
-    /// New members are invited, when the category wants it too. On by default.
-    bool invitations{};
-    /// The name or id of the add-in beside it.
-    std::optional<std::string> add_in;
     /// SIP addresses of its members.
     std::vector<std::string> members;
     /// SIP addresses of its managers, who join only when they are members too.
     std::vector<std::string> managers;
     /// SIP addresses of those who post in an auditorium.
     std::vector<std::string> presenters;
+    /// New members are invited, when the category wants it too. On by default.
+    bool invitations{};
+    /// The name or id of the add-in beside it.
+    std::optional<std::string> add_in;
 
     /// Everything has its default.
     LocalRoom()
@@ -1509,8 +1509,6 @@ struct LocalRoomInC {
         it.topic = from.topic ? from.topic->c_str() : nullptr;
         it.privacy = static_cast<std::int32_t>(from.privacy);
         it.auditorium = from.auditorium;
-        it.invitations = from.invitations;
-        it.add_in = from.add_in ? from.add_in->c_str() : nullptr;
         for (const std::string &one : from.members) {
             members.push_back(one.c_str());
         }
@@ -1526,6 +1524,8 @@ struct LocalRoomInC {
         }
         it.presenters = presenters.data();
         it.presenters_count = presenters.size();
+        it.invitations = from.invitations;
+        it.add_in = from.add_in ? from.add_in->c_str() : nullptr;
     }
     LocalRoomInC(const LocalRoomInC &) = delete;
     LocalRoomInC &operator=(const LocalRoomInC &) = delete;

@@ -77,16 +77,16 @@ export interface LocalRoom {
   privacy?: ChatRoomPrivacy | null;
   /** Only presenters post. */
   auditorium?: boolean | null;
-  /** New members are invited, when the category wants it too. On by default. */
-  invitations?: boolean | null;
-  /** The name or id of the add-in beside it. */
-  addIn?: string | null;
   /** SIP addresses of its members. */
   members?: readonly string[] | null;
   /** SIP addresses of its managers, who join only when they are members too. */
   managers?: readonly string[] | null;
   /** SIP addresses of those who post in an auditorium. */
   presenters?: readonly string[] | null;
+  /** New members are invited, when the category wants it too. On by default. */
+  invitations?: boolean | null;
+  /** The name or id of the add-in beside it. */
+  addIn?: string | null;
 }
 
 /** How a local server listens and behaves. The defaults suit most tests. */

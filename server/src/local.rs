@@ -183,16 +183,16 @@ pub struct LocalRoom {
     pub privacy: ChatRoomPrivacy,
     /// Only presenters post.
     pub auditorium: bool,
-    /// New members are invited, when the category wants it too. On by default.
-    pub invitations: bool,
-    /// The name or id of the add-in beside it.
-    pub add_in: Option<String>,
     /// SIP addresses of its members.
     pub members: Vec<String>,
     /// SIP addresses of its managers, who join only when they are members too.
     pub managers: Vec<String>,
     /// SIP addresses of those who post in an auditorium.
     pub presenters: Vec<String>,
+    /// New members are invited, when the category wants it too. On by default.
+    pub invitations: bool,
+    /// The name or id of the add-in beside it.
+    pub add_in: Option<String>,
 }
 
 impl Default for LocalRoom {

@@ -798,11 +798,11 @@ fn local_room(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local:
             "topic",
             "privacy",
             "auditorium",
-            "invitations",
-            "addIn",
             "members",
             "managers",
             "presenters",
+            "invitations",
+            "addIn",
         ],
     )?;
     let mut it = pchat_server::local::LocalRoom::default();
@@ -824,12 +824,6 @@ fn local_room(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local:
     if let Some(value) = fields.boolean("auditorium")? {
         it.auditorium = value;
     }
-    if let Some(value) = fields.boolean("invitations")? {
-        it.invitations = value;
-    }
-    if let Some(value) = fields.text("addIn")? {
-        it.add_in = Some(value);
-    }
     if let Some(value) = fields.texts("members")? {
         it.members = value;
     }
@@ -838,6 +832,12 @@ fn local_room(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local:
     }
     if let Some(value) = fields.texts("presenters")? {
         it.presenters = value;
+    }
+    if let Some(value) = fields.boolean("invitations")? {
+        it.invitations = value;
+    }
+    if let Some(value) = fields.text("addIn")? {
+        it.add_in = Some(value);
     }
     Ok(it)
 }

@@ -3219,11 +3219,11 @@ impl LocalRoom {
         "topic",
         "privacy",
         "auditorium",
-        "invitations",
-        "add_in",
         "members",
         "managers",
         "presenters",
+        "invitations",
+        "add_in",
     ];
     /// Without secrets.
     const SHOWN: &[&str] = &[
@@ -3233,11 +3233,11 @@ impl LocalRoom {
         "topic",
         "privacy",
         "auditorium",
-        "invitations",
-        "add_in",
         "members",
         "managers",
         "presenters",
+        "invitations",
+        "add_in",
     ];
 }
 
@@ -3249,7 +3249,7 @@ impl LocalRoom {
     }
 
     #[new]
-    #[pyo3(signature = (**fields), text_signature = "(*, name=..., category=..., description=..., topic=..., privacy=..., auditorium=..., invitations=..., add_in=..., members=..., managers=..., presenters=...)")]
+    #[pyo3(signature = (**fields), text_signature = "(*, name=..., category=..., description=..., topic=..., privacy=..., auditorium=..., members=..., managers=..., presenters=..., invitations=..., add_in=...)")]
     fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         let mut fields = Fields::new("LocalRoom", fields);
         let defaults = pchat_server::local::LocalRoom::default();
@@ -3260,11 +3260,11 @@ impl LocalRoom {
             topic: fields.or("topic", defaults.topic)?,
             privacy: fields.or("privacy", defaults.privacy)?,
             auditorium: fields.or("auditorium", defaults.auditorium)?,
-            invitations: fields.or("invitations", defaults.invitations)?,
-            add_in: fields.or("add_in", defaults.add_in)?,
             members: fields.or("members", defaults.members)?,
             managers: fields.or("managers", defaults.managers)?,
             presenters: fields.or("presenters", defaults.presenters)?,
+            invitations: fields.or("invitations", defaults.invitations)?,
+            add_in: fields.or("add_in", defaults.add_in)?,
         };
         fields.end(Self::FIELDS)?;
         Ok(Self { value })
@@ -3306,18 +3306,6 @@ impl LocalRoom {
         self.value.auditorium
     }
 
-    /// New members are invited, when the category wants it too. On by default.
-    #[getter]
-    fn invitations(&self) -> bool {
-        self.value.invitations
-    }
-
-    /// The name or id of the add-in beside it.
-    #[getter]
-    fn add_in(&self) -> Option<&str> {
-        self.value.add_in.as_deref()
-    }
-
     /// SIP addresses of its members.
     #[getter]
     fn members(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
@@ -3334,6 +3322,18 @@ impl LocalRoom {
     #[getter]
     fn presenters(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         Give::give(self.value.presenters.clone(), py, None)
+    }
+
+    /// New members are invited, when the category wants it too. On by default.
+    #[getter]
+    fn invitations(&self) -> bool {
+        self.value.invitations
+    }
+
+    /// The name or id of the add-in beside it.
+    #[getter]
+    fn add_in(&self) -> Option<&str> {
+        self.value.add_in.as_deref()
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
@@ -3371,11 +3371,11 @@ impl LocalRoom {
             topic: fields.or("topic", old.topic)?,
             privacy: fields.or("privacy", old.privacy)?,
             auditorium: fields.or("auditorium", old.auditorium)?,
-            invitations: fields.or("invitations", old.invitations)?,
-            add_in: fields.or("add_in", old.add_in)?,
             members: fields.or("members", old.members)?,
             managers: fields.or("managers", old.managers)?,
             presenters: fields.or("presenters", old.presenters)?,
+            invitations: fields.or("invitations", old.invitations)?,
+            add_in: fields.or("add_in", old.add_in)?,
         };
         fields.end(Self::FIELDS)?;
         Ok(Self { value })

@@ -925,10 +925,6 @@ pub struct pchat_local_room_t {
     pub privacy: pchat_chat_room_privacy_t,
     /// Only presenters post.
     pub auditorium: bool,
-    /// New members are invited, when the category wants it too. On by default.
-    pub invitations: bool,
-    /// The name or id of the add-in beside it.
-    pub add_in: *const c_char,
     /// SIP addresses of its members.
     pub members: *const *const c_char,
     /// How many strings `members` has.
@@ -941,6 +937,10 @@ pub struct pchat_local_room_t {
     pub presenters: *const *const c_char,
     /// How many strings `presenters` has.
     pub presenters_count: usize,
+    /// New members are invited, when the category wants it too. On by default.
+    pub invitations: bool,
+    /// The name or id of the add-in beside it.
+    pub add_in: *const c_char,
 }
 
 /// Fills a `pchat_local_room_t` with its defaults. `struct_size` is `sizeof` of it.
@@ -959,14 +959,14 @@ pub unsafe extern "C" fn pchat_local_room_init(it: *mut pchat_local_room_t, stru
         topic: ptr::null(),
         privacy: defaults.privacy as i32,
         auditorium: defaults.auditorium,
-        invitations: defaults.invitations,
-        add_in: ptr::null(),
         members: ptr::null(),
         members_count: 0,
         managers: ptr::null(),
         managers_count: 0,
         presenters: ptr::null(),
         presenters_count: 0,
+        invitations: defaults.invitations,
+        add_in: ptr::null(),
     };
     // SAFETY: the header's rules: NULL or as many writable bytes as it says.
     unsafe { initialise(it, struct_size, it_is) }
@@ -1003,13 +1003,6 @@ pub(crate) unsafe fn local_room(it: *const pchat_local_room_t) -> Result<pchat_s
     if let Some(it) = options.truth(offset_of!(pchat_local_room_t, auditorium)) {
         value.auditorium = it;
     }
-    if let Some(it) = options.truth(offset_of!(pchat_local_room_t, invitations)) {
-        value.invitations = it;
-    }
-    // SAFETY: the caller's promise.
-    if let Some(it) = unsafe { options.text(offset_of!(pchat_local_room_t, add_in), "add_in") }? {
-        value.add_in = Some(it.to_owned());
-    }
     // SAFETY: the caller's promise.
     if let Some(it) = unsafe {
         options.texts(
@@ -1039,6 +1032,13 @@ pub(crate) unsafe fn local_room(it: *const pchat_local_room_t) -> Result<pchat_s
         )
     }? {
         value.presenters = it;
+    }
+    if let Some(it) = options.truth(offset_of!(pchat_local_room_t, invitations)) {
+        value.invitations = it;
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_local_room_t, add_in), "add_in") }? {
+        value.add_in = Some(it.to_owned());
     }
     Ok(value)
 }

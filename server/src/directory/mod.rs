@@ -48,7 +48,7 @@ impl Directory {
     }
 
     /// The view as of now, and all that changed since the last call, whoever changed it and however: each effect is given to one
-    /// caller, once. Call it after a change to have it told at once; the server also does so twice a second.
+    /// caller, once. To be called after each change, and now and then for the changes of other processes.
     pub fn refresh(&self) -> (Arc<Snapshot>, Vec<Effect>) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         self.update(&mut state);

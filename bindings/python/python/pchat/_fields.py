@@ -122,11 +122,11 @@ class LocalRoomFields(TypedDict, total=False):
     topic: str | None
     privacy: ChatRoomPrivacy
     auditorium: bool
-    invitations: bool
-    add_in: str | None
     members: Iterable[str]
     managers: Iterable[str]
     presenters: Iterable[str]
+    invitations: bool
+    add_in: str | None
 
 
 class LocalServerSettingsFields(TypedDict, total=False):

@@ -1176,11 +1176,11 @@ class LocalRoom:
         topic: str | None = ...,
         privacy: ChatRoomPrivacy = ...,
         auditorium: bool = ...,
-        invitations: bool = ...,
-        add_in: str | None = ...,
         members: Iterable[str] = ...,
         managers: Iterable[str] = ...,
         presenters: Iterable[str] = ...,
+        invitations: bool = ...,
+        add_in: str | None = ...,
     ) -> Self: ...
     @property
     def name(self) -> str:
@@ -1207,14 +1207,6 @@ class LocalRoom:
         """Only presenters post."""
 
     @property
-    def invitations(self) -> bool:
-        """New members are invited, when the category wants it too. On by default."""
-
-    @property
-    def add_in(self) -> str | None:
-        """The name or id of the add-in beside it."""
-
-    @property
     def members(self) -> list[str]:
         """SIP addresses of its members."""
 
@@ -1226,7 +1218,15 @@ class LocalRoom:
     def presenters(self) -> list[str]:
         """SIP addresses of those who post in an auditorium."""
 
-    def __replace__(self, *, name: str = ..., category: str | None = ..., description: str | None = ..., topic: str | None = ..., privacy: ChatRoomPrivacy = ..., auditorium: bool = ..., invitations: bool = ..., add_in: str | None = ..., members: Iterable[str] = ..., managers: Iterable[str] = ..., presenters: Iterable[str] = ...) -> Self:
+    @property
+    def invitations(self) -> bool:
+        """New members are invited, when the category wants it too. On by default."""
+
+    @property
+    def add_in(self) -> str | None:
+        """The name or id of the add-in beside it."""
+
+    def __replace__(self, *, name: str = ..., category: str | None = ..., description: str | None = ..., topic: str | None = ..., privacy: ChatRoomPrivacy = ..., auditorium: bool = ..., members: Iterable[str] = ..., managers: Iterable[str] = ..., presenters: Iterable[str] = ..., invitations: bool = ..., add_in: str | None = ...) -> Self:
         """The same with some fields changed."""
 
     def __eq__(self, other: object, /) -> bool: ...
