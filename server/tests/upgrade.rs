@@ -4,7 +4,9 @@
 
 use pchat_server::address::Address;
 use pchat_server::error::ErrorKind;
-use pchat_server::model::{Actor, InvitationSetting, NewGroup, Principal, Privacy};
+use pchat_server::model::{
+    Actor, HistoryBudget, HistorySearch, InvitationSetting, NewGroup, Principal, Privacy,
+};
 use pchat_server::scratch::ScratchFolder;
 use pchat_server::store::Store;
 
@@ -39,6 +41,10 @@ fn a_store_of_version_1_keeps_everything() {
         messages.iter().map(|m| (m.chat_id, m.text.as_str())).collect::<Vec<_>>(),
         [(1, "first"), (3, "third")]
     );
+    let mut budget = HistoryBudget { messages: 10, bytes: 1000, at_least_one: true };
+    let third = HistorySearch { words: "THIRD".into(), ..HistorySearch::default() };
+    let found = store.search_history(1, &third, &mut budget).unwrap();
+    assert_eq!((found.messages.len(), found.total), (1, 1));
     assert_eq!(store.preference(&who("alice"), "kedzie.GroupChannels").unwrap().unwrap().sequence, 72);
 
     // What is new works in it, and a second opening finds nothing to do.

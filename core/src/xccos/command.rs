@@ -126,6 +126,22 @@ impl Request {
         Ok(Request::BatchJoin(keys))
     }
 
+    /// Looks for messages in the history of rooms; the name tells whether it begins at a message or not.
+    pub fn search_history<'a>(rooms: impl IntoIterator<Item = &'a str>, query: BackchatQuery) -> Request {
+        let name = match query.message_id {
+            Some(_) => CommandName::HistoryByMessage,
+            None => CommandName::SearchHistory,
+        };
+        let rooms = rooms.into_iter().map(Room::new).collect();
+        let data = Data { rooms, backchat: Some(query), ..Data::default() };
+        Request::Other { id: name.id().to_owned(), data: Box::new(data) }
+    }
+
+    /// Whether it is what [`Request::search_history`] makes.
+    pub fn is_history_search(&self) -> bool {
+        matches!(self.name(), Some(CommandName::SearchHistory | CommandName::HistoryByMessage))
+    }
+
     fn from_data(id: String, mut data: Data) -> Request {
         let Some(name) = CommandName::of(&id) else {
             return Request::Other { id, data: Box::new(data) };

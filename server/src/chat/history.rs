@@ -1,32 +1,143 @@
-//! Reading a room's history (spec: xccos.md 4.9, 9.2).
+//! Reading a room's history, and searching in it (spec: xccos.md 4.9, 9.2, 9.10; sdk.md 9).
 
 use super::post::as_group_chat;
 use super::{Context, Member, Outcome, class_of, find_room};
 use crate::access;
-use pchat_core::xccos::{BackchatQuery, Data, ResponseClass, Room as RoomBlock};
+use crate::address::Address;
+use crate::model::{Category, HistoryBudget, HistoryPage, HistorySearch, Room, StoredMessage};
+use crate::timestamp::Timestamp;
+use pchat_core::xccos::{self, BackchatQuery, Data, ResponseClass, Room as RoomBlock};
+use std::sync::Arc;
 
-/// `cmd:bccontext`: the newest messages, oldest first. Joined or not, whoever may join may read.
+/// Bytes of messages in one answer. Clients take documents of 1 MiB (xccos.md 1.5); this leaves room for what stands around the texts.
+const MOST_BYTES: usize = 512 * 1024;
+/// Messages in one answer: at three elements each, fewer than a client takes of them.
+const MOST_MESSAGES: usize = 16_000;
+/// Rooms in one query.
+const MOST_ROOMS: usize = 256;
+/// The longest text to look for, in bytes, and the most authors.
+const LONGEST_TEXT: usize = 4_096;
+const MOST_AUTHORS: usize = 1_000;
+
+fn number(value: u32) -> usize {
+    usize::try_from(value).unwrap_or(usize::MAX)
+}
+
+/// The room, when this member may read it, joined or not.
+fn readable<'a>(
+    context: &Context<'a>,
+    member: &Member,
+    uri: &str,
+) -> Result<(&'a Arc<Room>, &'a Arc<Category>), ResponseClass> {
+    let (room, category) = find_room(context.service, context.directory, uri)?;
+    access::may_read(category, room, &context.directory.subject(&member.user.address)).map_err(class_of)?;
+    Ok((room, category))
+}
+
+/// Asks the store. The disk may take its time: other connections go on meanwhile, this one waits, which keeps its replies in order.
+fn ask_store<T>(question: impl FnOnce() -> crate::error::Result<T>) -> Result<T, ResponseClass> {
+    tokio::task::block_in_place(question).map_err(|error| {
+        log::error!("{error}");
+        ResponseClass::DatabaseConnection
+    })
+}
+
+fn messages(uri: &str, stored: &[StoredMessage]) -> Vec<xccos::GroupChat> {
+    stored.iter().map(|message| as_group_chat(uri, message)).collect()
+}
+
+/// `cmd:bccontext`: the newest messages, oldest first.
 pub(super) fn answer(context: &Context<'_>, member: &Member, uri: &str, query: &BackchatQuery) -> Outcome {
     let service = context.service;
-    let (room, category) = find_room(service, context.directory, uri)?;
-    access::may_read(category, room, &context.directory.subject(&member.user.address)).map_err(class_of)?;
+    let (room, category) = readable(context, member, uri)?;
     let uri = service.room_uri(room);
     let mut block = RoomBlock::new(&uri);
     if category.history {
         let settings = context.directory.settings();
-        let count = |count: u32| usize::try_from(count).unwrap_or(usize::MAX);
-        let asked = query
-            .last
-            .or(query.limit)
-            .map_or(count(settings.default_history), |asked| usize::try_from(asked).unwrap_or(usize::MAX));
-        let count = asked.min(count(settings.history_limit));
-        // The disk may take its time: other connections go on meanwhile, this one waits, which keeps its replies in order.
-        let messages = tokio::task::block_in_place(|| service.store.recent_messages(room.id, count))
-            .map_err(|error| {
-                log::error!("{error}");
-                ResponseClass::DatabaseConnection
-            })?;
-        block.messages = messages.iter().map(|message| as_group_chat(&uri, message)).collect();
+        let asked = query.last.or(query.limit).unwrap_or(settings.default_history);
+        let budget = HistoryBudget {
+            messages: number(asked.min(settings.history_limit)).min(MOST_MESSAGES),
+            bytes: MOST_BYTES,
+            at_least_one: true,
+        };
+        let stored = ask_store(|| service.store.recent_within(room.id, budget))?;
+        block.messages = messages(&uri, &stored);
     }
     Ok(Data::of_rooms(vec![block]))
+}
+
+/// `cmd:bcbydate` and `cmd:bcbymsg`: what fits the query, a block for each room. One room that may not be read refuses all; a category
+/// that keeps no history has none.
+pub(super) fn search(context: &Context<'_>, member: &Member, data: &Data) -> Outcome {
+    let query = data.backchat.as_ref().ok_or(ResponseClass::InvalidArgument)?;
+    if data.rooms.is_empty() {
+        return Err(ResponseClass::InvalidArgument);
+    }
+    if data.rooms.len() > MOST_ROOMS {
+        return Err(ResponseClass::LimitExceeded);
+    }
+    let rooms = data
+        .rooms
+        .iter()
+        .map(|block| readable(context, member, block.uri.as_deref().unwrap_or_default()))
+        .collect::<Result<Vec<_>, _>>()?;
+    let search = search_of(query)?;
+    let most = number(context.directory.settings().search_limit);
+    let limit =
+        query.limit.or(query.last).filter(|limit| *limit > 0).map_or(most, |limit| number(limit).min(most));
+    let (mut bytes, mut left) = (MOST_BYTES, MOST_MESSAGES);
+    let mut blocks = Vec::with_capacity(rooms.len());
+    let mut waiting = rooms.len();
+    for (room, category) in rooms {
+        let uri = context.service.room_uri(room);
+        let page = if category.history {
+            // What one room leaves is for those after it.
+            let share = HistoryBudget {
+                messages: limit.min(left / waiting),
+                bytes: bytes / waiting,
+                at_least_one: data.rooms.len() == 1,
+            };
+            let mut budget = share;
+            let page = ask_store(|| context.service.store.search_history(room.id, &search, &mut budget))?;
+            left -= share.messages - budget.messages;
+            bytes -= share.bytes - budget.bytes;
+            page
+        } else {
+            HistoryPage::default()
+        };
+        waiting -= 1;
+        blocks.push(RoomBlock {
+            name: Some(room.name.clone()),
+            match_count: Some(u32::try_from(page.total).unwrap_or(u32::MAX)),
+            exceeded: Some(page.exceeded()),
+            messages: messages(&uri, &page.messages),
+            ..RoomBlock::new(&uri)
+        });
+    }
+    Ok(Data::of_rooms(blocks))
+}
+
+fn search_of(query: &BackchatQuery) -> Result<HistorySearch, ResponseClass> {
+    let text = query.text.as_ref();
+    let words = text.map(|text| text.words.trim()).unwrap_or_default();
+    if words.len() > LONGEST_TEXT || query.authors.len() > MOST_AUTHORS {
+        return Err(ResponseClass::LimitExceeded);
+    }
+    // An author that is no address has written nothing.
+    let authors =
+        query.authors.iter().filter_map(|author| Address::parse(&author.uri).ok()).collect::<Vec<_>>();
+    let time = |time: xccos::Timestamp| Timestamp::from_ticks(time.unix_ticks());
+    // The newest so many, when there is nothing else to say from which end.
+    let newest = query.last.is_some() && query.limit.is_none();
+    Ok(HistorySearch {
+        words: words.to_owned(),
+        exact_phrase: text.is_some_and(|text| text.exact_phrase),
+        match_case: query.match_case.unwrap_or(false),
+        authors: (!query.authors.is_empty()).then_some(authors),
+        from: query.from.map(time),
+        until: query.to.map(time),
+        beyond: query.message_id.filter(|id| *id != 0),
+        search_newest_first: query.search_backwards.unwrap_or(newest),
+        sort_newest_first: query.sort_backwards.unwrap_or(false),
+    })
 }

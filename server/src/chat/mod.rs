@@ -121,6 +121,9 @@ impl Context<'_> {
             Request::BatchJoin(keys) => return membership::join(self, member, keys),
             Request::Part { room } => membership::part(self, member, room),
             Request::BackchatContext { room, query } => history::answer(self, member, room, query),
+            Request::Other { data, .. } if self.command.request.is_history_search() => {
+                history::search(self, member, data)
+            }
             Request::SearchRooms(query) => search::by_query(self, member, query),
             Request::GetAssociations(query) => search::by_association(self, member, query),
             // Nothing is invited to yet: rooms and memberships are made by the administrator.

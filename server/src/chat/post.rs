@@ -196,11 +196,11 @@ pub(super) fn as_group_chat(room_uri: &str, stored: &StoredMessage) -> GroupChat
         alert: Some(stored.alert),
         chat_id: Some(stored.chat_id),
         rtf: stored.rtf.clone(),
-        ..GroupChat::post(
-            room_uri,
-            &stored.author.uri(),
-            Timestamp::from_unix_ticks(stored.timestamp.ticks()),
-            &stored.text,
-        )
+        seqid: 1,
+        room: room_uri.to_owned(),
+        author: stored.author.uri(),
+        // With all seven digits, which a post of a client does not have (spec: xccos.md 4.10).
+        time: Some(Timestamp::from_unix_ticks(stored.timestamp.ticks())),
+        text: stored.text.clone(),
     }
 }

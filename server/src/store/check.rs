@@ -28,7 +28,7 @@ pub struct CheckReport {
 }
 
 /// What to say of rows that should not be there, and how to find them: one text column.
-const RULES: [(&str, &str); 8] = [
+const RULES: [(&str, &str); 10] = [
     (
         "a message has a number that its room has not given out yet",
         "SELECT rooms.name || ' ' || messages.chat_id FROM messages JOIN rooms ON rooms.id = messages.room
@@ -63,6 +63,16 @@ const RULES: [(&str, &str); 8] = [
         "SELECT address FROM invitations WHERE address NOT IN (SELECT address FROM users)",
     ),
     (
+        "a message is missing in the index, so that no search finds it",
+        "SELECT rooms.name || ' ' || chat_id FROM messages JOIN rooms ON rooms.id = messages.room
+         WHERE (messages.room << 40) | chat_id NOT IN (SELECT id FROM message_index_docsize)",
+    ),
+    (
+        "the index knows a message that is not there",
+        "SELECT (id >> 40) || ' ' || (id & 1099511627775) FROM message_index_docsize
+         WHERE NOT EXISTS (SELECT 1 FROM messages WHERE room = id >> 40 AND chat_id = id & 1099511627775)",
+    ),
+    (
         "an identity is missing",
         "SELECT needed FROM (SELECT 'domain' AS needed UNION ALL SELECT 'root_category' UNION ALL SELECT 'database')
          WHERE needed NOT IN (SELECT key FROM settings)",
@@ -75,6 +85,7 @@ impl Store {
     /// Fails with `Store` when the file cannot be read at all.
     pub fn check(&self) -> Result<CheckReport> {
         self.read("check the store", |connection| {
+            let words = words_in_index(connection)?;
             let transaction = connection.transaction()?;
             let mut report = CheckReport::default();
             let problems = &mut report.problems;
@@ -90,6 +101,7 @@ impl Store {
                     problems.push(format!("{what}: {row}"));
                 }
             }
+            problems.extend(words);
             unreadable(&transaction, problems)?;
             cycles(&transaction, problems)?;
             let count = |table: &str| {
@@ -107,6 +119,21 @@ impl Store {
 
 fn texts(connection: &Connection, query: &str) -> rusqlite::Result<Vec<String>> {
     connection.prepare(query)?.query_map([], |row| row.get(0))?.collect()
+}
+
+/// Compares the words in the index with those of the messages. FTS5 has it as a command, which writes nothing but counts as writing:
+/// meanwhile others wait with theirs.
+fn words_in_index(connection: &mut Connection) -> rusqlite::Result<Option<String>> {
+    let transaction = connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let compared = transaction
+        .execute("INSERT INTO message_index (message_index, rank) VALUES ('integrity-check', 1)", []);
+    match compared {
+        Ok(_) => Ok(None),
+        Err(rusqlite::Error::SqliteFailure(failure, _)) if failure.code == rusqlite::ErrorCode::DatabaseCorrupt => {
+            Ok(Some("the index of the messages does not fit their words, so that searches find too much or too little".into()))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Addresses and principals that no program of ours wrote.

@@ -9,8 +9,11 @@ use rusqlite::{Connection, Transaction};
 type Step = fn(&Transaction<'_>) -> rusqlite::Result<()>;
 
 /// The first makes version 1 of an empty file, each other one the version after.
-const STEPS: &[Step] =
-    &[|transaction| transaction.execute_batch(VERSION_1), |transaction| transaction.execute_batch(VERSION_2)];
+const STEPS: &[Step] = &[
+    |transaction| transaction.execute_batch(VERSION_1),
+    |transaction| transaction.execute_batch(VERSION_2),
+    |transaction| transaction.execute_batch(VERSION_3),
+];
 
 /// Names that people type (`name_key`, `address`) are kept in lower case, so that UNIQUE is caseless.
 const VERSION_1: &str = "
@@ -99,6 +102,29 @@ UPDATE categories SET created_on = unixepoch() * 10000000, updated_on = unixepoc
 UPDATE category_principals SET created_on = unixepoch() * 10000000;
 UPDATE rooms SET created_on = unixepoch() * 10000000, updated_on = unixepoch() * 10000000;
 UPDATE room_principals SET created_on = unixepoch() * 10000000;
+";
+
+/// The index of the words in messages, and of their times.
+///
+/// A message is known to the index by its room and number in one integer, so that a search looks only at the part of the index that
+/// belongs to its room. The texts are not stored a second time: the view gives them. The triggers belong to the transaction that
+/// changes a message.
+const VERSION_3: &str = "
+CREATE VIEW message_texts (key, text) AS SELECT (room << 40) | chat_id, text FROM messages;
+CREATE VIRTUAL TABLE message_index USING fts5 (
+    text, content = 'message_texts', content_rowid = 'key', tokenize = 'unicode61 remove_diacritics 0');
+INSERT INTO message_index (message_index) VALUES ('rebuild');
+CREATE TRIGGER message_stored AFTER INSERT ON messages BEGIN
+    INSERT INTO message_index (rowid, text) VALUES ((new.room << 40) | new.chat_id, new.text);
+END;
+CREATE TRIGGER message_removed AFTER DELETE ON messages BEGIN
+    INSERT INTO message_index (message_index, rowid, text) VALUES ('delete', (old.room << 40) | old.chat_id, old.text);
+END;
+CREATE TRIGGER message_replaced AFTER UPDATE OF text ON messages BEGIN
+    INSERT INTO message_index (message_index, rowid, text) VALUES ('delete', (old.room << 40) | old.chat_id, old.text);
+    INSERT INTO message_index (rowid, text) VALUES ((new.room << 40) | new.chat_id, new.text);
+END;
+CREATE INDEX messages_by_time ON messages (room, ts);
 ";
 
 /// The `user_version` that this program writes.

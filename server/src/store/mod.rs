@@ -17,9 +17,11 @@ mod people;
 mod preferences;
 mod room_changes;
 mod rooms;
+mod search_history;
 mod serving;
 mod settings;
 mod snapshot_reads;
+mod words;
 mod writer;
 
 pub use check::CheckReport;

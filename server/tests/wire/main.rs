@@ -5,6 +5,7 @@
 mod commands;
 mod crash;
 mod durability;
+mod history;
 mod hostile;
 mod mutations;
 mod ntlm;
