@@ -734,6 +734,19 @@ typedef struct pchat_error_t pchat_error_t;
 typedef struct pchat_event_t pchat_event_t;
 
 /**
+ * Reads any part of one room's history page by page, from the oldest message or from the newest. Made
+ * by `pchat_services_history_pager`(super::Services::history_pager) and
+ * `pchat_session_history_pager`(super::Session::history_pager).
+ *
+ * It keeps nothing of what it gave, so that a room of any size is read in the memory of a page.
+ *
+ * A handle: not an address, never reused for something else while the process runs. Free it with
+ * `pchat_history_pager_free`; using it afterwards is an error, `PCHAT_ERROR_CODE_INVALID_HANDLE`, and
+ * harms nothing. Every function may be called on any thread.
+ */
+typedef struct pchat_history_pager_t pchat_history_pager_t;
+
+/**
  * A Persistent Chat server inside this process, for tests. It listens on loopback addresses only.
  *
  * Dropping the last one stops it. All methods may be called from any thread; those that wait for the
@@ -1356,6 +1369,73 @@ typedef struct pchat_session_callbacks_t {
 } pchat_session_callbacks_t;
 
 /**
+ * A list of `pchat_chat_message_t`.
+ *
+ * Made by the library and read-only. One that a function gave you is freed with
+ * `pchat_chat_message_list_free`, with everything in it.
+ */
+typedef struct pchat_chat_message_list_t {
+  /**
+   * How many there are.
+   */
+  size_t count;
+  /**
+   * The items, each behind a pointer.
+   */
+  const pchat_chat_message_t *const *items;
+} pchat_chat_message_list_t;
+
+/**
+ * What is called when an operation that gives a `pchat_chat_message_list_t` is over.
+ *
+ * The struct is copied by the function that gets it. When that function fails `call` is not called.
+ * `destroy` is called exactly once on every path, after `call` if that is called.
+ */
+typedef struct pchat_chat_message_list_completion_t {
+  /**
+   * Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+   * May be NULL.
+   */
+  void (*call)(const pchat_error_t *error, const pchat_chat_message_list_t *result, void *user_data);
+  /**
+   * Handed to `call` and `destroy`.
+   */
+  void *user_data;
+  /**
+   * NULL, or called when `user_data` is not needed any more.
+   */
+  void (*destroy)(void *user_data);
+} pchat_chat_message_list_completion_t;
+
+/**
+ * How far a pager is.
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_history_progress_free`; one that a callback gets is good until the
+ * callback returns, `pchat_history_progress_copy` keeps it.
+ */
+typedef struct pchat_history_progress_t {
+  /**
+   * Messages that it has given.
+   */
+  uint32_t messages_read;
+  /**
+   * `total` has a value.
+   */
+  bool has_total;
+  /**
+   * How many there are in all; no value before the first page, and when nobody counts them because it
+   * begins at a message. Messages that are posted meanwhile come on top.
+   * Counts only with `has_total`.
+   */
+  uint32_t total;
+  /**
+   * There is nothing more to read.
+   */
+  bool is_complete;
+} pchat_history_progress_t;
+
+/**
  * A room to be made with `pchat_room_management_create_chat_room`. It needs a name and a category.
  *
  * Call `pchat_chat_room_settings_init(&it, sizeof it)` first, then set what differs from the defaults.
@@ -1543,6 +1623,92 @@ typedef struct pchat_chat_room_update_t {
    */
   int64_t expected_updated_on;
 } pchat_chat_room_update_t;
+
+/**
+ * Which messages are asked for (the SDK's `ChatHistoryQueryOptions`). A message is found when it fits
+ * everything that is given; a query without anything finds all.
+ *
+ * Call `pchat_history_query_init(&it, sizeof it)` first, then set what differs from the defaults.
+ * Functions copy it; its strings are yours. A NULL string stands for the default.
+ */
+typedef struct pchat_history_query_t {
+  /**
+   * The size of this struct as your program knows it; `pchat_history_query_init` sets it.
+   */
+  size_t struct_size;
+  /**
+   * The rooms (`ma-chan://…`), joined or not, at most 256. A session asks for its own room and takes
+   * none.
+   */
+  const char *const *room_uris;
+  /**
+   * How many strings `room_uris` has.
+   */
+  size_t room_uris_count;
+  /**
+   * Words, separated by spaces; a message with any of them is found. Empty finds all messages. Words are
+   * whole: `plan` does not find `planned`. At most 4,096 bytes of UTF-8.
+   */
+  const char *search;
+  /**
+   * Takes `search` as one phrase: its words follow each other.
+   */
+  bool match_exact_phrase;
+  /**
+   * Upper and lower case differ.
+   */
+  bool match_case;
+  /**
+   * SIP URIs; only what these wrote. Empty for everybody.
+   */
+  const char *const *authors;
+  /**
+   * How many strings `authors` has.
+   */
+  size_t authors_count;
+  /**
+   * `since` has a value.
+   */
+  bool has_since;
+  /**
+   * Only messages from this time on. Does not count with `start_message_id`.
+   * Counts only with `has_since`.
+   */
+  int64_t since;
+  /**
+   * `until` has a value.
+   */
+  bool has_until;
+  /**
+   * Only messages up to this time. Does not count with `start_message_id`.
+   * Counts only with `has_until`.
+   */
+  int64_t until;
+  /**
+   * `start_message_id` has a value.
+   */
+  bool has_start_message_id;
+  /**
+   * Only messages beyond the one with this number, in the direction of the search: give the number of
+   * the last message of a result to get those that follow.
+   * Counts only with `has_start_message_id`.
+   */
+  int64_t start_message_id;
+  /**
+   * At most so many messages for each room; 0 for as many as the server gives. The server's own limit
+   * (`search_limit` of `pchat_server_configuration_t`) wins.
+   */
+  uint32_t limit;
+  /**
+   * Gives the newest message first instead of the oldest.
+   */
+  bool newest_first;
+  /**
+   * Searches from the newest message backwards. It matters when there are more than `limit`: the newest
+   * are found then. A pager takes its direction from `newest_first` alone.
+   */
+  bool search_newest_first;
+} pchat_history_query_t;
 
 /**
  * An add-in for a local server: a web page that rooms show.
@@ -2437,6 +2603,37 @@ typedef struct pchat_chat_room_properties_t {
 } pchat_chat_room_properties_t;
 
 /**
+ * What was found in one room (the SDK's `ChatHistoryResult`).
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_history_result_free`; one that a callback gets is good until the
+ * callback returns, `pchat_history_result_copy` keeps it.
+ */
+typedef struct pchat_history_result_t {
+  /**
+   * The room's URI.
+   */
+  const char *room_uri;
+  /**
+   * The room's name; empty when it is not known.
+   */
+  const char *room_name;
+  /**
+   * The messages, in the order that was asked for.
+   */
+  const pchat_chat_message_list_t *messages;
+  /**
+   * How many messages fit in all. With `start_message_id` of `pchat_history_query_t` a server may stop
+   * counting: at least so many then.
+   */
+  uint32_t search_results_count;
+  /**
+   * There are more messages than are here.
+   */
+  bool exceeded_server_limit;
+} pchat_history_result_t;
+
+/**
  * A list of `pchat_chat_room_invitation_t`.
  *
  * Made by the library and read-only. One that a function gave you is freed with
@@ -2802,23 +2999,6 @@ typedef struct pchat_add_in_list_t {
 } pchat_add_in_list_t;
 
 /**
- * A list of `pchat_chat_message_t`.
- *
- * Made by the library and read-only. One that a function gave you is freed with
- * `pchat_chat_message_list_free`, with everything in it.
- */
-typedef struct pchat_chat_message_list_t {
-  /**
-   * How many there are.
-   */
-  size_t count;
-  /**
-   * The items, each behind a pointer.
-   */
-  const pchat_chat_message_t *const *items;
-} pchat_chat_message_list_t;
-
-/**
  * A list of `pchat_chat_room_category_summary_t`.
  *
  * Made by the library and read-only. One that a function gave you is freed with
@@ -2868,6 +3048,23 @@ typedef struct pchat_chat_room_snapshot_list_t {
    */
   const pchat_chat_room_snapshot_t *const *items;
 } pchat_chat_room_snapshot_list_t;
+
+/**
+ * A list of `pchat_history_result_t`.
+ *
+ * Made by the library and read-only. One that a function gave you is freed with
+ * `pchat_history_result_list_free`, with everything in it.
+ */
+typedef struct pchat_history_result_list_t {
+  /**
+   * How many there are.
+   */
+  size_t count;
+  /**
+   * The items, each behind a pointer.
+   */
+  const pchat_history_result_t *const *items;
+} pchat_history_result_list_t;
 
 /**
  * A list of `pchat_role_entry_t`.
@@ -3131,17 +3328,17 @@ typedef struct pchat_preference_bundle_completion_t {
 } pchat_preference_bundle_completion_t;
 
 /**
- * What is called when an operation that gives a `pchat_chat_message_list_t` is over.
+ * What is called when an operation that gives a `pchat_history_result_list_t` is over.
  *
  * The struct is copied by the function that gets it. When that function fails `call` is not called.
  * `destroy` is called exactly once on every path, after `call` if that is called.
  */
-typedef struct pchat_chat_message_list_completion_t {
+typedef struct pchat_history_result_list_completion_t {
   /**
    * Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
    * May be NULL.
    */
-  void (*call)(const pchat_error_t *error, const pchat_chat_message_list_t *result, void *user_data);
+  void (*call)(const pchat_error_t *error, const pchat_history_result_list_t *result, void *user_data);
   /**
    * Handed to `call` and `destroy`.
    */
@@ -3150,7 +3347,29 @@ typedef struct pchat_chat_message_list_completion_t {
    * NULL, or called when `user_data` is not needed any more.
    */
   void (*destroy)(void *user_data);
-} pchat_chat_message_list_completion_t;
+} pchat_history_result_list_completion_t;
+
+/**
+ * What is called when an operation that gives a `pchat_history_result_t` is over.
+ *
+ * The struct is copied by the function that gets it. When that function fails `call` is not called.
+ * `destroy` is called exactly once on every path, after `call` if that is called.
+ */
+typedef struct pchat_history_result_completion_t {
+  /**
+   * Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+   * May be NULL.
+   */
+  void (*call)(const pchat_error_t *error, const pchat_history_result_t *result, void *user_data);
+  /**
+   * Handed to `call` and `destroy`.
+   */
+  void *user_data;
+  /**
+   * NULL, or called when `user_data` is not needed any more.
+   */
+  void (*destroy)(void *user_data);
+} pchat_history_result_completion_t;
 
 /**
  * What is called when an operation that gives a `pchat_user_search_result_t` is over.
@@ -3805,6 +4024,84 @@ const pchat_chat_message_t *pchat_event_session_message_received(const pchat_eve
 const pchat_participant_attendance_changed_t *pchat_event_session_participant_attendance_changed(const pchat_event_t *event);
 
 /**
+ * The next messages: `limit` of `pchat_history_query_t` of them, or as many as the server gives. An
+ * empty page is the end, and nothing is asked any more then.
+ *
+ * A page that failed or was cancelled is read again by the next call. Fails with
+ * `PCHAT_ERROR_CODE_INVALID_OPERATION` while another page is being read,
+ * `PCHAT_ERROR_CODE_PROTOCOL_VIOLATION` when the server does not number its messages, and like
+ * `pchat_services_query_history`(super::Services::query_history).
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `completion` is copied, its `destroy` runs exactly once on every path; NULL when you do
+ *   not want to know. `*operation`, unless NULL, gets a number for `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_history_pager_next_page(pchat_history_pager_t *history_pager,
+                                             const pchat_chat_message_list_completion_t *completion,
+                                             uint64_t *operation,
+                                             pchat_error_t **error);
+
+/**
+ * Like `pchat_history_pager_next_page`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: Free `*result` with `pchat_chat_message_list_free`.
+ * - Errors: those of `pchat_history_pager_next_page`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time was
+ *   over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_history_pager_next_page_wait(pchat_history_pager_t *history_pager,
+                                                  uint32_t timeout_ms,
+                                                  pchat_chat_message_list_t **result,
+                                                  pchat_error_t **error);
+
+/**
+ * How far it is.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: Free `*result` with `pchat_history_progress_free`.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_history_pager_progress(pchat_history_pager_t *history_pager,
+                                            pchat_history_progress_t **result,
+                                            pchat_error_t **error);
+
+/**
+ * The room's URI.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: Free `*result` with `pchat_string_free`.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_history_pager_room_uri(pchat_history_pager_t *history_pager,
+                                            char **result,
+                                            pchat_error_t **error);
+
+/**
+ * Gives a reference to a history pager back. NULL is allowed.
+ *
+ * - Thread: any, also inside a callback.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already; nothing is harmed.
+ */
+pchat_status_t pchat_history_pager_free(pchat_history_pager_t *history_pager);
+
+/**
+ * Takes another reference to a history pager: it has to be freed once more.
+ *
+ * - Thread: any, also inside a callback.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already.
+ */
+pchat_status_t pchat_history_pager_retain(pchat_history_pager_t *history_pager);
+
+/**
  * Fills a `pchat_chat_room_settings_t` with its defaults. `struct_size` is `sizeof` of it.
  *
  * - Thread: any.
@@ -3835,6 +4132,14 @@ void pchat_chat_room_update_init(pchat_chat_room_update_t *it, size_t struct_siz
  * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
  */
 void pchat_endpoint_settings_init(pchat_endpoint_settings_t *it, size_t struct_size);
+
+/**
+ * Fills a `pchat_history_query_t` with its defaults. `struct_size` is `sizeof` of it.
+ *
+ * - Thread: any.
+ * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+ */
+void pchat_history_query_init(pchat_history_query_t *it, size_t struct_size);
 
 /**
  * Fills a `pchat_local_add_in_t` with its defaults. `struct_size` is `sizeof` of it.
@@ -4633,6 +4938,38 @@ void pchat_endpoint_state_changed_free(pchat_endpoint_state_changed_t *it);
 pchat_endpoint_state_changed_t *pchat_endpoint_state_changed_copy(const pchat_endpoint_state_changed_t *it);
 
 /**
+ * Frees a `pchat_history_progress_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_history_progress_free(pchat_history_progress_t *it);
+
+/**
+ * A copy of a `pchat_history_progress_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_history_progress_free`.
+ */
+pchat_history_progress_t *pchat_history_progress_copy(const pchat_history_progress_t *it);
+
+/**
+ * Frees a `pchat_history_result_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_history_result_free(pchat_history_result_t *it);
+
+/**
+ * A copy of a `pchat_history_result_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_history_result_free`.
+ */
+pchat_history_result_t *pchat_history_result_copy(const pchat_history_result_t *it);
+
+/**
  * Frees a `pchat_inherited_invitation_setting_t` that a function of the library gave you. NULL is
  * allowed.
  *
@@ -4956,6 +5293,22 @@ void pchat_chat_room_snapshot_list_free(pchat_chat_room_snapshot_list_t *it);
  * - Ownership: Free the copy with `pchat_chat_room_snapshot_list_free`.
  */
 pchat_chat_room_snapshot_list_t *pchat_chat_room_snapshot_list_copy(const pchat_chat_room_snapshot_list_t *it);
+
+/**
+ * Frees a `pchat_history_result_list_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_history_result_list_free(pchat_history_result_list_t *it);
+
+/**
+ * A copy of a `pchat_history_result_list_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_history_result_list_free`.
+ */
+pchat_history_result_list_t *pchat_history_result_list_copy(const pchat_history_result_list_t *it);
 
 /**
  * Frees a `pchat_message_part_list_t` that a function of the library gave you. NULL is allowed.
@@ -6070,6 +6423,62 @@ pchat_status_t pchat_services_set_preference_wait(pchat_services_t *services,
                                                   pchat_error_t **error);
 
 /**
+ * Looks for messages in many rooms at once, joined or not: one result for each room, in the order in
+ * which they are named. Members read, and everybody whom an open room admits; a room whose category
+ * keeps no history has nothing.
+ *
+ * Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (no room, too many, one that is no room URI, an author
+ * that is no SIP URI, times in the wrong order, a text that is too long),
+ * `PCHAT_ERROR_CODE_ERROR_PERMISSION`, `PCHAT_ERROR_CODE_NODE_DISABLED` or
+ * `PCHAT_ERROR_CODE_NO_SUCH_NODE` when one of the rooms may not be read.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `query` is copied. `completion` is copied, its `destroy` runs exactly once on every
+ *   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_services_query_history(pchat_services_t *services,
+                                            const pchat_history_query_t *query,
+                                            const pchat_history_result_list_completion_t *completion,
+                                            uint64_t *operation,
+                                            pchat_error_t **error);
+
+/**
+ * Like `pchat_services_query_history`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `query` is copied. Free `*result` with `pchat_history_result_list_free`.
+ * - Errors: those of `pchat_services_query_history`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time was
+ *   over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_services_query_history_wait(pchat_services_t *services,
+                                                 const pchat_history_query_t *query,
+                                                 uint32_t timeout_ms,
+                                                 pchat_history_result_list_t **result,
+                                                 pchat_error_t **error);
+
+/**
+ * Makes a pager over the messages of the one room that the query names. Asks nothing yet. Fails with
+ * `PCHAT_ERROR_CODE_BAD_ARGUMENT` like `pchat_services_query_history`.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `query` is copied. Free `*result` with `pchat_history_pager_free`.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_services_history_pager(pchat_services_t *services,
+                                            const pchat_history_query_t *query,
+                                            pchat_history_pager_t **result,
+                                            pchat_error_t **error);
+
+/**
  * Making and changing rooms.
  *
  * - Thread: any, also inside a callback. Does not wait.
@@ -6471,6 +6880,57 @@ pchat_status_t pchat_session_recent_history_wait(pchat_session_t *session,
                                                  uint32_t timeout_ms,
                                                  pchat_chat_message_list_t **result,
                                                  pchat_error_t **error);
+
+/**
+ * Looks for messages of the room. Fails with `PCHAT_ERROR_CODE_SESSION_STATE` when it is in none, and
+ * like `pchat_services_query_history`(super::Services::query_history); `room_uris` stays empty.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `query` is copied. `completion` is copied, its `destroy` runs exactly once on every
+ *   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_session_query_history(pchat_session_t *session,
+                                           const pchat_history_query_t *query,
+                                           const pchat_history_result_completion_t *completion,
+                                           uint64_t *operation,
+                                           pchat_error_t **error);
+
+/**
+ * Like `pchat_session_query_history`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `query` is copied. Free `*result` with `pchat_history_result_free`.
+ * - Errors: those of `pchat_session_query_history`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time was
+ *   over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_session_query_history_wait(pchat_session_t *session,
+                                                const pchat_history_query_t *query,
+                                                uint32_t timeout_ms,
+                                                pchat_history_result_t **result,
+                                                pchat_error_t **error);
+
+/**
+ * Makes a pager over the messages of the room; it goes on after the session has left. Asks nothing
+ * yet. Fails with `PCHAT_ERROR_CODE_SESSION_STATE` when it is in no room, and with
+ * `PCHAT_ERROR_CODE_BAD_ARGUMENT` like `pchat_services_query_history`(super::Services::query_history).
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `query` is copied. Free `*result` with `pchat_history_pager_free`.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_session_history_pager(pchat_session_t *session,
+                                           const pchat_history_query_t *query,
+                                           pchat_history_pager_t **result,
+                                           pchat_error_t **error);
 
 /**
  * The state now.

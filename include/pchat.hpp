@@ -1248,6 +1248,161 @@ inline EndpointStateChanged from(const pchat_endpoint_state_changed_t &it)
 
 } // namespace detail
 
+/// How far a pager is.
+struct HistoryProgress {
+    /// Messages that it has given.
+    std::uint32_t messages_read{};
+    /// How many there are in all; nothing before the first page, and when nobody counts them because it
+    /// begins at a message. Messages that are posted meanwhile come on top.
+    std::optional<std::uint32_t> total;
+    /// There is nothing more to read.
+    bool is_complete{};
+};
+
+namespace detail {
+
+inline HistoryProgress from(const pchat_history_progress_t &it)
+{
+    HistoryProgress value;
+    value.messages_read = it.messages_read;
+    if (it.has_total) {
+        value.total = it.total;
+    }
+    value.is_complete = it.is_complete;
+    return value;
+}
+
+} // namespace detail
+
+/// Which messages are asked for (the SDK's `ChatHistoryQueryOptions`). A message is found when it fits
+/// everything that is given; a query without anything finds all.
+struct HistoryQuery {
+    /// The rooms (`ma-chan://…`), joined or not, at most 256. A session asks for its own room and takes
+    /// none.
+    std::vector<std::string> room_uris;
+    /// Words, separated by spaces; a message with any of them is found. Empty finds all messages. Words are
+    /// whole: `plan` does not find `planned`. At most 4,096 bytes of UTF-8.
+    std::string search;
+    /// Takes `search` as one phrase: its words follow each other.
+    bool match_exact_phrase{};
+    /// Upper and lower case differ.
+    bool match_case{};
+    /// SIP URIs; only what these wrote. Empty for everybody.
+    std::vector<std::string> authors;
+    /// Only messages from this time on. Does not count with `start_message_id`.
+    std::optional<Timestamp> since;
+    /// Only messages up to this time. Does not count with `start_message_id`.
+    std::optional<Timestamp> until;
+    /// Only messages beyond the one with this number, in the direction of the search: give the number of
+    /// the last message of a result to get those that follow.
+    std::optional<std::int64_t> start_message_id;
+    /// At most so many messages for each room; 0 for as many as the server gives. The server's own limit
+    /// (`search_limit` of `pchat_server_configuration_t`) wins.
+    std::uint32_t limit{};
+    /// Gives the newest message first instead of the oldest.
+    bool newest_first{};
+    /// Searches from the newest message backwards. It matters when there are more than `limit`: the newest
+    /// are found then. A pager takes its direction from `newest_first` alone.
+    bool search_newest_first{};
+
+    /// Everything has its default.
+    HistoryQuery()
+    {
+        pchat_history_query_t it;
+        pchat_history_query_init(&it, sizeof it);
+        match_exact_phrase = it.match_exact_phrase;
+        match_case = it.match_case;
+        if (it.has_since) {
+            since = detail::time(it.since);
+        }
+        if (it.has_until) {
+            until = detail::time(it.until);
+        }
+        if (it.has_start_message_id) {
+            start_message_id = it.start_message_id;
+        }
+        limit = it.limit;
+        newest_first = it.newest_first;
+        search_newest_first = it.search_newest_first;
+    }
+};
+
+namespace detail {
+
+struct HistoryQueryInC {
+    pchat_history_query_t it;
+    std::vector<const char *> room_uris;
+    std::vector<const char *> authors;
+    explicit HistoryQueryInC(const HistoryQuery &from)
+    {
+        pchat_history_query_init(&it, sizeof it);
+        for (const std::string &one : from.room_uris) {
+            room_uris.push_back(one.c_str());
+        }
+        it.room_uris = room_uris.data();
+        it.room_uris_count = room_uris.size();
+        it.search = from.search.empty() ? nullptr : from.search.c_str();
+        it.match_exact_phrase = from.match_exact_phrase;
+        it.match_case = from.match_case;
+        for (const std::string &one : from.authors) {
+            authors.push_back(one.c_str());
+        }
+        it.authors = authors.data();
+        it.authors_count = authors.size();
+        it.has_since = from.since.has_value();
+        if (from.since) {
+            it.since = from.since->time_since_epoch().count();
+        }
+        it.has_until = from.until.has_value();
+        if (from.until) {
+            it.until = from.until->time_since_epoch().count();
+        }
+        it.has_start_message_id = from.start_message_id.has_value();
+        if (from.start_message_id) {
+            it.start_message_id = *from.start_message_id;
+        }
+        it.limit = from.limit;
+        it.newest_first = from.newest_first;
+        it.search_newest_first = from.search_newest_first;
+    }
+    HistoryQueryInC(const HistoryQueryInC &) = delete;
+    HistoryQueryInC &operator=(const HistoryQueryInC &) = delete;
+};
+
+} // namespace detail
+
+/// What was found in one room (the SDK's `ChatHistoryResult`).
+struct HistoryResult {
+    /// The room's URI.
+    std::string room_uri;
+    /// The room's name; empty when it is not known.
+    std::string room_name;
+    /// The messages, in the order that was asked for.
+    std::vector<ChatMessage> messages;
+    /// How many messages fit in all. With `start_message_id` of `pchat_history_query_t` a server may stop
+    /// counting: at least so many then.
+    std::uint32_t search_results_count{};
+    /// There are more messages than are here.
+    bool exceeded_server_limit{};
+};
+
+namespace detail {
+
+inline HistoryResult from(const pchat_history_result_t &it)
+{
+    HistoryResult value;
+    value.room_uri = text(it.room_uri);
+    value.room_name = text(it.room_name);
+    for (std::size_t i = 0; i < it.messages->count; i++) {
+        value.messages.push_back(from(*it.messages->items[i]));
+    }
+    value.search_results_count = it.search_results_count;
+    value.exceeded_server_limit = it.exceeded_server_limit;
+    return value;
+}
+
+} // namespace detail
+
 /// What `pchat_services_browse_by_invitations` found.
 struct InvitationList {
     /// The invitations, the oldest first.
@@ -2414,6 +2569,30 @@ inline pchat_chat_room_snapshot_list_completion_t completion(std::function<void(
     return it;
 }
 
+inline pchat_history_result_list_completion_t completion(std::function<void(Outcome<std::vector<HistoryResult>>)> function)
+{
+    using Function = std::function<void(Outcome<std::vector<HistoryResult>>)>;
+    pchat_history_result_list_completion_t it{};
+    it.call = [](const pchat_error_t *error, const pchat_history_result_list_t *it, void *user_data) noexcept {
+        const Function &done = *static_cast<Function *>(user_data);
+        if (!done) {
+            return;
+        }
+        if (error != nullptr) {
+            done(Outcome<std::vector<HistoryResult>>(Error(error)));
+        } else {
+            std::vector<HistoryResult> all;
+            for (std::size_t i = 0; i < it->count; i++) {
+                all.push_back(from(*it->items[i]));
+            }
+            done(Outcome<std::vector<HistoryResult>>(std::move(all)));
+        }
+    };
+    it.user_data = new Function(std::move(function));
+    it.destroy = destroy<Function>;
+    return it;
+}
+
 inline pchat_principal_summary_list_completion_t completion(std::function<void(Outcome<std::vector<PrincipalSummary>>)> function)
 {
     using Function = std::function<void(Outcome<std::vector<PrincipalSummary>>)>;
@@ -2495,6 +2674,26 @@ inline pchat_chat_room_completion_t completion(std::function<void(Outcome<ChatRo
             done(Outcome<ChatRoom>(Error(error)));
         } else {
             done(Outcome<ChatRoom>(from(*it)));
+        }
+    };
+    it.user_data = new Function(std::move(function));
+    it.destroy = destroy<Function>;
+    return it;
+}
+
+inline pchat_history_result_completion_t completion(std::function<void(Outcome<HistoryResult>)> function)
+{
+    using Function = std::function<void(Outcome<HistoryResult>)>;
+    pchat_history_result_completion_t it{};
+    it.call = [](const pchat_error_t *error, const pchat_history_result_t *it, void *user_data) noexcept {
+        const Function &done = *static_cast<Function *>(user_data);
+        if (!done) {
+            return;
+        }
+        if (error != nullptr) {
+            done(Outcome<HistoryResult>(Error(error)));
+        } else {
+            done(Outcome<HistoryResult>(from(*it)));
         }
     };
     it.user_data = new Function(std::move(function));
@@ -2645,6 +2844,7 @@ inline pchat_string_completion_t completion(std::function<void(Outcome<std::stri
 } // namespace detail
 
 class Endpoint;
+class HistoryPager;
 class LocalServer;
 class MessageBuilder;
 class Platform;
@@ -2704,6 +2904,30 @@ public:
     void remove_callbacks(std::uint64_t registration) const;
     /// Ends callbacks and operations for good and waits until none runs.
     void close(std::chrono::milliseconds timeout = forever) const;
+};
+
+/// Reads any part of one room's history page by page, from the oldest message or from the newest. Made
+/// by `pchat_services_history_pager`(super::Services::history_pager) and
+/// `pchat_session_history_pager`(super::Session::history_pager).
+class HistoryPager : public detail::Handle<pchat_history_pager_t, pchat_history_pager_free, pchat_history_pager_retain> {
+public:
+    using Handle::Handle;
+    /// Another reference to what somebody else owns.
+    static HistoryPager share(pchat_history_pager_t *raw) noexcept
+    {
+        pchat_history_pager_retain(raw);
+        return HistoryPager(raw);
+    }
+
+    /// The next messages: `limit` of `pchat_history_query_t` of them, or as many as the server gives. An
+    /// empty page is the end, and nothing is asked any more then.
+    std::vector<ChatMessage> next_page(std::chrono::milliseconds timeout = forever) const;
+    Operation next_page_async(std::function<void(Outcome<std::vector<ChatMessage>>)> done) const;
+    std::future<std::vector<ChatMessage>> next_page_future() const;
+    /// How far it is.
+    HistoryProgress progress() const;
+    /// The room's URI.
+    std::string room_uri() const;
 };
 
 /// A Persistent Chat server inside this process, for tests. It listens on loopback addresses only.
@@ -2994,6 +3218,15 @@ public:
     PreferenceBundle set_preference(const std::string &label, std::int64_t sequence_id, const std::string &data, std::chrono::milliseconds timeout = forever) const;
     Operation set_preference_async(const std::string &label, std::int64_t sequence_id, const std::string &data, std::function<void(Outcome<PreferenceBundle>)> done) const;
     std::future<PreferenceBundle> set_preference_future(const std::string &label, std::int64_t sequence_id, const std::string &data) const;
+    /// Looks for messages in many rooms at once, joined or not: one result for each room, in the order in
+    /// which they are named. Members read, and everybody whom an open room admits; a room whose category
+    /// keeps no history has nothing.
+    std::vector<HistoryResult> query_history(const HistoryQuery &query, std::chrono::milliseconds timeout = forever) const;
+    Operation query_history_async(const HistoryQuery &query, std::function<void(Outcome<std::vector<HistoryResult>>)> done) const;
+    std::future<std::vector<HistoryResult>> query_history_future(const HistoryQuery &query) const;
+    /// Makes a pager over the messages of the one room that the query names. Asks nothing yet. Fails with
+    /// `PCHAT_ERROR_CODE_BAD_ARGUMENT` like `pchat_services_query_history`.
+    HistoryPager history_pager(const HistoryQuery &query) const;
     /// Making and changing rooms.
     RoomManagement room_management() const;
     /// The directory.
@@ -3069,6 +3302,15 @@ public:
     std::vector<ChatMessage> recent_history(std::uint32_t count, std::chrono::milliseconds timeout = forever) const;
     Operation recent_history_async(std::uint32_t count, std::function<void(Outcome<std::vector<ChatMessage>>)> done) const;
     std::future<std::vector<ChatMessage>> recent_history_future(std::uint32_t count) const;
+    /// Looks for messages of the room. Fails with `PCHAT_ERROR_CODE_SESSION_STATE` when it is in none, and
+    /// like `pchat_services_query_history`(super::Services::query_history); `room_uris` stays empty.
+    HistoryResult query_history(const HistoryQuery &query, std::chrono::milliseconds timeout = forever) const;
+    Operation query_history_async(const HistoryQuery &query, std::function<void(Outcome<HistoryResult>)> done) const;
+    std::future<HistoryResult> query_history_future(const HistoryQuery &query) const;
+    /// Makes a pager over the messages of the room; it goes on after the session has left. Asks nothing
+    /// yet. Fails with `PCHAT_ERROR_CODE_SESSION_STATE` when it is in no room, and with
+    /// `PCHAT_ERROR_CODE_BAD_ARGUMENT` like `pchat_services_query_history`(super::Services::query_history).
+    HistoryPager history_pager(const HistoryQuery &query) const;
     /// The state now.
     SessionState state() const;
     /// The room's properties, or nothing while in no room. A copy.
@@ -3273,6 +3515,57 @@ inline void Endpoint::close(std::chrono::milliseconds timeout) const
 {
     detail::Call call;
     call.check(pchat_endpoint_close_wait(raw_, detail::milliseconds(timeout), call.error()));
+}
+
+inline std::vector<ChatMessage> HistoryPager::next_page(std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_chat_message_list_t, pchat_chat_message_list_free> it;
+    detail::Call call;
+    call.check(pchat_history_pager_next_page_wait(raw_, detail::milliseconds(timeout), it.out(), call.error()));
+    std::vector<ChatMessage> all;
+    for (std::size_t i = 0; i < it.get()->count; i++) {
+        all.push_back(detail::from(*it.get()->items[i]));
+    }
+    return all;
+}
+
+inline Operation HistoryPager::next_page_async(std::function<void(Outcome<std::vector<ChatMessage>>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_history_pager_next_page(raw_, &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<std::vector<ChatMessage>> HistoryPager::next_page_future() const
+{
+    auto promise = std::make_shared<std::promise<std::vector<ChatMessage>>>();
+    auto future = promise->get_future();
+    next_page_async([promise](Outcome<std::vector<ChatMessage>> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline HistoryProgress HistoryPager::progress() const
+{
+    detail::Owned<pchat_history_progress_t, pchat_history_progress_free> it;
+    detail::Call call;
+    call.check(pchat_history_pager_progress(raw_, it.out(), call.error()));
+    return detail::from(*it.get());
+}
+
+inline std::string HistoryPager::room_uri() const
+{
+    detail::Owned<char, pchat_string_free> it;
+    detail::Call call;
+    call.check(pchat_history_pager_room_uri(raw_, it.out(), call.error()));
+    return detail::text(it.get());
 }
 
 inline LocalServer LocalServer::start(const LocalServerSettings &settings)
@@ -4483,6 +4776,52 @@ inline std::future<PreferenceBundle> Services::set_preference_future(const std::
     return future;
 }
 
+inline std::vector<HistoryResult> Services::query_history(const HistoryQuery &query, std::chrono::milliseconds timeout) const
+{
+    detail::HistoryQueryInC query_in_c(query);
+    detail::Owned<pchat_history_result_list_t, pchat_history_result_list_free> it;
+    detail::Call call;
+    call.check(pchat_services_query_history_wait(raw_, &query_in_c.it, detail::milliseconds(timeout), it.out(), call.error()));
+    std::vector<HistoryResult> all;
+    for (std::size_t i = 0; i < it.get()->count; i++) {
+        all.push_back(detail::from(*it.get()->items[i]));
+    }
+    return all;
+}
+
+inline Operation Services::query_history_async(const HistoryQuery &query, std::function<void(Outcome<std::vector<HistoryResult>>)> done) const
+{
+    detail::HistoryQueryInC query_in_c(query);
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_services_query_history(raw_, &query_in_c.it, &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<std::vector<HistoryResult>> Services::query_history_future(const HistoryQuery &query) const
+{
+    auto promise = std::make_shared<std::promise<std::vector<HistoryResult>>>();
+    auto future = promise->get_future();
+    query_history_async(query, [promise](Outcome<std::vector<HistoryResult>> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline HistoryPager Services::history_pager(const HistoryQuery &query) const
+{
+    detail::HistoryQueryInC query_in_c(query);
+    pchat_history_pager_t *it = nullptr;
+    detail::Call call;
+    call.check(pchat_services_history_pager(raw_, &query_in_c.it, &it, call.error()));
+    return HistoryPager(it);
+}
+
 inline RoomManagement Services::room_management() const
 {
     pchat_room_management_t *it = nullptr;
@@ -4805,6 +5144,48 @@ inline std::future<std::vector<ChatMessage>> Session::recent_history_future(std:
         }
     });
     return future;
+}
+
+inline HistoryResult Session::query_history(const HistoryQuery &query, std::chrono::milliseconds timeout) const
+{
+    detail::HistoryQueryInC query_in_c(query);
+    detail::Owned<pchat_history_result_t, pchat_history_result_free> it;
+    detail::Call call;
+    call.check(pchat_session_query_history_wait(raw_, &query_in_c.it, detail::milliseconds(timeout), it.out(), call.error()));
+    return detail::from(*it.get());
+}
+
+inline Operation Session::query_history_async(const HistoryQuery &query, std::function<void(Outcome<HistoryResult>)> done) const
+{
+    detail::HistoryQueryInC query_in_c(query);
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_session_query_history(raw_, &query_in_c.it, &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<HistoryResult> Session::query_history_future(const HistoryQuery &query) const
+{
+    auto promise = std::make_shared<std::promise<HistoryResult>>();
+    auto future = promise->get_future();
+    query_history_async(query, [promise](Outcome<HistoryResult> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline HistoryPager Session::history_pager(const HistoryQuery &query) const
+{
+    detail::HistoryQueryInC query_in_c(query);
+    pchat_history_pager_t *it = nullptr;
+    detail::Call call;
+    call.check(pchat_session_history_pager(raw_, &query_in_c.it, &it, call.error()));
+    return HistoryPager(it);
 }
 
 inline SessionState Session::state() const

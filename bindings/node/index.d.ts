@@ -705,6 +705,80 @@ export interface EndpointStateChanged {
   reason: PchatError | null;
 }
 
+/** How far a pager is. */
+export interface HistoryProgress {
+  /** Messages that it has given. */
+  messagesRead: number;
+  /**
+   * How many there are in all; `null` before the first page, and when nobody counts them because it
+   * begins at a message. Messages that are posted meanwhile come on top.
+   */
+  total: number | null;
+  /** There is nothing more to read. */
+  isComplete: boolean;
+}
+
+/**
+ * Which messages are asked for (the SDK's `ChatHistoryQueryOptions`). A message is found when it fits
+ * everything that is given; a query without anything finds all.
+ */
+export interface HistoryQuery {
+  /**
+   * The rooms (`ma-chan://…`), joined or not, at most 256. A session asks for its own room and takes
+   * none.
+   */
+  roomUris?: readonly string[] | null;
+  /**
+   * Words, separated by spaces; a message with any of them is found. Empty finds all messages. Words are
+   * whole: `plan` does not find `planned`. At most 4,096 bytes of UTF-8.
+   */
+  search?: string | null;
+  /** Takes `search` as one phrase: its words follow each other. */
+  matchExactPhrase?: boolean | null;
+  /** Upper and lower case differ. */
+  matchCase?: boolean | null;
+  /** SIP URIs; only what these wrote. Empty for everybody. */
+  authors?: readonly string[] | null;
+  /** Only messages from this time on. Does not count with `startMessageId`. */
+  since?: Date | null;
+  /** Only messages up to this time. Does not count with `startMessageId`. */
+  until?: Date | null;
+  /**
+   * Only messages beyond the one with this number, in the direction of the search: give the number of
+   * the last message of a result to get those that follow.
+   */
+  startMessageId?: number | null;
+  /**
+   * At most so many messages for each room; 0 for as many as the server gives. The server's own limit
+   * (`ServerConfiguration.searchLimit`) wins.
+   */
+  limit?: number | null;
+  /** Gives the newest message first instead of the oldest. */
+  newestFirst?: boolean | null;
+  /**
+   * Searches from the newest message backwards. It matters when there are more than `limit`: the newest
+   * are found then. A pager takes its direction from `newestFirst` alone.
+   */
+  searchNewestFirst?: boolean | null;
+}
+
+/** What was found in one room (the SDK's `ChatHistoryResult`). */
+export interface HistoryResult {
+  /** The room's URI. */
+  roomUri: string;
+  /** The room's name; empty when it is not known. */
+  roomName: string;
+  /** The messages, in the order that was asked for. */
+  messages: ChatMessage[];
+  /**
+   * How many messages fit in all. With `HistoryQuery.startMessageId` a server may stop counting: at
+   * least so many then.
+   */
+  searchResultsCount: number;
+  /** There are more messages than are here. */
+  exceededServerLimit: boolean;
+}
+
 /** Whether new members get invitations, and why (the SDK's `InheritedChatRoomInviteProperty`). */
 export interface InheritedInvitationSetting {
   /** What the room says. */
@@ -1079,6 +1153,32 @@ export declare class Endpoint extends EventEmitter {
 }
 
 /**
+ * Reads any part of one room's history page by page, from the oldest message or from the newest. Made
+ * by `Services.historyPager`(super::Services::history_pager) and
+ * `Session.historyPager`(super::Session::history_pager).
+ *
+ * It keeps nothing of what it gave, so that a room of any size is read in the memory of a page.
+ */
+export declare class HistoryPager {
+  private constructor();
+  /**
+   * The next messages: `HistoryQuery.limit` of them, or as many as the server gives. An empty page is
+   * the end, and nothing is asked any more then.
+   *
+   * A page that failed or was cancelled is read again by the next call. Fails with `'InvalidOperation'`
+   * while another page is being read, `'ProtocolViolation'` when the server does not number its
+   * messages, and like `Services.queryHistory`(super::Services::query_history).
+   */
+  nextPage(options?: OperationOptions): Promise<ChatMessage[]>;
+  /** How far it is. */
+  get progress(): HistoryProgress;
+  /** The room's URI. */
+  get roomUri(): string;
+  /** All that is left, one by one: `for await (const it of …)`. */
+  [Symbol.asyncIterator](): AsyncIterableIterator<ChatMessage>;
+}
+
+/**
  * A message made of parts (the SDK's `FormattedOutboundChatMessage`).
  *
  * `Session.sendBuilt` posts it. What is appended reads back as the same part; text that spells a link
@@ -1278,6 +1378,21 @@ export declare class Services {
    * server finds the data too long.
    */
   setPreference(label: string, sequenceId: number, data: string, options?: OperationOptions): Promise<PreferenceBundle>;
+  /**
+   * Looks for messages in many rooms at once, joined or not: one result for each room, in the order in
+   * which they are named. Members read, and everybody whom an open room admits; a room whose category
+   * keeps no history has nothing.
+   *
+   * Fails with `'BadArgument'` (no room, too many, one that is no room URI, an author that is no SIP
+   * URI, times in the wrong order, a text that is too long), `'ErrorPermission'`, `'NodeDisabled'` or
+   * `'NoSuchNode'` when one of the rooms may not be read.
+   */
+  queryHistory(query: HistoryQuery, options?: OperationOptions): Promise<HistoryResult[]>;
+  /**
+   * Makes a pager over the messages of the one room that the query names. Asks nothing yet. Fails with
+   * `'BadArgument'` like `Services.queryHistory`.
+   */
+  historyPager(query: HistoryQuery): HistoryPager;
   /** Making and changing rooms. */
   get roomManagement(): RoomManagement;
   /** The directory. */
@@ -1331,6 +1446,17 @@ export declare class Session extends EventEmitter {
    * when `count` is 0.
    */
   recentHistory(count: number, options?: OperationOptions): Promise<ChatMessage[]>;
+  /**
+   * Looks for messages of the room. Fails with `'SessionState'` when it is in none, and like
+   * `Services.queryHistory`(super::Services::query_history); `roomUris` stays empty.
+   */
+  queryHistory(query: HistoryQuery, options?: OperationOptions): Promise<HistoryResult>;
+  /**
+   * Makes a pager over the messages of the room; it goes on after the session has left. Asks nothing
+   * yet. Fails with `'SessionState'` when it is in no room, and with `'BadArgument'` like
+   * `Services.queryHistory`(super::Services::query_history).
+   */
+  historyPager(query: HistoryQuery): HistoryPager;
   /** The state now. */
   get state(): SessionState;
   /** The room's properties, or `null` while in no room. A copy. */

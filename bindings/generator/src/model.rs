@@ -161,6 +161,15 @@ impl Class {
         }
     }
 
+    /// What it hands out page by page until a page is empty: languages that iterate do so over the entries.
+    pub(crate) fn entry_of_pages(&self) -> Option<&Type> {
+        let next = self.methods.iter().find(|method| method.name == "next_page" && method.is_async)?;
+        match &next.result {
+            Type::List(entry) if next.arguments.is_empty() => Some(entry),
+            _ => None,
+        }
+    }
+
     pub(crate) fn has_identity(&self) -> bool {
         self.rust_only.iter().any(|m| m == "identity")
     }

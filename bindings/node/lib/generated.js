@@ -198,6 +198,11 @@ const endpointStateChanged = (it) => {
   return it;
 };
 
+const historyResult = (it) => {
+  it.messages = each(chatMessage)(it.messages);
+  return it;
+};
+
 const invitationList = (it) => {
   it.invitations = each(chatRoomInvitation)(it.invitations);
   it.lastInvitationId = bigint(it.lastInvitationId);
@@ -279,6 +284,30 @@ class Endpoint extends Active {
 
   get services() {
     return this._wrap(Services, this._native.services());
+  }
+}
+
+class HistoryPager extends Handle {
+  constructor(given, part) {
+    super(given === GIVEN ? part : parent(undefined, HistoryPager, 'HistoryPager'));
+  }
+
+  nextPage(options) {
+    return this._start(options, () => this._native.nextPage(), each(chatMessage));
+  }
+
+  get progress() {
+    return JSON.parse(this._native.progress());
+  }
+
+  get roomUri() {
+    return this._native.roomUri();
+  }
+
+  async *[Symbol.asyncIterator]() {
+    for (let page = await this.nextPage(); page.length > 0; page = await this.nextPage()) {
+      yield* page;
+    }
   }
 }
 
@@ -574,6 +603,14 @@ class Services extends Handle {
     return this._start(options, () => this._native.setPreference({ label, sequenceId, data }), preferenceBundle);
   }
 
+  queryHistory(query, options) {
+    return this._start(options, () => this._native.queryHistory({ query }), each(historyResult));
+  }
+
+  historyPager(query) {
+    return this._wrap(HistoryPager, asked(() => this._native.historyPager({ query })));
+  }
+
   get roomManagement() {
     return this._wrap(RoomManagement, this._native.roomManagement());
   }
@@ -631,6 +668,14 @@ class Session extends Active {
 
   recentHistory(count, options) {
     return this._start(options, () => this._native.recentHistory({ count }), each(chatMessage));
+  }
+
+  queryHistory(query, options) {
+    return this._start(options, () => this._native.queryHistory({ query }), historyResult);
+  }
+
+  historyPager(query) {
+    return this._wrap(HistoryPager, asked(() => this._native.historyPager({ query })));
   }
 
   get state() {
@@ -691,6 +736,7 @@ module.exports = {
   SessionState,
   Transport,
   Endpoint,
+  HistoryPager,
   LocalServer,
   MessageBuilder,
   Platform,

@@ -668,6 +668,88 @@ impl Json for pchat_core::api::EndpointStateChanged {
     }
 }
 
+impl Json for pchat_core::api::HistoryProgress {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"messagesRead\":");
+        self.messages_read.write(out);
+        out.push_str(",\"total\":");
+        self.total.write(out);
+        out.push_str(",\"isComplete\":");
+        self.is_complete.write(out);
+        out.push('}');
+    }
+}
+
+fn history_query(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::HistoryQuery> {
+    let fields = arguments.structure(
+        name,
+        &[
+            "roomUris",
+            "search",
+            "matchExactPhrase",
+            "matchCase",
+            "authors",
+            "since",
+            "until",
+            "startMessageId",
+            "limit",
+            "newestFirst",
+            "searchNewestFirst",
+        ],
+    )?;
+    let mut it = pchat_core::api::HistoryQuery::default();
+    if let Some(value) = fields.texts("roomUris")? {
+        it.room_uris = value;
+    }
+    if let Some(value) = fields.text("search")? {
+        it.search = value;
+    }
+    if let Some(value) = fields.boolean("matchExactPhrase")? {
+        it.match_exact_phrase = value;
+    }
+    if let Some(value) = fields.boolean("matchCase")? {
+        it.match_case = value;
+    }
+    if let Some(value) = fields.texts("authors")? {
+        it.authors = value;
+    }
+    if let Some(value) = fields.timestamp("since")? {
+        it.since = Some(value);
+    }
+    if let Some(value) = fields.timestamp("until")? {
+        it.until = Some(value);
+    }
+    if let Some(value) = fields.integer::<i64>("startMessageId")? {
+        it.start_message_id = Some(value);
+    }
+    if let Some(value) = fields.integer::<u32>("limit")? {
+        it.limit = value;
+    }
+    if let Some(value) = fields.boolean("newestFirst")? {
+        it.newest_first = value;
+    }
+    if let Some(value) = fields.boolean("searchNewestFirst")? {
+        it.search_newest_first = value;
+    }
+    Ok(it)
+}
+
+impl Json for pchat_core::api::HistoryResult {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"roomUri\":");
+        self.room_uri.write(out);
+        out.push_str(",\"roomName\":");
+        self.room_name.write(out);
+        out.push_str(",\"messages\":");
+        self.messages.write(out);
+        out.push_str(",\"searchResultsCount\":");
+        self.search_results_count.write(out);
+        out.push_str(",\"exceededServerLimit\":");
+        self.exceeded_server_limit.write(out);
+        out.push('}');
+    }
+}
+
 impl Json for pchat_core::api::InheritedInvitationSetting {
     fn write(&self, out: &mut String) {
         out.push_str("{\"localValue\":");
@@ -1389,6 +1471,42 @@ impl NativeEndpoint {
     }
 }
 
+/// `HistoryPager` of JavaScript, without what JavaScript adds.
+#[napi(js_name = "HistoryPager")]
+pub struct NativeHistoryPager {
+    pub(crate) it: pchat_core::api::HistoryPager,
+    pub(crate) host: Arc<Host>,
+}
+
+#[napi]
+impl NativeHistoryPager {
+    /// `HistoryPager::next_page`.
+    #[napi]
+    pub fn next_page(&self) -> Result<u32> {
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.next_page().await })
+    }
+
+    /// `HistoryPager::progress`.
+    #[napi]
+    pub fn progress(&self) -> String {
+        self.it.progress().json()
+    }
+
+    /// `HistoryPager::room_uri`.
+    #[napi]
+    pub fn room_uri(&self) -> String {
+        self.it.room_uri()
+    }
+
+    /// The same for all handles of one object.
+    #[napi]
+    pub fn identity(&self) -> f64 {
+        self.it.identity() as f64
+    }
+}
+
 /// `LocalServer` of JavaScript, without what JavaScript adds.
 #[napi(js_name = "LocalServer")]
 pub struct NativeLocalServer {
@@ -2051,6 +2169,25 @@ impl NativeServices {
         self.host.start(&mailbox, async move { it.set_preference(&label, sequence_id, &data).await })
     }
 
+    /// `Services::query_history`.
+    #[napi]
+    pub fn query_history(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let query = history_query(&fields, "query")?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.query_history(query).await })
+    }
+
+    /// `Services::history_pager`.
+    #[napi]
+    pub fn history_pager(&self, arguments: Object<'_>) -> Result<NativeHistoryPager> {
+        let fields = Fields::arguments(arguments);
+        let query = history_query(&fields, "query")?;
+        let value = self.it.history_pager(query).map_err(thrown)?;
+        Ok(NativeHistoryPager { host: Arc::clone(&self.host), it: value })
+    }
+
     /// `Services::room_management`.
     #[napi]
     pub fn room_management(&self) -> NativeRoomManagement {
@@ -2188,6 +2325,25 @@ impl NativeSession {
         let it = self.it.clone();
         let mailbox = Arc::clone(self.it.endpoint().mailbox());
         self.host.start(&mailbox, async move { it.recent_history(count).await })
+    }
+
+    /// `Session::query_history`.
+    #[napi]
+    pub fn query_history(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let query = history_query(&fields, "query")?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.query_history(query).await })
+    }
+
+    /// `Session::history_pager`.
+    #[napi]
+    pub fn history_pager(&self, arguments: Object<'_>) -> Result<NativeHistoryPager> {
+        let fields = Fields::arguments(arguments);
+        let query = history_query(&fields, "query")?;
+        let value = self.it.history_pager(query).map_err(thrown)?;
+        Ok(NativeHistoryPager { host: Arc::clone(&self.host), it: value })
     }
 
     /// `Session::state`.

@@ -2,8 +2,8 @@
 //! refused is named.
 
 use crate::json::thrown;
-use napi::bindgen_prelude::{Array, ClassInstance, FromNapiValue, Object, Unknown};
-use napi::{Result, ValueType};
+use napi::bindgen_prelude::{Array, BigInt, ClassInstance, FromNapiValue, Object, Unknown};
+use napi::{JsDate, JsValue, Result, ValueType};
 use pchat_core::api::{Error, ErrorCode, Secret, Timestamp};
 
 /// The arguments of a function, or the fields of a struct among them.
@@ -70,19 +70,42 @@ impl<'a> Fields<'a> {
         self.get(name, "true or false")
     }
 
-    #[allow(dead_code, reason = "no function takes a point in time yet")]
     pub(crate) fn timestamp(&self, name: &str) -> Result<Option<Timestamp>> {
-        let milliseconds: Option<f64> = self.get(name, "a Date")?;
-        Ok(milliseconds.map(|it| Timestamp::from_unix_micros((it * 1000.0) as i64)))
+        let Some(value): Option<Unknown<'_>> = self.get(name, "a Date")? else { return Ok(None) };
+        let date = if value.get_type()? == ValueType::Object && value.is_date()? {
+            JsDate::from_unknown(value)?.value_of()?
+        } else {
+            return refuse(format!("`{}{name}` must be a Date", self.of));
+        };
+        if !date.is_finite() {
+            return refuse(format!("`{}{name}` is an invalid Date", self.of));
+        }
+        // A Date has whole milliseconds, fewer than 2^53.
+        Ok(Some(Timestamp::from_unix_micros((date * 1000.0) as i64)))
     }
 
     pub(crate) fn integer<T: TryFrom<i64>>(&self, name: &str) -> Result<Option<T>> {
+        if let Some(wide) = self.bigint(name)? {
+            let (value, fits) = wide.get_i64();
+            return match T::try_from(value) {
+                Ok(value) if fits => Ok(Some(value)),
+                _ => refuse(format!("`{}{name}` is a bigint out of its range", self.of)),
+            };
+        }
         let Some(number): Option<f64> = self.get(name, "a number")? else { return Ok(None) };
         // Saturates, and what does not fit is refused by its type then.
         let whole = number as i64;
         match T::try_from(whole) {
             Ok(value) if whole as f64 == number => Ok(Some(value)),
             _ => refuse(format!("`{}{name}` is {number}, which is not a whole number in its range", self.of)),
+        }
+    }
+
+    /// A number that is too wide for a number of JavaScript.
+    fn bigint(&self, name: &str) -> Result<Option<BigInt>> {
+        match self.get::<Unknown<'_>>(name, "a number")? {
+            Some(value) if value.get_type()? == ValueType::BigInt => self.get(name, "a number"),
+            _ => Ok(None),
         }
     }
 

@@ -2483,6 +2483,442 @@ impl Take for pchat_core::api::EndpointStateChanged {
     }
 }
 
+/// How far a pager is.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct HistoryProgress {
+    pub(crate) value: pchat_core::api::HistoryProgress,
+}
+
+impl HistoryProgress {
+    const FIELDS: &[&str] = &["messages_read", "total", "is_complete"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["messages_read", "total", "is_complete"];
+}
+
+#[pymethods]
+impl HistoryProgress {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, Self::SHOWN)
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, messages_read, total=..., is_complete)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("HistoryProgress", fields);
+        let value = pchat_core::api::HistoryProgress {
+            messages_read: fields.needed("messages_read")?,
+            total: fields.or("total", None)?,
+            is_complete: fields.needed("is_complete")?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    /// Messages that it has given.
+    #[getter]
+    fn messages_read(&self) -> u32 {
+        self.value.messages_read
+    }
+
+    /// How many there are in all; `None` before the first page, and when nobody counts them because it
+    /// begins at a message. Messages that are posted meanwhile come on top.
+    #[getter]
+    fn total(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.total.clone(), py, None)
+    }
+
+    /// There is nothing more to read.
+    #[getter]
+    fn is_complete(&self) -> bool {
+        self.value.is_complete
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "HistoryProgress", Self::SHOWN)
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, Self::SHOWN)?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("HistoryProgress", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::HistoryProgress {
+            messages_read: fields.or("messages_read", old.messages_read)?,
+            total: fields.or("total", old.total)?,
+            is_complete: fields.or("is_complete", old.is_complete)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
+    }
+}
+
+impl Give for pchat_core::api::HistoryProgress {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, HistoryProgress { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::HistoryProgress {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<HistoryProgress>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a HistoryProgress")),
+        }
+    }
+}
+
+/// Which messages are asked for (the SDK's `ChatHistoryQueryOptions`). A message is found when it fits
+/// everything that is given; a query without anything finds all.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct HistoryQuery {
+    pub(crate) value: pchat_core::api::HistoryQuery,
+}
+
+impl HistoryQuery {
+    const FIELDS: &[&str] = &[
+        "room_uris",
+        "search",
+        "match_exact_phrase",
+        "match_case",
+        "authors",
+        "since",
+        "until",
+        "start_message_id",
+        "limit",
+        "newest_first",
+        "search_newest_first",
+    ];
+    /// Without secrets.
+    const SHOWN: &[&str] = &[
+        "room_uris",
+        "search",
+        "match_exact_phrase",
+        "match_case",
+        "authors",
+        "since",
+        "until",
+        "start_message_id",
+        "limit",
+        "newest_first",
+        "search_newest_first",
+    ];
+}
+
+#[pymethods]
+impl HistoryQuery {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, Self::SHOWN)
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, room_uris=..., search=..., match_exact_phrase=..., match_case=..., authors=..., since=..., until=..., start_message_id=..., limit=..., newest_first=..., search_newest_first=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("HistoryQuery", fields);
+        let defaults = pchat_core::api::HistoryQuery::default();
+        let value = pchat_core::api::HistoryQuery {
+            room_uris: fields.or("room_uris", defaults.room_uris)?,
+            search: fields.or("search", defaults.search)?,
+            match_exact_phrase: fields.or("match_exact_phrase", defaults.match_exact_phrase)?,
+            match_case: fields.or("match_case", defaults.match_case)?,
+            authors: fields.or("authors", defaults.authors)?,
+            since: fields.or("since", defaults.since)?,
+            until: fields.or("until", defaults.until)?,
+            start_message_id: fields.or("start_message_id", defaults.start_message_id)?,
+            limit: fields.or("limit", defaults.limit)?,
+            newest_first: fields.or("newest_first", defaults.newest_first)?,
+            search_newest_first: fields.or("search_newest_first", defaults.search_newest_first)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    /// The rooms (`ma-chan://…`), joined or not, at most 256. A session asks for its own room and takes
+    /// none.
+    #[getter]
+    fn room_uris(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.room_uris.clone(), py, None)
+    }
+
+    /// Words, separated by spaces; a message with any of them is found. Empty finds all messages. Words are
+    /// whole: `plan` does not find `planned`. At most 4,096 bytes of UTF-8.
+    #[getter]
+    fn search(&self) -> &str {
+        &self.value.search
+    }
+
+    /// Takes `search` as one phrase: its words follow each other.
+    #[getter]
+    fn match_exact_phrase(&self) -> bool {
+        self.value.match_exact_phrase
+    }
+
+    /// Upper and lower case differ.
+    #[getter]
+    fn match_case(&self) -> bool {
+        self.value.match_case
+    }
+
+    /// SIP URIs; only what these wrote. Empty for everybody.
+    #[getter]
+    fn authors(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.authors.clone(), py, None)
+    }
+
+    /// Only messages from this time on. Does not count with `start_message_id`.
+    #[getter]
+    fn since(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.since.clone(), py, None)
+    }
+
+    /// Only messages up to this time. Does not count with `start_message_id`.
+    #[getter]
+    fn until(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.until.clone(), py, None)
+    }
+
+    /// Only messages beyond the one with this number, in the direction of the search: give the number of
+    /// the last message of a result to get those that follow.
+    #[getter]
+    fn start_message_id(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.start_message_id.clone(), py, None)
+    }
+
+    /// At most so many messages for each room; 0 for as many as the server gives. The server's own limit
+    /// (`ServerConfiguration.search_limit`) wins.
+    #[getter]
+    fn limit(&self) -> u32 {
+        self.value.limit
+    }
+
+    /// Gives the newest message first instead of the oldest.
+    #[getter]
+    fn newest_first(&self) -> bool {
+        self.value.newest_first
+    }
+
+    /// Searches from the newest message backwards. It matters when there are more than `limit`: the newest
+    /// are found then. A pager takes its direction from `newest_first` alone.
+    #[getter]
+    fn search_newest_first(&self) -> bool {
+        self.value.search_newest_first
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "HistoryQuery", Self::SHOWN)
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, Self::SHOWN)?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("HistoryQuery", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::HistoryQuery {
+            room_uris: fields.or("room_uris", old.room_uris)?,
+            search: fields.or("search", old.search)?,
+            match_exact_phrase: fields.or("match_exact_phrase", old.match_exact_phrase)?,
+            match_case: fields.or("match_case", old.match_case)?,
+            authors: fields.or("authors", old.authors)?,
+            since: fields.or("since", old.since)?,
+            until: fields.or("until", old.until)?,
+            start_message_id: fields.or("start_message_id", old.start_message_id)?,
+            limit: fields.or("limit", old.limit)?,
+            newest_first: fields.or("newest_first", old.newest_first)?,
+            search_newest_first: fields.or("search_newest_first", old.search_newest_first)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
+    }
+}
+
+impl Give for pchat_core::api::HistoryQuery {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, HistoryQuery { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::HistoryQuery {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<HistoryQuery>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a HistoryQuery")),
+        }
+    }
+}
+
+/// What was found in one room (the SDK's `ChatHistoryResult`).
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct HistoryResult {
+    pub(crate) value: pchat_core::api::HistoryResult,
+}
+
+impl HistoryResult {
+    const FIELDS: &[&str] =
+        &["room_uri", "room_name", "messages", "search_results_count", "exceeded_server_limit"];
+    /// Without secrets.
+    const SHOWN: &[&str] =
+        &["room_uri", "room_name", "messages", "search_results_count", "exceeded_server_limit"];
+}
+
+#[pymethods]
+impl HistoryResult {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, Self::SHOWN)
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, room_uri, room_name, messages, search_results_count, exceeded_server_limit)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("HistoryResult", fields);
+        let value = pchat_core::api::HistoryResult {
+            room_uri: fields.needed("room_uri")?,
+            room_name: fields.needed("room_name")?,
+            messages: fields.needed("messages")?,
+            search_results_count: fields.needed("search_results_count")?,
+            exceeded_server_limit: fields.needed("exceeded_server_limit")?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    /// The room's URI.
+    #[getter]
+    fn room_uri(&self) -> &str {
+        &self.value.room_uri
+    }
+
+    /// The room's name; empty when it is not known.
+    #[getter]
+    fn room_name(&self) -> &str {
+        &self.value.room_name
+    }
+
+    /// The messages, in the order that was asked for.
+    #[getter]
+    fn messages(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.messages.clone(), py, None)
+    }
+
+    /// How many messages fit in all. With `HistoryQuery.start_message_id` a server may stop counting: at
+    /// least so many then.
+    #[getter]
+    fn search_results_count(&self) -> u32 {
+        self.value.search_results_count
+    }
+
+    /// There are more messages than are here.
+    #[getter]
+    fn exceeded_server_limit(&self) -> bool {
+        self.value.exceeded_server_limit
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "HistoryResult", Self::SHOWN)
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, Self::SHOWN)?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("HistoryResult", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::HistoryResult {
+            room_uri: fields.or("room_uri", old.room_uri)?,
+            room_name: fields.or("room_name", old.room_name)?,
+            messages: fields.or("messages", old.messages)?,
+            search_results_count: fields.or("search_results_count", old.search_results_count)?,
+            exceeded_server_limit: fields.or("exceeded_server_limit", old.exceeded_server_limit)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
+    }
+}
+
+impl Give for pchat_core::api::HistoryResult {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, HistoryResult { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::HistoryResult {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<HistoryResult>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a HistoryResult")),
+        }
+    }
+}
+
 /// Whether new members get invitations, and why (the SDK's `InheritedChatRoomInviteProperty`).
 #[pyclass(frozen, module = "pchat")]
 pub(crate) struct InheritedInvitationSetting {
@@ -6261,6 +6697,69 @@ impl Endpoint {
     }
 }
 
+/// Reads any part of one room's history page by page, from the oldest message or from the newest. Made
+/// by `Services.history_pager`(super::Services::history_pager) and
+/// `Session.history_pager`(super::Session::history_pager).
+///
+/// It keeps nothing of what it gave, so that a room of any size is read in the memory of a page.
+#[pyclass(frozen, weakref, module = "pchat._native")]
+pub(crate) struct HistoryPager {
+    pub(crate) object: Held<HistoryPagerObject>,
+}
+
+pub(crate) struct HistoryPagerObject {
+    host: HostRef,
+    pub(crate) value: pchat_core::api::HistoryPager,
+}
+
+impl Give for pchat_core::api::HistoryPager {
+    fn give(self, py: Python<'_>, host: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        let host =
+            host.ok_or_else(|| pyo3::exceptions::PyRuntimeError::new_err("an object without platform"))?;
+        let object = Held::new(HistoryPagerObject { host: Arc::clone(host), value: self });
+        Ok(Py::new(py, HistoryPager { object })?.into_any())
+    }
+}
+
+#[pymethods]
+impl HistoryPager {
+    /// The same for handles of the same object.
+    #[getter]
+    fn identity(&self) -> PyResult<usize> {
+        Ok(self.object.get()?.value.identity())
+    }
+
+    /// The next messages: `HistoryQuery.limit` of them, or as many as the server gives. An empty page is
+    /// the end, and nothing is asked any more then.
+    ///
+    /// A page that failed or was cancelled is read again by the next call. Fails with
+    /// `ErrorCode.INVALID_OPERATION` while another page is being read, `ErrorCode.PROTOCOL_VIOLATION` when
+    /// the server does not number its messages, and like
+    /// `Services.query_history`(super::Services::query_history).
+    fn next_page(&self) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.next_page().await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// How far it is.
+    fn progress(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.progress();
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// The room's URI.
+    fn room_uri(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.room_uri();
+        Give::give(value, py, Some(&object.host))
+    }
+}
+
 /// A Persistent Chat server inside this process, for tests. It listens on loopback addresses only.
 ///
 /// Dropping the last one stops it. All methods may be called from any thread; those that wait for the
@@ -7134,6 +7633,32 @@ impl Services {
         )
     }
 
+    /// Looks for messages in many rooms at once, joined or not: one result for each room, in the order in
+    /// which they are named. Members read, and everybody whom an open room admits; a room whose category
+    /// keeps no history has nothing.
+    ///
+    /// Fails with `ErrorCode.BAD_ARGUMENT` (no room, too many, one that is no room URI, an author that is
+    /// no SIP URI, times in the wrong order, a text that is too long), `ErrorCode.ERROR_PERMISSION`,
+    /// `ErrorCode.NODE_DISABLED` or `ErrorCode.NO_SUCH_NODE` when one of the rooms may not be read.
+    fn query_history(&self, query: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let query: pchat_core::api::HistoryQuery = Take::take(query, "query")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.query_history(query).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// Makes a pager over the messages of the one room that the query names. Asks nothing yet. Fails with
+    /// `ErrorCode.BAD_ARGUMENT` like `Services.query_history`.
+    fn history_pager(&self, py: Python<'_>, query: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let query: pchat_core::api::HistoryQuery = Take::take(query, "query")?;
+        let value = object.value.history_pager(query).or_raise()?;
+        Give::give(value, py, Some(&object.host))
+    }
+
     /// Making and changing rooms.
     fn room_management(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
@@ -7318,6 +7843,28 @@ impl Session {
         })
     }
 
+    /// Looks for messages of the room. Fails with `ErrorCode.SESSION_STATE` when it is in none, and like
+    /// `Services.query_history`(super::Services::query_history); `room_uris` stays empty.
+    fn query_history(&self, query: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let query: pchat_core::api::HistoryQuery = Take::take(query, "query")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.query_history(query).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// Makes a pager over the messages of the room; it goes on after the session has left. Asks nothing
+    /// yet. Fails with `ErrorCode.SESSION_STATE` when it is in no room, and with `ErrorCode.BAD_ARGUMENT`
+    /// like `Services.query_history`(super::Services::query_history).
+    fn history_pager(&self, py: Python<'_>, query: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let query: pchat_core::api::HistoryQuery = Take::take(query, "query")?;
+        let value = object.value.history_pager(query).or_raise()?;
+        Give::give(value, py, Some(&object.host))
+    }
+
     /// The state now.
     fn state(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
@@ -7431,6 +7978,9 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<ChatRoomUpdate>()?;
     module.add_class::<EndpointSettings>()?;
     module.add_class::<EndpointStateChanged>()?;
+    module.add_class::<HistoryProgress>()?;
+    module.add_class::<HistoryQuery>()?;
+    module.add_class::<HistoryResult>()?;
     module.add_class::<InheritedInvitationSetting>()?;
     module.add_class::<InvitationList>()?;
     module.add_class::<LocalAddIn>()?;
@@ -7459,6 +8009,7 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<UserSearch>()?;
     module.add_class::<UserSearchResult>()?;
     module.add_class::<Endpoint>()?;
+    module.add_class::<HistoryPager>()?;
     module.add_class::<LocalServer>()?;
     module.add_class::<MessageBuilder>()?;
     module.add_class::<RoomManagement>()?;

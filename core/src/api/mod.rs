@@ -13,6 +13,7 @@ mod browse;
 mod conversions;
 mod endpoint;
 mod error;
+mod history;
 mod management;
 mod message;
 mod message_builder;
@@ -33,6 +34,7 @@ pub use administration::{
 pub use browse::{ChatRoomInvitation, InvitationList, PreferenceBundle, RoomFilter, RoomQuery};
 pub use endpoint::{Endpoint, EndpointEvent, EndpointState, EndpointStateChanged};
 pub use error::{Error, ErrorCode, Result};
+pub use history::{HistoryPager, HistoryProgress, HistoryQuery, HistoryResult};
 pub use management::RoomManagement;
 pub use message::{ChatMessage, OutboundMessage};
 pub use message_builder::{MessageBuilder, MessageBuilderSettings};

@@ -1,10 +1,10 @@
 //! What an established endpoint can ask without joining a room.
 
 use super::{
-    ChatRoomSnapshot, Endpoint, InvitationList, PreferenceBundle, Result, RoomFilter, RoomManagement,
-    RoomQuery, Timestamp, UserServices,
+    ChatRoomSnapshot, Endpoint, HistoryPager, HistoryQuery, HistoryResult, InvitationList, PreferenceBundle,
+    Result, RoomFilter, RoomManagement, RoomQuery, Timestamp, UserServices,
 };
-use crate::client::{browsing, preferences};
+use crate::client::{browsing, history, preferences};
 use crate::xccos::AssociationKind;
 
 /// Facts of the connected server, as told when the endpoint was established.
@@ -118,6 +118,26 @@ impl Services {
     ) -> Result<PreferenceBundle> {
         let question = preferences::set(label, sequence_id, data)?;
         Ok(preferences::stored(self.endpoint.inner.put(question).await?, label, sequence_id, data))
+    }
+
+    /// Looks for messages in many rooms at once, joined or not: one result for each room, in the order in which they are named. Members
+    /// read, and everybody whom an open room admits; a room whose category keeps no history has nothing.
+    ///
+    /// Fails with `BadArgument` (no room, too many, one that is no room URI, an author that is no SIP URI, times in the wrong order, a text
+    /// that is too long), `ErrorPermission`, `NodeDisabled` or `NoSuchNode` when one of the rooms may not be read.
+    pub async fn query_history(&self, query: HistoryQuery) -> Result<Vec<HistoryResult>> {
+        let rooms = history::rooms(&query)?;
+        let newest_first = query.newest_first;
+        let question = history::search(&rooms, query)?;
+        let data = self.endpoint.inner.put(question).await?;
+        Ok(history::results(data, &rooms, newest_first, None))
+    }
+
+    /// Makes a pager over the messages of the one room that the query names. Asks nothing yet. Fails with `BadArgument` like
+    /// [`Services::query_history`].
+    pub fn history_pager(&self, query: HistoryQuery) -> Result<HistoryPager> {
+        let room = history::one_room(&query)?;
+        HistoryPager::of(&self.endpoint, room, query)
     }
 
     /// Making and changing rooms.

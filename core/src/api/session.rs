@@ -2,9 +2,9 @@
 
 use super::{
     ChatMessage, ChatRoomParticipant, ChatRoomProperties, ChatRoomSummary, Endpoint, Error, ErrorCode,
-    MessageBuilder, OutboundMessage, Result,
+    HistoryPager, HistoryQuery, HistoryResult, MessageBuilder, OutboundMessage, Result,
 };
-use crate::client::{self, Answer, Command, SessionInner, SessionShared};
+use crate::client::{self, Answer, Command, SessionInner, SessionShared, history};
 use std::sync::Arc;
 
 /// The state of a session (spec: sdk.md 2.5; the numbers are the SDK's).
@@ -145,6 +145,26 @@ impl Session {
         self.ask(|session, answer| Command::History { session, count, answer }).await
     }
 
+    /// Looks for messages of the room. Fails with `SessionState` when it is in none, and like
+    /// [`Services::query_history`](super::Services::query_history); `room_uris` stays empty.
+    pub async fn query_history(&self, query: HistoryQuery) -> Result<HistoryResult> {
+        history::no_rooms(&query)?;
+        let (room_uri, room_name) = self.room()?;
+        let newest_first = query.newest_first;
+        let rooms = [room_uri];
+        let question = history::search(&rooms, query)?;
+        let data = self.inner.endpoint.inner.put(question).await?;
+        let result = history::results(data, &rooms, newest_first, Some(room_name)).pop();
+        result.ok_or_else(|| Error::new(ErrorCode::Internal, "one room has no result"))
+    }
+
+    /// Makes a pager over the messages of the room; it goes on after the session has left. Asks nothing yet. Fails with `SessionState`
+    /// when it is in no room, and with `BadArgument` like [`Services::query_history`](super::Services::query_history).
+    pub fn history_pager(&self, query: HistoryQuery) -> Result<HistoryPager> {
+        history::no_rooms(&query)?;
+        HistoryPager::of(&self.inner.endpoint, self.room()?.0, query)
+    }
+
     /// The state now.
     pub fn state(&self) -> SessionState {
         self.inner.shared.state()
@@ -170,6 +190,13 @@ impl Session {
     /// Not in C: handles of the same object are equal.
     pub fn identity(&self) -> usize {
         Arc::as_ptr(&self.inner).addr()
+    }
+
+    /// URI and name of the room that it is in.
+    fn room(&self) -> Result<(String, String)> {
+        let properties = self.inner.shared.properties();
+        let room = properties.map(|properties| (properties.room_uri, properties.name));
+        room.ok_or_else(|| Error::new(ErrorCode::SessionState, "the session is in no room; join one first"))
     }
 
     /// Nobody knows of a join that succeeded when its caller had just gone: the room is left again.

@@ -17,6 +17,7 @@ mod endpoint_id;
 mod endpoint_task;
 mod establish;
 mod failure;
+pub(crate) mod history;
 mod incoming;
 mod joining;
 mod link;

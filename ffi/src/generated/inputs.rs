@@ -578,6 +578,167 @@ pub(crate) unsafe fn endpoint_settings(
     Ok(value)
 }
 
+/// Which messages are asked for (the SDK's `ChatHistoryQueryOptions`). A message is found when it fits
+/// everything that is given; a query without anything finds all.
+///
+/// Call `pchat_history_query_init(&it, sizeof it)` first, then set what differs from the defaults.
+/// Functions copy it; its strings are yours. A NULL string stands for the default.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_history_query_t {
+    /// The size of this struct as your program knows it; `pchat_history_query_init` sets it.
+    pub struct_size: usize,
+    /// The rooms (`ma-chan://…`), joined or not, at most 256. A session asks for its own room and takes
+    /// none.
+    pub room_uris: *const *const c_char,
+    /// How many strings `room_uris` has.
+    pub room_uris_count: usize,
+    /// Words, separated by spaces; a message with any of them is found. Empty finds all messages. Words are
+    /// whole: `plan` does not find `planned`. At most 4,096 bytes of UTF-8.
+    pub search: *const c_char,
+    /// Takes `search` as one phrase: its words follow each other.
+    pub match_exact_phrase: bool,
+    /// Upper and lower case differ.
+    pub match_case: bool,
+    /// SIP URIs; only what these wrote. Empty for everybody.
+    pub authors: *const *const c_char,
+    /// How many strings `authors` has.
+    pub authors_count: usize,
+    /// `since` has a value.
+    pub has_since: bool,
+    /// Only messages from this time on. Does not count with `start_message_id`.
+    /// Counts only with `has_since`.
+    pub since: i64,
+    /// `until` has a value.
+    pub has_until: bool,
+    /// Only messages up to this time. Does not count with `start_message_id`.
+    /// Counts only with `has_until`.
+    pub until: i64,
+    /// `start_message_id` has a value.
+    pub has_start_message_id: bool,
+    /// Only messages beyond the one with this number, in the direction of the search: give the number of
+    /// the last message of a result to get those that follow.
+    /// Counts only with `has_start_message_id`.
+    pub start_message_id: i64,
+    /// At most so many messages for each room; 0 for as many as the server gives. The server's own limit
+    /// (`search_limit` of `pchat_server_configuration_t`) wins.
+    pub limit: u32,
+    /// Gives the newest message first instead of the oldest.
+    pub newest_first: bool,
+    /// Searches from the newest message backwards. It matters when there are more than `limit`: the newest
+    /// are found then. A pager takes its direction from `newest_first` alone.
+    pub search_newest_first: bool,
+}
+
+/// Fills a `pchat_history_query_t` with its defaults. `struct_size` is `sizeof` of it.
+///
+/// - Thread: any.
+/// - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_history_query_init(it: *mut pchat_history_query_t, struct_size: usize) {
+    let defaults = pchat_core::api::HistoryQuery::default();
+    let it_is = pchat_history_query_t {
+        struct_size: 0,
+        room_uris: ptr::null(),
+        room_uris_count: 0,
+        search: ptr::null(),
+        match_exact_phrase: defaults.match_exact_phrase,
+        match_case: defaults.match_case,
+        authors: ptr::null(),
+        authors_count: 0,
+        has_since: defaults.since.is_some(),
+        since: defaults.since.map_or(0, Timestamp::unix_micros),
+        has_until: defaults.until.is_some(),
+        until: defaults.until.map_or(0, Timestamp::unix_micros),
+        has_start_message_id: defaults.start_message_id.is_some(),
+        start_message_id: defaults.start_message_id.unwrap_or_default(),
+        limit: defaults.limit,
+        newest_first: defaults.newest_first,
+        search_newest_first: defaults.search_newest_first,
+    };
+    // SAFETY: the header's rules: NULL or as many writable bytes as it says.
+    unsafe { initialise(it, struct_size, it_is) }
+}
+
+/// Reads what the program filled.
+///
+/// # Safety
+/// The header's rules: NULL, or a struct of the size that it says with NULL or valid strings.
+pub(crate) unsafe fn history_query(
+    it: *const pchat_history_query_t,
+) -> Result<pchat_core::api::HistoryQuery> {
+    let mut value = pchat_core::api::HistoryQuery::default();
+    // SAFETY: the caller's promise.
+    let Some(options) = (unsafe { Options::open(it, "pchat_history_query") })? else { return Ok(value) };
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe {
+        options.texts(
+            offset_of!(pchat_history_query_t, room_uris),
+            offset_of!(pchat_history_query_t, room_uris_count),
+            "room_uris",
+        )
+    }? {
+        value.room_uris = it;
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_history_query_t, search), "search") }? {
+        value.search = it.to_owned();
+    }
+    if let Some(it) = options.truth(offset_of!(pchat_history_query_t, match_exact_phrase)) {
+        value.match_exact_phrase = it;
+    }
+    if let Some(it) = options.truth(offset_of!(pchat_history_query_t, match_case)) {
+        value.match_case = it;
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe {
+        options.texts(
+            offset_of!(pchat_history_query_t, authors),
+            offset_of!(pchat_history_query_t, authors_count),
+            "authors",
+        )
+    }? {
+        value.authors = it;
+    }
+    match options.truth(offset_of!(pchat_history_query_t, has_since)) {
+        Some(true) => {
+            if let Some(it) = options.field::<i64>(offset_of!(pchat_history_query_t, since)) {
+                value.since = Some(Timestamp::from_unix_micros(it));
+            }
+        }
+        Some(false) => value.since = None,
+        None => {}
+    }
+    match options.truth(offset_of!(pchat_history_query_t, has_until)) {
+        Some(true) => {
+            if let Some(it) = options.field::<i64>(offset_of!(pchat_history_query_t, until)) {
+                value.until = Some(Timestamp::from_unix_micros(it));
+            }
+        }
+        Some(false) => value.until = None,
+        None => {}
+    }
+    match options.truth(offset_of!(pchat_history_query_t, has_start_message_id)) {
+        Some(true) => {
+            if let Some(it) = options.field::<i64>(offset_of!(pchat_history_query_t, start_message_id)) {
+                value.start_message_id = Some(it);
+            }
+        }
+        Some(false) => value.start_message_id = None,
+        None => {}
+    }
+    if let Some(it) = options.field::<u32>(offset_of!(pchat_history_query_t, limit)) {
+        value.limit = it;
+    }
+    if let Some(it) = options.truth(offset_of!(pchat_history_query_t, newest_first)) {
+        value.newest_first = it;
+    }
+    if let Some(it) = options.truth(offset_of!(pchat_history_query_t, search_newest_first)) {
+        value.search_newest_first = it;
+    }
+    Ok(value)
+}
+
 /// An add-in for a local server: a web page that rooms show.
 ///
 /// Call `pchat_local_add_in_init(&it, sizeof it)` first, then set what differs from the defaults.

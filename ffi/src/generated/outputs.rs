@@ -842,6 +842,146 @@ pub unsafe extern "C" fn pchat_endpoint_state_changed_copy(
     unsafe { projection::copy::<pchat_core::api::EndpointStateChanged>(it) }
 }
 
+/// How far a pager is.
+///
+/// Made by the library and read-only; later versions may add fields at the end. One that a function
+/// gave you is freed with `pchat_history_progress_free`; one that a callback gets is good until the
+/// callback returns, `pchat_history_progress_copy` keeps it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_history_progress_t {
+    /// Messages that it has given.
+    pub messages_read: u32,
+    /// `total` has a value.
+    pub has_total: bool,
+    /// How many there are in all; no value before the first page, and when nobody counts them because it
+    /// begins at a message. Messages that are posted meanwhile come on top.
+    /// Counts only with `has_total`.
+    pub total: u32,
+    /// There is nothing more to read.
+    pub is_complete: bool,
+}
+
+impl Project for pchat_core::api::HistoryProgress {
+    type View = pchat_history_progress_t;
+    type Keep = ();
+
+    fn project(self) -> Projected<Self> {
+        let view = pchat_history_progress_t {
+            messages_read: self.messages_read,
+            has_total: self.total.is_some(),
+            total: self.total.unwrap_or_default(),
+            is_complete: self.is_complete,
+        };
+        Projection::new(view, ())
+    }
+
+    unsafe fn read(view: *const pchat_history_progress_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let view = unsafe { &*view };
+        Ok(Self {
+            messages_read: view.messages_read,
+            total: if view.has_total { Some(view.total) } else { None },
+            is_complete: view.is_complete,
+        })
+    }
+}
+
+/// Frees a `pchat_history_progress_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_history_progress_free(it: *mut pchat_history_progress_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<pchat_core::api::HistoryProgress>(it) }
+}
+
+/// A copy of a `pchat_history_progress_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_history_progress_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_history_progress_copy(
+    it: *const pchat_history_progress_t,
+) -> *mut pchat_history_progress_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<pchat_core::api::HistoryProgress>(it) }
+}
+
+/// What was found in one room (the SDK's `ChatHistoryResult`).
+///
+/// Made by the library and read-only; later versions may add fields at the end. One that a function
+/// gave you is freed with `pchat_history_result_free`; one that a callback gets is good until the
+/// callback returns, `pchat_history_result_copy` keeps it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_history_result_t {
+    /// The room's URI.
+    pub room_uri: *const c_char,
+    /// The room's name; empty when it is not known.
+    pub room_name: *const c_char,
+    /// The messages, in the order that was asked for.
+    pub messages: *const pchat_chat_message_list_t,
+    /// How many messages fit in all. With `start_message_id` of `pchat_history_query_t` a server may stop
+    /// counting: at least so many then.
+    pub search_results_count: u32,
+    /// There are more messages than are here.
+    pub exceeded_server_limit: bool,
+}
+
+impl Project for pchat_core::api::HistoryResult {
+    type View = pchat_history_result_t;
+    type Keep = (Projected<List<pchat_core::api::ChatMessage>>, Texts);
+
+    fn project(self) -> Projected<Self> {
+        let mut texts = Texts::with_room(room(&self.room_uri) + room(&self.room_name));
+        let messages = List(self.messages).project();
+        let view = pchat_history_result_t {
+            room_uri: texts.add(&self.room_uri),
+            room_name: texts.add(&self.room_name),
+            messages: messages.as_ptr(),
+            search_results_count: self.search_results_count,
+            exceeded_server_limit: self.exceeded_server_limit,
+        };
+        Projection::new(view, (messages, texts))
+    }
+
+    unsafe fn read(view: *const pchat_history_result_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let view = unsafe { &*view };
+        Ok(Self {
+room_uri: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.room_uri) }.unwrap_or_default(),
+room_name: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.room_name) }.unwrap_or_default(),
+messages: /* SAFETY: the caller's promise. */ unsafe { <List<pchat_core::api::ChatMessage> as Project>::read(view.messages) }?.0,
+search_results_count: view.search_results_count,
+exceeded_server_limit: view.exceeded_server_limit,
+})
+    }
+}
+
+/// Frees a `pchat_history_result_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_history_result_free(it: *mut pchat_history_result_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<pchat_core::api::HistoryResult>(it) }
+}
+
+/// A copy of a `pchat_history_result_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_history_result_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_history_result_copy(
+    it: *const pchat_history_result_t,
+) -> *mut pchat_history_result_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<pchat_core::api::HistoryResult>(it) }
+}
+
 /// Whether new members get invitations, and why (the SDK's `InheritedChatRoomInviteProperty`).
 ///
 /// Made by the library and read-only; later versions may add fields at the end. One that a function
@@ -2233,6 +2373,60 @@ pub unsafe extern "C" fn pchat_chat_room_snapshot_list_copy(
 ) -> *mut pchat_chat_room_snapshot_list_t {
     // SAFETY: the header's rules: NULL or a live value.
     unsafe { projection::copy::<List<pchat_core::api::ChatRoomSnapshot>>(it) }
+}
+
+/// A list of `pchat_history_result_t`.
+///
+/// Made by the library and read-only. One that a function gave you is freed with
+/// `pchat_history_result_list_free`, with everything in it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_history_result_list_t {
+    /// How many there are.
+    pub count: usize,
+    /// The items, each behind a pointer.
+    pub items: *const *const pchat_history_result_t,
+}
+
+impl Project for List<pchat_core::api::HistoryResult> {
+    type View = pchat_history_result_list_t;
+    type Keep = (Vec<Projected<pchat_core::api::HistoryResult>>, Vec<*const pchat_history_result_t>);
+
+    fn project(self) -> Projected<Self> {
+        let owned: Vec<_> = self.0.into_iter().map(Project::project).collect();
+        let items: Vec<*const pchat_history_result_t> = owned.iter().map(|item| item.as_ptr()).collect();
+        let view = pchat_history_result_list_t { count: items.len(), items: items.as_ptr() };
+        Projection::new(view, (owned, items))
+    }
+
+    unsafe fn read(view: *const pchat_history_result_list_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let items = unsafe { std::slice::from_raw_parts((*view).items, (*view).count) };
+        // SAFETY: as above.
+        items.iter().map(|item| unsafe { Project::read(*item) }).collect::<Result<_>>().map(List)
+    }
+}
+
+/// Frees a `pchat_history_result_list_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_history_result_list_free(it: *mut pchat_history_result_list_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<List<pchat_core::api::HistoryResult>>(it) }
+}
+
+/// A copy of a `pchat_history_result_list_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_history_result_list_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_history_result_list_copy(
+    it: *const pchat_history_result_list_t,
+) -> *mut pchat_history_result_list_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<List<pchat_core::api::HistoryResult>>(it) }
 }
 
 /// A list of `pchat_message_part_t`.

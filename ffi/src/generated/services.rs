@@ -23,6 +23,7 @@ use std::ffi::c_char;
 use std::ptr;
 use std::sync::Arc;
 
+use crate::generated::history_pager::pchat_history_pager_t;
 use crate::generated::room_management::pchat_room_management_t;
 use crate::generated::user_services::pchat_user_services_t;
 
@@ -35,7 +36,7 @@ pub struct pchat_services_t {
     _opaque: [u8; 0],
 }
 
-static SERVICES: Table<Object<pchat_core::api::Services>> = Table::new(13, "services");
+static SERVICES: Table<Object<pchat_core::api::Services>> = Table::new(14, "services");
 
 impl Class for pchat_core::api::Services {
     type Opaque = pchat_services_t;
@@ -696,6 +697,110 @@ pub unsafe extern "C" fn pchat_services_set_preference_wait(
         })?;
         // SAFETY: checked not to be NULL, and the caller gives room for the result.
         unsafe { result.write(projection::give(value)) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Looks for messages in many rooms at once, joined or not: one result for each room, in the order in
+/// which they are named. Members read, and everybody whom an open room admits; a room whose category
+/// keeps no history has nothing.
+///
+/// Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (no room, too many, one that is no room URI, an author
+/// that is no SIP URI, times in the wrong order, a text that is too long),
+/// `PCHAT_ERROR_CODE_ERROR_PERMISSION`, `PCHAT_ERROR_CODE_NODE_DISABLED` or
+/// `PCHAT_ERROR_CODE_NO_SUCH_NODE` when one of the rooms may not be read.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `query` is copied. `completion` is copied, its `destroy` runs exactly once on every
+///   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+///   `pchat_operation_cancel`.
+/// - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+///   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+///   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+///   `PCHAT_ERROR_CODE_CANCELLED`.
+/// - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+///   called.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_services_query_history(
+    services: *mut pchat_services_t,
+    query: *const pchat_history_query_t,
+    completion: *const pchat_history_result_list_completion_t,
+    operation: *mut u64,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    // SAFETY: the header's rules: NULL or a completion. First, so that its `destroy` runs on every path.
+    let completion = unsafe { Completion::take(completion) };
+    let body = || {
+        let object = object::get::<Services>(services)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let query = unsafe { inputs::history_query(query) }?;
+        // SAFETY: the header's rules: NULL or room for a number.
+        unsafe {
+            operations::start(object, completion, operation, |object| async move {
+                object.value.query_history(query).await.map(List)
+            })
+        }
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Like `pchat_services_query_history`, but waits until it is over, at most `timeout_ms`
+/// (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+///
+/// - Thread: any, but not inside a callback. Waits.
+/// - Ownership: `query` is copied. Free `*result` with `pchat_history_result_list_free`.
+/// - Errors: those of `pchat_services_query_history`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time was
+///   over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_services_query_history_wait(
+    services: *mut pchat_services_t,
+    query: *const pchat_history_query_t,
+    timeout_ms: u32,
+    result: *mut *mut pchat_history_result_list_t,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let object = object::get::<Services>(services)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let query = unsafe { inputs::history_query(query) }?;
+        let value = operations::wait(object, timeout_ms, |object| async move {
+            object.value.query_history(query).await.map(List)
+        })?;
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(projection::give(value)) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Makes a pager over the messages of the one room that the query names. Asks nothing yet. Fails with
+/// `PCHAT_ERROR_CODE_BAD_ARGUMENT` like `pchat_services_query_history`.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `query` is copied. Free `*result` with `pchat_history_pager_free`.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_services_history_pager(
+    services: *mut pchat_services_t,
+    query: *const pchat_history_query_t,
+    result: *mut *mut pchat_history_pager_t,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let services = object::get::<Services>(services)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let query = unsafe { inputs::history_query(query) }?;
+        let value = services.value.history_pager(query)?;
+        let value = object::publish(value, services.host.clone())?;
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(value) };
         Ok(())
     };
     // SAFETY: the header's rules: NULL or a place for the error.

@@ -24,6 +24,7 @@ use std::ptr;
 use std::sync::Arc;
 
 use crate::generated::endpoint::pchat_endpoint_t;
+use crate::generated::history_pager::pchat_history_pager_t;
 use crate::generated::message_builder::pchat_message_builder_t;
 
 /// One user's presence in one room (the SDK's `ChatRoomSession`).
@@ -37,7 +38,7 @@ pub struct pchat_session_t {
     _opaque: [u8; 0],
 }
 
-static SESSION: Table<Object<pchat_core::api::Session>> = Table::new(14, "session");
+static SESSION: Table<Object<pchat_core::api::Session>> = Table::new(15, "session");
 
 impl Class for pchat_core::api::Session {
     type Opaque = pchat_session_t;
@@ -707,6 +708,106 @@ pub unsafe extern "C" fn pchat_session_recent_history_wait(
         })?;
         // SAFETY: checked not to be NULL, and the caller gives room for the result.
         unsafe { result.write(projection::give(value)) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Looks for messages of the room. Fails with `PCHAT_ERROR_CODE_SESSION_STATE` when it is in none, and
+/// like `pchat_services_query_history`(super::Services::query_history); `room_uris` stays empty.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `query` is copied. `completion` is copied, its `destroy` runs exactly once on every
+///   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+///   `pchat_operation_cancel`.
+/// - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+///   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+///   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+///   `PCHAT_ERROR_CODE_CANCELLED`.
+/// - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+///   called.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_session_query_history(
+    session: *mut pchat_session_t,
+    query: *const pchat_history_query_t,
+    completion: *const pchat_history_result_completion_t,
+    operation: *mut u64,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    // SAFETY: the header's rules: NULL or a completion. First, so that its `destroy` runs on every path.
+    let completion = unsafe { Completion::take(completion) };
+    let body = || {
+        let object = object::get::<Session>(session)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let query = unsafe { inputs::history_query(query) }?;
+        // SAFETY: the header's rules: NULL or room for a number.
+        unsafe {
+            operations::start(object, completion, operation, |object| async move {
+                object.value.query_history(query).await
+            })
+        }
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Like `pchat_session_query_history`, but waits until it is over, at most `timeout_ms`
+/// (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+///
+/// - Thread: any, but not inside a callback. Waits.
+/// - Ownership: `query` is copied. Free `*result` with `pchat_history_result_free`.
+/// - Errors: those of `pchat_session_query_history`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time was
+///   over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_session_query_history_wait(
+    session: *mut pchat_session_t,
+    query: *const pchat_history_query_t,
+    timeout_ms: u32,
+    result: *mut *mut pchat_history_result_t,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body =
+        || {
+            out(result, "result")?;
+            let object = object::get::<Session>(session)?;
+            // SAFETY: the header's rules: NULL or a valid string or struct.
+            let query = unsafe { inputs::history_query(query) }?;
+            let value = operations::wait(object, timeout_ms, |object| async move {
+                object.value.query_history(query).await
+            })?;
+            // SAFETY: checked not to be NULL, and the caller gives room for the result.
+            unsafe { result.write(projection::give(value)) };
+            Ok(())
+        };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Makes a pager over the messages of the room; it goes on after the session has left. Asks nothing
+/// yet. Fails with `PCHAT_ERROR_CODE_SESSION_STATE` when it is in no room, and with
+/// `PCHAT_ERROR_CODE_BAD_ARGUMENT` like `pchat_services_query_history`(super::Services::query_history).
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `query` is copied. Free `*result` with `pchat_history_pager_free`.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_session_history_pager(
+    session: *mut pchat_session_t,
+    query: *const pchat_history_query_t,
+    result: *mut *mut pchat_history_pager_t,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let session = object::get::<Session>(session)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let query = unsafe { inputs::history_query(query) }?;
+        let value = session.value.history_pager(query)?;
+        let value = object::publish(value, session.host.clone())?;
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(value) };
         Ok(())
     };
     // SAFETY: the header's rules: NULL or a place for the error.

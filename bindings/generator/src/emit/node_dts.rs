@@ -176,6 +176,7 @@ fn field(api: &Api, field: &Field, is_input: bool) -> String {
     };
     let ty = match taken {
         Type::List(inner) => format!("readonly {}[]", value(inner)),
+        ty if is_wide(ty) => format!("{} | bigint", value(ty)),
         ty => value(ty),
     };
     format!("{docs}  {name}?: {ty} | null;\n")
@@ -225,6 +226,12 @@ fn class(api: &Api, class: &Class) -> String {
         if !is_done_by_support(&class.name, &method.name) {
             out += &self::method(api, method);
         }
+    }
+    if let Some(entry) = class.entry_of_pages() {
+        out += &format!(
+            "  /** All that is left, one by one: `for await (const it of …)`. */\n  [Symbol.asyncIterator](): AsyncIterableIterator<{}>;\n",
+            value(entry)
+        );
     }
     for event in &class.events {
         let payload = event.payload.as_ref().map_or(String::new(), |of| format!("event: {of}"));

@@ -219,6 +219,10 @@ fn class(api: &Api, class: &Class) -> String {
             out += &self::method(api, class, method);
         }
     }
+    if class.entry_of_pages().is_some() {
+        out += "  async *[Symbol.asyncIterator]() {\n    for (let page = await this.nextPage(); page.length > 0; page = await this.nextPage()) {\n      \
+                yield* page;\n    }\n  }\n";
+    }
     out.truncate(out.trim_end().len());
     out + "\n}\n\n"
 }

@@ -73,6 +73,22 @@ class EndpointSettingsFields(TypedDict, total=False):
     max_body_bytes: int
 
 
+class HistoryQueryFields(TypedDict, total=False):
+    """The fields of `HistoryQuery`."""
+
+    room_uris: Iterable[str]
+    search: str
+    match_exact_phrase: bool
+    match_case: bool
+    authors: Iterable[str]
+    since: datetime.datetime | None
+    until: datetime.datetime | None
+    start_message_id: int | None
+    limit: int
+    newest_first: bool
+    search_newest_first: bool
+
+
 class LocalAddInFields(TypedDict, total=False):
     """The fields of `LocalAddIn`."""
 

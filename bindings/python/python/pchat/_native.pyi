@@ -30,6 +30,9 @@ __all__ = [
     "ChatRoomUpdate",
     "EndpointSettings",
     "EndpointStateChanged",
+    "HistoryProgress",
+    "HistoryQuery",
+    "HistoryResult",
     "InheritedInvitationSetting",
     "InvitationList",
     "LocalAddIn",
@@ -58,6 +61,7 @@ __all__ = [
     "UserSearch",
     "UserSearchResult",
     "Endpoint",
+    "HistoryPager",
     "LocalServer",
     "MessageBuilder",
     "RoomManagement",
@@ -912,6 +916,174 @@ class EndpointStateChanged:
         """Why, when it was not asked for: the connection was lost, the server signed the user out, …"""
 
     def __replace__(self, *, state: EndpointState = ..., reason: PchatError | None = ...) -> Self:
+        """The same with some fields changed."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class HistoryProgress:
+    """How far a pager is."""
+
+    __match_args__: ClassVar[tuple[str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        messages_read: int,
+        total: int | None = ...,
+        is_complete: bool,
+    ) -> Self: ...
+    @property
+    def messages_read(self) -> int:
+        """Messages that it has given."""
+
+    @property
+    def total(self) -> int | None:
+        """How many there are in all; `None` before the first page, and when nobody counts them because it
+        begins at a message. Messages that are posted meanwhile come on top.
+        """
+
+    @property
+    def is_complete(self) -> bool:
+        """There is nothing more to read."""
+
+    def __replace__(self, *, messages_read: int = ..., total: int | None = ..., is_complete: bool = ...) -> Self:
+        """The same with some fields changed."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class HistoryQuery:
+    """Which messages are asked for (the SDK's `ChatHistoryQueryOptions`). A message is found when it fits
+    everything that is given; a query without anything finds all.
+    """
+
+    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str, str, str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        room_uris: Iterable[str] = ...,
+        search: str = ...,
+        match_exact_phrase: bool = ...,
+        match_case: bool = ...,
+        authors: Iterable[str] = ...,
+        since: datetime.datetime | None = ...,
+        until: datetime.datetime | None = ...,
+        start_message_id: int | None = ...,
+        limit: int = ...,
+        newest_first: bool = ...,
+        search_newest_first: bool = ...,
+    ) -> Self: ...
+    @property
+    def room_uris(self) -> list[str]:
+        """The rooms (`ma-chan://…`), joined or not, at most 256. A session asks for its own room and takes
+        none.
+        """
+
+    @property
+    def search(self) -> str:
+        """Words, separated by spaces; a message with any of them is found. Empty finds all messages. Words are
+        whole: `plan` does not find `planned`. At most 4,096 bytes of UTF-8.
+        """
+
+    @property
+    def match_exact_phrase(self) -> bool:
+        """Takes `search` as one phrase: its words follow each other."""
+
+    @property
+    def match_case(self) -> bool:
+        """Upper and lower case differ."""
+
+    @property
+    def authors(self) -> list[str]:
+        """SIP URIs; only what these wrote. Empty for everybody."""
+
+    @property
+    def since(self) -> datetime.datetime | None:
+        """Only messages from this time on. Does not count with `start_message_id`."""
+
+    @property
+    def until(self) -> datetime.datetime | None:
+        """Only messages up to this time. Does not count with `start_message_id`."""
+
+    @property
+    def start_message_id(self) -> int | None:
+        """Only messages beyond the one with this number, in the direction of the search: give the number of
+        the last message of a result to get those that follow.
+        """
+
+    @property
+    def limit(self) -> int:
+        """At most so many messages for each room; 0 for as many as the server gives. The server's own limit
+        (`ServerConfiguration.search_limit`) wins.
+        """
+
+    @property
+    def newest_first(self) -> bool:
+        """Gives the newest message first instead of the oldest."""
+
+    @property
+    def search_newest_first(self) -> bool:
+        """Searches from the newest message backwards. It matters when there are more than `limit`: the newest
+        are found then. A pager takes its direction from `newest_first` alone.
+        """
+
+    def __replace__(self, *, room_uris: Iterable[str] = ..., search: str = ..., match_exact_phrase: bool = ..., match_case: bool = ..., authors: Iterable[str] = ..., since: datetime.datetime | None = ..., until: datetime.datetime | None = ..., start_message_id: int | None = ..., limit: int = ..., newest_first: bool = ..., search_newest_first: bool = ...) -> Self:
+        """The same with some fields changed."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class HistoryResult:
+    """What was found in one room (the SDK's `ChatHistoryResult`)."""
+
+    __match_args__: ClassVar[tuple[str, str, str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        room_uri: str,
+        room_name: str,
+        messages: Iterable[ChatMessage],
+        search_results_count: int,
+        exceeded_server_limit: bool,
+    ) -> Self: ...
+    @property
+    def room_uri(self) -> str:
+        """The room's URI."""
+
+    @property
+    def room_name(self) -> str:
+        """The room's name; empty when it is not known."""
+
+    @property
+    def messages(self) -> list[ChatMessage]:
+        """The messages, in the order that was asked for."""
+
+    @property
+    def search_results_count(self) -> int:
+        """How many messages fit in all. With `HistoryQuery.start_message_id` a server may stop counting: at
+        least so many then.
+        """
+
+    @property
+    def exceeded_server_limit(self) -> bool:
+        """There are more messages than are here."""
+
+    def __replace__(self, *, room_uri: str = ..., room_name: str = ..., messages: Iterable[ChatMessage] = ..., search_results_count: int = ..., exceeded_server_limit: bool = ...) -> Self:
         """The same with some fields changed."""
 
     def __eq__(self, other: object, /) -> bool: ...
@@ -2246,6 +2418,36 @@ class Endpoint:
 
 
 @final
+class HistoryPager:
+    """Reads any part of one room's history page by page, from the oldest message or from the newest. Made
+    by `Services.history_pager`(super::Services::history_pager) and
+    `Session.history_pager`(super::Session::history_pager).
+
+    It keeps nothing of what it gave, so that a room of any size is read in the memory of a page.
+    """
+
+    @property
+    def identity(self) -> int:
+        """The same for handles of the same object."""
+
+    def next_page(self) -> int:
+        """The next messages: `HistoryQuery.limit` of them, or as many as the server gives. An empty page is
+        the end, and nothing is asked any more then.
+
+        A page that failed or was cancelled is read again by the next call. Fails with
+        `ErrorCode.INVALID_OPERATION` while another page is being read, `ErrorCode.PROTOCOL_VIOLATION` when
+        the server does not number its messages, and like
+        `Services.query_history`(super::Services::query_history).
+        """
+
+    def progress(self) -> HistoryProgress:
+        """How far it is."""
+
+    def room_uri(self) -> str:
+        """The room's URI."""
+
+
+@final
 class LocalServer:
     """A Persistent Chat server inside this process, for tests. It listens on loopback addresses only.
 
@@ -2617,6 +2819,21 @@ class Services:
         `ErrorCode.LIMIT_EXCEEDED` when the server finds the data too long.
         """
 
+    def query_history(self, query: HistoryQuery) -> int:
+        """Looks for messages in many rooms at once, joined or not: one result for each room, in the order in
+        which they are named. Members read, and everybody whom an open room admits; a room whose category
+        keeps no history has nothing.
+
+        Fails with `ErrorCode.BAD_ARGUMENT` (no room, too many, one that is no room URI, an author that is
+        no SIP URI, times in the wrong order, a text that is too long), `ErrorCode.ERROR_PERMISSION`,
+        `ErrorCode.NODE_DISABLED` or `ErrorCode.NO_SUCH_NODE` when one of the rooms may not be read.
+        """
+
+    def history_pager(self, query: HistoryQuery) -> HistoryPager:
+        """Makes a pager over the messages of the one room that the query names. Asks nothing yet. Fails with
+        `ErrorCode.BAD_ARGUMENT` like `Services.query_history`.
+        """
+
     def room_management(self) -> RoomManagement:
         """Making and changing rooms."""
 
@@ -2687,6 +2904,17 @@ class Session:
     def recent_history(self, count: int) -> int:
         """The newest `count` messages of the room, oldest first; the server may give fewer.
         `ErrorCode.BAD_ARGUMENT` when `count` is 0.
+        """
+
+    def query_history(self, query: HistoryQuery) -> int:
+        """Looks for messages of the room. Fails with `ErrorCode.SESSION_STATE` when it is in none, and like
+        `Services.query_history`(super::Services::query_history); `room_uris` stays empty.
+        """
+
+    def history_pager(self, query: HistoryQuery) -> HistoryPager:
+        """Makes a pager over the messages of the room; it goes on after the session has left. Asks nothing
+        yet. Fails with `ErrorCode.SESSION_STATE` when it is in no room, and with `ErrorCode.BAD_ARGUMENT`
+        like `Services.query_history`(super::Services::query_history).
         """
 
     def state(self) -> SessionState:

@@ -6,21 +6,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from . import _native
 from ._base import AsyncObject, Subscription
-from ._native import AddIn, AuditData, ChatMessage, ChatRoom, ChatRoomCategorySummary, ChatRoomInvitation, ChatRoomParticipant, ChatRoomProperties, ChatRoomSettings, ChatRoomSnapshot, ChatRoomSummary, ChatRoomUpdate, EndpointSettings, EndpointStateChanged, InheritedInvitationSetting, InvitationList, LocalAddIn, LocalCategory, LocalGroup, LocalLimits, LocalRoom, LocalServerSettings, LocalUser, MessageBuilderSettings, MessagePart, OutboundMessage, ParticipantAttendanceChanged, PlatformSettings, PreferenceBundle, PrincipalSummary, RoleChange, RoleEntry, RoomFilter, RoomPermissions, RoomQuery, ServerConfiguration, SessionStateChanged, User, UserGroup, UserSearch, UserSearchResult
+from ._native import AddIn, AuditData, ChatMessage, ChatRoom, ChatRoomCategorySummary, ChatRoomInvitation, ChatRoomParticipant, ChatRoomProperties, ChatRoomSettings, ChatRoomSnapshot, ChatRoomSummary, ChatRoomUpdate, EndpointSettings, EndpointStateChanged, HistoryProgress, HistoryQuery, HistoryResult, InheritedInvitationSetting, InvitationList, LocalAddIn, LocalCategory, LocalGroup, LocalLimits, LocalRoom, LocalServerSettings, LocalUser, MessageBuilderSettings, MessagePart, OutboundMessage, ParticipantAttendanceChanged, PlatformSettings, PreferenceBundle, PrincipalSummary, RoleChange, RoleEntry, RoomFilter, RoomPermissions, RoomQuery, ServerConfiguration, SessionStateChanged, User, UserGroup, UserSearch, UserSearchResult
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
     from . import MessageBuilder
-    from ._aio import Endpoint, RoomManagement, Services, Session, UserServices
+    from ._aio import Endpoint, HistoryPager, RoomManagement, Services, Session, UserServices
     from ._enums import Authentication, ChatEmoticon, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, MessagePartKind, PrincipalKind, SessionState, Transport
     from ._errors import PchatError
-    from ._fields import ChatRoomSettingsFields, ChatRoomSummaryFields, ChatRoomUpdateFields, EndpointSettingsFields, LocalAddInFields, LocalCategoryFields, LocalGroupFields, LocalLimitsFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, MessageBuilderSettingsFields, OutboundMessageFields, PlatformSettingsFields, RoleChangeFields, RoomFilterFields, RoomQueryFields, UserSearchFields
+    from ._fields import ChatRoomSettingsFields, ChatRoomSummaryFields, ChatRoomUpdateFields, EndpointSettingsFields, HistoryQueryFields, LocalAddInFields, LocalCategoryFields, LocalGroupFields, LocalLimitsFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, MessageBuilderSettingsFields, OutboundMessageFields, PlatformSettingsFields, RoleChangeFields, RoomFilterFields, RoomQueryFields, UserSearchFields
 
 ENDPOINT_STATE_CHANGED = 100
 ENDPOINT_CHAT_ROOM_INVITATION_RECEIVED = 101
@@ -104,6 +104,43 @@ class EndpointMethods(AsyncObject[_native.Endpoint]):
         Calls `callback` on the event loop, until `cancel()` of the result is called.
         """
         return self._subscribe(self._native, 101, callback)
+
+
+class HistoryPagerMethods(AsyncObject[_native.HistoryPager]):
+    """Reads any part of one room's history page by page, from the oldest message or from the newest. Made
+    by `Services.history_pager`(super::Services::history_pager) and
+    `Session.history_pager`(super::Session::history_pager).
+
+    It keeps nothing of what it gave, so that a room of any size is read in the memory of a page.
+    """
+
+    async def next_page(self) -> list[ChatMessage]:
+        """The next messages: `HistoryQuery.limit` of them, or as many as the server gives. An empty page is
+        the end, and nothing is asked any more then.
+
+        A page that failed or was cancelled is read again by the next call. Fails with
+        `ErrorCode.INVALID_OPERATION` while another page is being read, `ErrorCode.PROTOCOL_VIOLATION` when
+        the server does not number its messages, and like
+        `Services.query_history`(super::Services::query_history).
+        """
+        result: list[ChatMessage] = await self._complete(self._native.next_page())
+        return result
+
+    @property
+    def progress(self) -> HistoryProgress:
+        """How far it is."""
+        return self._native.progress()
+
+    @property
+    def room_uri(self) -> str:
+        """The room's URI."""
+        return self._native.room_uri()
+
+    async def __aiter__(self) -> AsyncIterator[ChatMessage]:
+        """All that is left, one by one."""
+        while page := await self.next_page():
+            for one in page:
+                yield one
 
 
 class RoomManagementMethods(AsyncObject[_native.RoomManagement]):
@@ -323,6 +360,33 @@ class ServicesMethods(AsyncObject[_native.Services]):
         result: PreferenceBundle = await self._complete(self._native.set_preference(label, sequence_id, data))
         return result
 
+    async def query_history(self, query: HistoryQuery | None = None, /, **fields: Unpack[HistoryQueryFields]) -> list[HistoryResult]:
+        """Looks for messages in many rooms at once, joined or not: one result for each room, in the order in
+        which they are named. Members read, and everybody whom an open room admits; a room whose category
+        keeps no history has nothing.
+
+        Fails with `ErrorCode.BAD_ARGUMENT` (no room, too many, one that is no room URI, an author that is
+        no SIP URI, times in the wrong order, a text that is too long), `ErrorCode.ERROR_PERMISSION`,
+        `ErrorCode.NODE_DISABLED` or `ErrorCode.NO_SUCH_NODE` when one of the rooms may not be read.
+        """
+        if query is None:
+            query = HistoryQuery(**fields)
+        elif fields:
+            raise TypeError("give either a HistoryQuery or its fields")
+        result: list[HistoryResult] = await self._complete(self._native.query_history(query))
+        return result
+
+    def history_pager(self, query: HistoryQuery | None = None, /, **fields: Unpack[HistoryQueryFields]) -> HistoryPager:
+        """Makes a pager over the messages of the one room that the query names. Asks nothing yet. Fails with
+        `ErrorCode.BAD_ARGUMENT` like `Services.query_history`.
+        """
+        if query is None:
+            query = HistoryQuery(**fields)
+        elif fields:
+            raise TypeError("give either a HistoryQuery or its fields")
+        result: HistoryPager = self._wrap(self._native.history_pager(query))
+        return result
+
     @property
     def room_management(self) -> RoomManagement:
         """Making and changing rooms."""
@@ -406,6 +470,29 @@ class SessionMethods(AsyncObject[_native.Session]):
         `ErrorCode.BAD_ARGUMENT` when `count` is 0.
         """
         result: list[ChatMessage] = await self._complete(self._native.recent_history(count))
+        return result
+
+    async def query_history(self, query: HistoryQuery | None = None, /, **fields: Unpack[HistoryQueryFields]) -> HistoryResult:
+        """Looks for messages of the room. Fails with `ErrorCode.SESSION_STATE` when it is in none, and like
+        `Services.query_history`(super::Services::query_history); `room_uris` stays empty.
+        """
+        if query is None:
+            query = HistoryQuery(**fields)
+        elif fields:
+            raise TypeError("give either a HistoryQuery or its fields")
+        result: HistoryResult = await self._complete(self._native.query_history(query))
+        return result
+
+    def history_pager(self, query: HistoryQuery | None = None, /, **fields: Unpack[HistoryQueryFields]) -> HistoryPager:
+        """Makes a pager over the messages of the room; it goes on after the session has left. Asks nothing
+        yet. Fails with `ErrorCode.SESSION_STATE` when it is in no room, and with `ErrorCode.BAD_ARGUMENT`
+        like `Services.query_history`(super::Services::query_history).
+        """
+        if query is None:
+            query = HistoryQuery(**fields)
+        elif fields:
+            raise TypeError("give either a HistoryQuery or its fields")
+        result: HistoryPager = self._wrap(self._native.history_pager(query))
         return result
 
     @property

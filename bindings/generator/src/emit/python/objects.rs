@@ -4,7 +4,7 @@ use super::{BY_HAND, active, docs, given, is_property, name, spread, taken};
 use crate::model::{Api, Class, Method, Type};
 use crate::names::{screaming, snake};
 
-const HEAD: &str = "from __future__ import annotations\n\nimport datetime\nfrom collections.abc import Callable, Iterable\nfrom typing import TYPE_CHECKING\n\n";
+const HEAD: &str = "from __future__ import annotations\n\nimport datetime\nfrom collections.abc import AsyncIterator, Callable, Iterable, Iterator\nfrom typing import TYPE_CHECKING\n\n";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
@@ -107,6 +107,9 @@ fn object(api: &Api, class: &Class, style: Style) -> String {
             out += &of_class(api, class, method);
         }
     }
+    if let Some(entry) = class.entry_of_pages() {
+        out += &entries(&given(entry), style);
+    }
     for event in &class.events {
         let payload = event.payload.clone().unwrap_or_else(|| "None".into());
         out += &format!(
@@ -129,6 +132,21 @@ fn object(api: &Api, class: &Class, style: Style) -> String {
         out += &format!("        return self._subscribe(self._native, {}, callback)\n", event.kind);
     }
     out
+}
+
+/// Iteration over the entries of all pages that are left.
+fn entries(entry: &str, style: Style) -> String {
+    match style {
+        Style::Plain => String::new(),
+        Style::Async => format!(
+            "\n    async def __aiter__(self) -> AsyncIterator[{entry}]:\n        \"\"\"All that is left, one by one.\"\"\"\n        \
+             while page := await self.next_page():\n            for one in page:\n                yield one\n"
+        ),
+        Style::Blocking => format!(
+            "\n    def __iter__(self) -> Iterator[{entry}]:\n        \"\"\"All that is left, one by one.\"\"\"\n        \
+             while page := self.next_page():\n            yield from page\n"
+        ),
+    }
 }
 
 /// Parameters, statements before the call, and what is handed on.
