@@ -19,6 +19,7 @@ export const {
   SessionState,
   Transport,
   Endpoint,
+  JoinedRooms,
   MessageBuilder,
   Platform,
   RoomManagement,

@@ -219,6 +219,11 @@ const roleEntry = (it) => {
   return it;
 };
 
+const roomNotJoined = (it) => {
+  it.reason = error(it.reason);
+  return it;
+};
+
 const serverConfiguration = (it) => {
   if (it.serverTime !== null) it.serverTime = date(it.serverTime);
   return it;
@@ -257,6 +262,10 @@ class Endpoint extends Active {
     return this._start(options, () => this._native.terminate(), same);
   }
 
+  joinRooms(rooms, options) {
+    return this._start(options, () => this._native.joinRooms({ rooms }), (_, number) => this._wrap(JoinedRooms, this._native.joinRoomsGave(number)));
+  }
+
   get state() {
     return JSON.parse(this._native.state());
   }
@@ -279,6 +288,24 @@ class Endpoint extends Active {
 
   get services() {
     return this._wrap(Services, this._native.services());
+  }
+}
+
+class JoinedRooms extends Handle {
+  constructor(given, part) {
+    super(given === GIVEN ? part : parent(undefined, JoinedRooms, 'JoinedRooms'));
+  }
+
+  get sessions() {
+    return this._native.sessions().map((it) => this._wrap(Session, it));
+  }
+
+  get failures() {
+    return each(roomNotJoined)(JSON.parse(this._native.failures()));
+  }
+
+  get endpoint() {
+    return this._wrap(Endpoint, this._native.endpoint());
   }
 }
 
@@ -633,6 +660,10 @@ class Session extends Active {
     return this._start(options, () => this._native.recentHistory({ count }), each(chatMessage));
   }
 
+  hiddenParticipants(options) {
+    return this._start(options, () => this._native.hiddenParticipants(), same);
+  }
+
   get state() {
     return JSON.parse(this._native.state());
   }
@@ -675,6 +706,8 @@ const events = new Map([
   [200, { of: Session, name: 'stateChanged', read: sessionStateChanged }],
   [201, { of: Session, name: 'messageReceived', read: chatMessage }],
   [202, { of: Session, name: 'participantAttendanceChanged', read: same }],
+  [203, { of: Session, name: 'participantPrivilegeChanged', read: same }],
+  [204, { of: Session, name: 'chatRoomPropertiesChanged', read: same }],
 ]);
 
 module.exports = {
@@ -691,6 +724,7 @@ module.exports = {
   SessionState,
   Transport,
   Endpoint,
+  JoinedRooms,
   LocalServer,
   MessageBuilder,
   Platform,

@@ -13,6 +13,7 @@ mod browse;
 mod conversions;
 mod endpoint;
 mod error;
+mod joined_rooms;
 mod management;
 mod message;
 mod message_builder;
@@ -33,6 +34,7 @@ pub use administration::{
 pub use browse::{ChatRoomInvitation, InvitationList, PreferenceBundle, RoomFilter, RoomQuery};
 pub use endpoint::{Endpoint, EndpointEvent, EndpointState, EndpointStateChanged};
 pub use error::{Error, ErrorCode, Result};
+pub use joined_rooms::{JoinRooms, JoinedRooms, RoomNotJoined};
 pub use management::RoomManagement;
 pub use message::{ChatMessage, OutboundMessage};
 pub use message_builder::{MessageBuilder, MessageBuilderSettings};
@@ -47,6 +49,9 @@ pub use room::{
 };
 pub use secret::Secret;
 pub use services::{ServerConfiguration, Services};
-pub use session::{ParticipantAttendanceChanged, Session, SessionEvent, SessionState, SessionStateChanged};
+pub use session::{
+    ChatRoomPropertiesChanged, ParticipantAttendanceChanged, ParticipantPrivilegeChanged, Session,
+    SessionEvent, SessionState, SessionStateChanged,
+};
 pub use settings::{Authentication, EndpointSettings, Transport};
 pub use timestamp::Timestamp;

@@ -10,6 +10,7 @@ pub(crate) mod endpoint;
 pub(crate) mod enums;
 pub(crate) mod events;
 pub(crate) mod inputs;
+pub(crate) mod joined_rooms;
 #[cfg(feature = "local-server")]
 pub(crate) mod local_server;
 pub(crate) mod message_builder;
@@ -27,6 +28,9 @@ pub(crate) fn live() -> usize {
     let mut live = 0;
     {
         live += pchat_core::api::Endpoint::table().live();
+    }
+    {
+        live += pchat_core::api::JoinedRooms::table().live();
     }
     #[cfg(feature = "local-server")]
     {
@@ -56,6 +60,7 @@ pub(crate) fn live() -> usize {
 /// Forgets the objects of the parent process.
 pub(crate) fn reset_in_child() {
     pchat_core::api::Endpoint::table().reset_in_child();
+    pchat_core::api::JoinedRooms::table().reset_in_child();
     #[cfg(feature = "local-server")]
     pchat_server::local::LocalServer::table().reset_in_child();
     pchat_core::api::MessageBuilder::table().reset_in_child();

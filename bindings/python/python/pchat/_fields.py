@@ -73,6 +73,12 @@ class EndpointSettingsFields(TypedDict, total=False):
     max_body_bytes: int
 
 
+class JoinRoomsFields(TypedDict, total=False):
+    """The fields of `JoinRooms`."""
+
+    room_uris: Iterable[str]
+
+
 class LocalAddInFields(TypedDict, total=False):
     """The fields of `LocalAddIn`."""
 
