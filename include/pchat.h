@@ -706,6 +706,18 @@
 #define PCHAT_EVENT_KIND_SESSION_PARTICIPANT_ATTENDANCE_CHANGED 202
 
 /**
+ * The kind of an event of a session:
+ * What a participant may do in the room changed.
+ */
+#define PCHAT_EVENT_KIND_SESSION_PARTICIPANT_PRIVILEGE_CHANGED 203
+
+/**
+ * The kind of an event of a session:
+ * Properties of the room changed.
+ */
+#define PCHAT_EVENT_KIND_SESSION_CHAT_ROOM_PROPERTIES_CHANGED 204
+
+/**
  * One user's connection to one Persistent Chat server (the SDK's `PersistentChatEndpoint` and its
  * `UserEndpoint` in one).
  *
@@ -745,6 +757,15 @@ typedef struct pchat_event_t pchat_event_t;
  * harms nothing. Every function may be called on any thread.
  */
 typedef struct pchat_history_pager_t pchat_history_pager_t;
+
+/**
+ * What became of joining many rooms at once.
+ *
+ * A handle: not an address, never reused for something else while the process runs. Free it with
+ * `pchat_joined_rooms_free`; using it afterwards is an error, `PCHAT_ERROR_CODE_INVALID_HANDLE`, and
+ * harms nothing. Every function may be called on any thread.
+ */
+typedef struct pchat_joined_rooms_t pchat_joined_rooms_t;
 
 /**
  * A Persistent Chat server inside this process, for tests. It listens on loopback addresses only.
@@ -809,7 +830,11 @@ typedef struct pchat_services_t pchat_services_t;
 /**
  * One user's presence in one room (the SDK's `ChatRoomSession`).
  *
- * After `pchat_session_leave` it is idle again and may join the same or another room.
+ * After `pchat_session_leave` it is idle again and may join the same or another room. So it is when
+ * the server takes the user out of the room: the reason of the state is
+ * `PCHAT_ERROR_CODE_ERROR_PERMISSION` when the membership was withdrawn and
+ * `PCHAT_ERROR_CODE_NODE_DISABLED` when the room was disabled; nothing of the room is delivered any
+ * more. Only with its endpoint it ends for good.
  *
  * A handle: not an address, never reused for something else while the process runs. Free it with
  * `pchat_session_free`; using it afterwards is an error, `PCHAT_ERROR_CODE_INVALID_HANDLE`, and harms
@@ -984,6 +1009,49 @@ typedef struct pchat_completion_t {
    */
   void (*destroy)(void *user_data);
 } pchat_completion_t;
+
+/**
+ * The rooms to join at once.
+ *
+ * Call `pchat_join_rooms_init(&it, sizeof it)` first, then set what differs from the defaults.
+ * Functions copy it; its strings are yours. A NULL string stands for the default.
+ */
+typedef struct pchat_join_rooms_t {
+  /**
+   * The size of this struct as your program knows it; `pchat_join_rooms_init` sets it.
+   */
+  size_t struct_size;
+  /**
+   * Their URIs (`ma-chan://<domain>/<guid>`).
+   */
+  const char *const *room_uris;
+  /**
+   * How many strings `room_uris` has.
+   */
+  size_t room_uris_count;
+} pchat_join_rooms_t;
+
+/**
+ * What is called when an operation that gives a `pchat_joined_rooms_t` is over.
+ *
+ * The struct is copied by the function that gets it. When that function fails `call` is not called.
+ * `destroy` is called exactly once on every path, after `call` if that is called.
+ */
+typedef struct pchat_joined_rooms_completion_t {
+  /**
+   * Gets the error, or NULL and the result. Both belong to the library and are good until it returns;
+   * retain an object to keep it. May be NULL.
+   */
+  void (*call)(const pchat_error_t *error, pchat_joined_rooms_t *result, void *user_data);
+  /**
+   * Handed to `call` and `destroy`.
+   */
+  void *user_data;
+  /**
+   * NULL, or called when `user_data` is not needed any more.
+   */
+  void (*destroy)(void *user_data);
+} pchat_joined_rooms_completion_t;
 
 /**
  * The state of an endpoint (spec: sdk.md 2.4; the numbers are the SDK's).
@@ -1220,7 +1288,9 @@ typedef struct pchat_session_state_changed_t {
    */
   pchat_session_state_t state;
   /**
-   * Why, when it was not asked for: the connection was lost, the user was removed from the room, …
+   * Why, when it was not asked for: the user was removed from the room
+   * (`PCHAT_ERROR_CODE_ERROR_PERMISSION`), the room was disabled (`PCHAT_ERROR_CODE_NODE_DISABLED`), the
+   * connection was lost, …
    * May be NULL.
    */
   const pchat_error_t *reason;
@@ -1330,6 +1400,161 @@ typedef struct pchat_participant_attendance_changed_t {
 } pchat_participant_attendance_changed_t;
 
 /**
+ * What a participant may do in the room changed: a manager or presenter was made or unmade.
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_participant_privilege_changed_free`; one that a callback gets is good
+ * until the callback returns, `pchat_participant_privilege_changed_copy` keeps it.
+ */
+typedef struct pchat_participant_privilege_changed_t {
+  /**
+   * The room.
+   */
+  const char *room_uri;
+  /**
+   * Who, with what he is now. For the signed-in user `can_chat` and `can_manage` of the properties have
+   * changed with it.
+   */
+  const pchat_chat_room_participant_t *participant;
+} pchat_participant_privilege_changed_t;
+
+/**
+ * A web page that clients show beside a room. Administrators register add-ins on the server.
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_add_in_free`; one that a callback gets is good until the callback
+ * returns, `pchat_add_in_copy` keeps it.
+ */
+typedef struct pchat_add_in_t {
+  /**
+   * Its GUID.
+   */
+  const char *add_in_id;
+  /**
+   * Its name.
+   */
+  const char *name;
+  /**
+   * Its page, as the administrator wrote it: it may be no valid URL.
+   */
+  const char *url;
+} pchat_add_in_t;
+
+/**
+ * What the server told about a room when it was joined.
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_chat_room_properties_free`; one that a callback gets is good until the
+ * callback returns, `pchat_chat_room_properties_copy` keeps it.
+ */
+typedef struct pchat_chat_room_properties_t {
+  /**
+   * The room's URI.
+   */
+  const char *room_uri;
+  /**
+   * The room's name.
+   */
+  const char *name;
+  /**
+   * The room's description; may be empty.
+   */
+  const char *description;
+  /**
+   * The room's topic; may be empty. Servers of 2013 and later send none.
+   */
+  const char *topic;
+  /**
+   * The URI of its category, when known.
+   * May be NULL.
+   */
+  const char *parent_category_uri;
+  /**
+   * Its add-in, if it has one.
+   * May be NULL.
+   */
+  const pchat_add_in_t *add_in;
+  /**
+   * Only presenters may post.
+   */
+  bool is_auditorium;
+  /**
+   * File posting is allowed.
+   */
+  bool is_file_post_allowed;
+  /**
+   * New members get invitations.
+   */
+  bool is_invite;
+  /**
+   * History is kept.
+   */
+  bool is_logged;
+  /**
+   * Private: seen by members only.
+   */
+  bool visible_only_to_members;
+  /**
+   * The signed-in user may post.
+   */
+  bool can_chat;
+  /**
+   * The signed-in user may manage the room.
+   */
+  bool can_manage;
+  /**
+   * So many are in the room that the server does not tell who, nor who comes and goes:
+   * `pchat_session_participants` is empty because nobody knows, and `pchat_session_hidden_participants`
+   * asks.
+   */
+  bool is_roster_hidden;
+} pchat_chat_room_properties_t;
+
+/**
+ * A list of strings.
+ *
+ * Made by the library and read-only. One that a function gave you is freed with
+ * `pchat_string_list_free`, with everything in it.
+ */
+typedef struct pchat_string_list_t {
+  /**
+   * How many there are.
+   */
+  size_t count;
+  /**
+   * The strings.
+   */
+  const char *const *items;
+} pchat_string_list_t;
+
+/**
+ * Properties of the room changed.
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_chat_room_properties_changed_free`; one that a callback gets is good
+ * until the callback returns, `pchat_chat_room_properties_changed_copy` keeps it.
+ */
+typedef struct pchat_chat_room_properties_changed_t {
+  /**
+   * The room.
+   */
+  const char *room_uri;
+  /**
+   * As they were.
+   */
+  const pchat_chat_room_properties_t *old_properties;
+  /**
+   * As they are now.
+   */
+  const pchat_chat_room_properties_t *new_properties;
+  /**
+   * The names of the fields that differ, as C writes them: `name`, `is_auditorium`, `can_chat`, … At
+   * least one.
+   */
+  const pchat_string_list_t *changed;
+} pchat_chat_room_properties_changed_t;
+
+/**
  * The functions that a session calls.
  *
  * Call `pchat_session_callbacks_init(&it, sizeof it)` first, then set those that you want. What they
@@ -1366,6 +1591,18 @@ typedef struct pchat_session_callbacks_t {
   void (*on_participant_attendance_changed)(pchat_session_t *session,
                                             const pchat_participant_attendance_changed_t *event,
                                             void *user_data);
+  /**
+   * What a participant may do in the room changed.
+   */
+  void (*on_participant_privilege_changed)(pchat_session_t *session,
+                                           const pchat_participant_privilege_changed_t *event,
+                                           void *user_data);
+  /**
+   * Properties of the room changed.
+   */
+  void (*on_chat_room_properties_changed)(pchat_session_t *session,
+                                          const pchat_chat_room_properties_changed_t *event,
+                                          void *user_data);
 } pchat_session_callbacks_t;
 
 /**
@@ -2278,6 +2515,45 @@ typedef struct pchat_user_search_t {
 } pchat_user_search_t;
 
 /**
+ * A room that was not joined with the others.
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_room_not_joined_free`; one that a callback gets is good until the
+ * callback returns, `pchat_room_not_joined_copy` keeps it.
+ */
+typedef struct pchat_room_not_joined_t {
+  /**
+   * The URI as it was given.
+   */
+  const char *room_uri;
+  /**
+   * Why: `PCHAT_ERROR_CODE_BAD_ARGUMENT` (not a room URI), `PCHAT_ERROR_CODE_INVALID_OPERATION` (this
+   * endpoint is in the room already, or it was named twice), or the server's answer:
+   * `PCHAT_ERROR_CODE_NO_SUCH_NODE`, `PCHAT_ERROR_CODE_NODE_DISABLED`,
+   * `PCHAT_ERROR_CODE_ERROR_PERMISSION`, … Servers that only say that it failed give
+   * `PCHAT_ERROR_CODE_UNKNOWN_SERVER_ERROR`.
+   */
+  const pchat_error_t *reason;
+} pchat_room_not_joined_t;
+
+/**
+ * A list of `pchat_room_not_joined_t`.
+ *
+ * Made by the library and read-only. One that a function gave you is freed with
+ * `pchat_room_not_joined_list_free`, with everything in it.
+ */
+typedef struct pchat_room_not_joined_list_t {
+  /**
+   * How many there are.
+   */
+  size_t count;
+  /**
+   * The items, each behind a pointer.
+   */
+  const pchat_room_not_joined_t *const *items;
+} pchat_room_not_joined_list_t;
+
+/**
  * A slice of a message (the SDK's `pchat_message_part_t`). The raw texts of all parts, one after
  * another, are the message.
  *
@@ -2352,28 +2628,6 @@ typedef struct pchat_message_part_list_t {
    */
   const pchat_message_part_t *const *items;
 } pchat_message_part_list_t;
-
-/**
- * A web page that clients show beside a room. Administrators register add-ins on the server.
- *
- * Made by the library and read-only; later versions may add fields at the end. One that a function
- * gave you is freed with `pchat_add_in_free`; one that a callback gets is good until the callback
- * returns, `pchat_add_in_copy` keeps it.
- */
-typedef struct pchat_add_in_t {
-  /**
-   * Its GUID.
-   */
-  const char *add_in_id;
-  /**
-   * Its name.
-   */
-  const char *name;
-  /**
-   * Its page, as the administrator wrote it: it may be no valid URL.
-   */
-  const char *url;
-} pchat_add_in_t;
 
 /**
  * Who made and who changed something, and when.
@@ -2537,70 +2791,6 @@ typedef struct pchat_chat_room_category_summary_t {
    */
   bool invitations;
 } pchat_chat_room_category_summary_t;
-
-/**
- * What the server told about a room when it was joined.
- *
- * Made by the library and read-only; later versions may add fields at the end. One that a function
- * gave you is freed with `pchat_chat_room_properties_free`; one that a callback gets is good until the
- * callback returns, `pchat_chat_room_properties_copy` keeps it.
- */
-typedef struct pchat_chat_room_properties_t {
-  /**
-   * The room's URI.
-   */
-  const char *room_uri;
-  /**
-   * The room's name.
-   */
-  const char *name;
-  /**
-   * The room's description; may be empty.
-   */
-  const char *description;
-  /**
-   * The room's topic; may be empty. Servers of 2013 and later send none.
-   */
-  const char *topic;
-  /**
-   * The URI of its category, when known.
-   * May be NULL.
-   */
-  const char *parent_category_uri;
-  /**
-   * Its add-in, if it has one.
-   * May be NULL.
-   */
-  const pchat_add_in_t *add_in;
-  /**
-   * Only presenters may post.
-   */
-  bool is_auditorium;
-  /**
-   * File posting is allowed.
-   */
-  bool is_file_post_allowed;
-  /**
-   * New members get invitations.
-   */
-  bool is_invite;
-  /**
-   * History is kept.
-   */
-  bool is_logged;
-  /**
-   * Private: seen by members only.
-   */
-  bool visible_only_to_members;
-  /**
-   * The signed-in user may post.
-   */
-  bool can_chat;
-  /**
-   * The signed-in user may manage the room.
-   */
-  bool can_manage;
-} pchat_chat_room_properties_t;
 
 /**
  * What was found in one room (the SDK's `ChatHistoryResult`).
@@ -3372,6 +3562,28 @@ typedef struct pchat_history_result_completion_t {
 } pchat_history_result_completion_t;
 
 /**
+ * What is called when an operation that gives a `pchat_chat_room_participant_list_t` is over.
+ *
+ * The struct is copied by the function that gets it. When that function fails `call` is not called.
+ * `destroy` is called exactly once on every path, after `call` if that is called.
+ */
+typedef struct pchat_chat_room_participant_list_completion_t {
+  /**
+   * Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+   * May be NULL.
+   */
+  void (*call)(const pchat_error_t *error, const pchat_chat_room_participant_list_t *result, void *user_data);
+  /**
+   * Handed to `call` and `destroy`.
+   */
+  void *user_data;
+  /**
+   * NULL, or called when `user_data` is not needed any more.
+   */
+  void (*destroy)(void *user_data);
+} pchat_chat_room_participant_list_completion_t;
+
+/**
  * What is called when an operation that gives a `pchat_user_search_result_t` is over.
  *
  * The struct is copied by the function that gets it. When that function fails `call` is not called.
@@ -3719,6 +3931,46 @@ pchat_status_t pchat_endpoint_terminate_wait(pchat_endpoint_t *endpoint,
                                              pchat_error_t **error);
 
 /**
+ * Joins many rooms at once, each with a session of its own, which is quicker than one after the other.
+ * Rooms that cannot be joined are among the failures; the others are joined all the same.
+ *
+ * Fails with `PCHAT_ERROR_CODE_ENDPOINT_NOT_ESTABLISHED`, or, when the server answers for no room at
+ * all, with the reason: `PCHAT_ERROR_CODE_TIMED_OUT`, `PCHAT_ERROR_CODE_CONNECTION_LOST`, … Nothing is
+ * joined then.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `rooms` is copied. `completion` is copied, its `destroy` runs exactly once on every
+ *   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_endpoint_join_rooms(pchat_endpoint_t *endpoint,
+                                         const pchat_join_rooms_t *rooms,
+                                         const pchat_joined_rooms_completion_t *completion,
+                                         uint64_t *operation,
+                                         pchat_error_t **error);
+
+/**
+ * Like `pchat_endpoint_join_rooms`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `rooms` is copied. Free `*result` with `pchat_joined_rooms_free`.
+ * - Errors: those of `pchat_endpoint_join_rooms`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time was over,
+ *   the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_endpoint_join_rooms_wait(pchat_endpoint_t *endpoint,
+                                              const pchat_join_rooms_t *rooms,
+                                              uint32_t timeout_ms,
+                                              pchat_joined_rooms_t **result,
+                                              pchat_error_t **error);
+
+/**
  * The state now.
  *
  * - Thread: any, also inside a callback. Does not wait.
@@ -4024,6 +4276,23 @@ const pchat_chat_message_t *pchat_event_session_message_received(const pchat_eve
 const pchat_participant_attendance_changed_t *pchat_event_session_participant_attendance_changed(const pchat_event_t *event);
 
 /**
+ * What a `PCHAT_EVENT_KIND_SESSION_PARTICIPANT_PRIVILEGE_CHANGED` says; NULL for another kind of
+ * event.
+ *
+ * - Thread: any.
+ * - Ownership: it belongs to the event and lives as long.
+ */
+const pchat_participant_privilege_changed_t *pchat_event_session_participant_privilege_changed(const pchat_event_t *event);
+
+/**
+ * What a `PCHAT_EVENT_KIND_SESSION_CHAT_ROOM_PROPERTIES_CHANGED` says; NULL for another kind of event.
+ *
+ * - Thread: any.
+ * - Ownership: it belongs to the event and lives as long.
+ */
+const pchat_chat_room_properties_changed_t *pchat_event_session_chat_room_properties_changed(const pchat_event_t *event);
+
+/**
  * The next messages: `limit` of `pchat_history_query_t` of them, or as many as the server gives. An
  * empty page is the end, and nothing is asked any more then.
  *
@@ -4142,6 +4411,14 @@ void pchat_endpoint_settings_init(pchat_endpoint_settings_t *it, size_t struct_s
 void pchat_history_query_init(pchat_history_query_t *it, size_t struct_size);
 
 /**
+ * Fills a `pchat_join_rooms_t` with its defaults. `struct_size` is `sizeof` of it.
+ *
+ * - Thread: any.
+ * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+ */
+void pchat_join_rooms_init(pchat_join_rooms_t *it, size_t struct_size);
+
+/**
  * Fills a `pchat_local_add_in_t` with its defaults. `struct_size` is `sizeof` of it.
  *
  * - Thread: any.
@@ -4252,6 +4529,58 @@ void pchat_room_query_init(pchat_room_query_t *it, size_t struct_size);
  * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
  */
 void pchat_user_search_init(pchat_user_search_t *it, size_t struct_size);
+
+/**
+ * The sessions of the rooms that were joined, in the order in which the rooms were named.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: Free `*result` with `pchat_session_list_free`.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_joined_rooms_sessions(pchat_joined_rooms_t *joined_rooms,
+                                           pchat_session_list_t **result,
+                                           pchat_error_t **error);
+
+/**
+ * The rooms that were not joined and why, in the order in which they were named.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: Free `*result` with `pchat_room_not_joined_list_free`.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_joined_rooms_failures(pchat_joined_rooms_t *joined_rooms,
+                                           pchat_room_not_joined_list_t **result,
+                                           pchat_error_t **error);
+
+/**
+ * The endpoint that joined them.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: Free `*result` with `pchat_endpoint_free`.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_joined_rooms_endpoint(pchat_joined_rooms_t *joined_rooms,
+                                           pchat_endpoint_t **result,
+                                           pchat_error_t **error);
+
+/**
+ * Gives a reference to a joined rooms back. NULL is allowed.
+ *
+ * - Thread: any, also inside a callback.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already; nothing is harmed.
+ */
+pchat_status_t pchat_joined_rooms_free(pchat_joined_rooms_t *joined_rooms);
+
+/**
+ * Takes another reference to a joined rooms: it has to be freed once more.
+ *
+ * - Thread: any, also inside a callback.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already.
+ */
+pchat_status_t pchat_joined_rooms_retain(pchat_joined_rooms_t *joined_rooms);
 
 /**
  * Starts a server. Blocks until it listens.
@@ -4906,6 +5235,23 @@ void pchat_chat_room_properties_free(pchat_chat_room_properties_t *it);
 pchat_chat_room_properties_t *pchat_chat_room_properties_copy(const pchat_chat_room_properties_t *it);
 
 /**
+ * Frees a `pchat_chat_room_properties_changed_t` that a function of the library gave you. NULL is
+ * allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_chat_room_properties_changed_free(pchat_chat_room_properties_changed_t *it);
+
+/**
+ * A copy of a `pchat_chat_room_properties_changed_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_chat_room_properties_changed_free`.
+ */
+pchat_chat_room_properties_changed_t *pchat_chat_room_properties_changed_copy(const pchat_chat_room_properties_changed_t *it);
+
+/**
  * Frees a `pchat_chat_room_snapshot_t` that a function of the library gave you. NULL is allowed.
  *
  * - Thread: any.
@@ -5036,6 +5382,23 @@ void pchat_participant_attendance_changed_free(pchat_participant_attendance_chan
 pchat_participant_attendance_changed_t *pchat_participant_attendance_changed_copy(const pchat_participant_attendance_changed_t *it);
 
 /**
+ * Frees a `pchat_participant_privilege_changed_t` that a function of the library gave you. NULL is
+ * allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_participant_privilege_changed_free(pchat_participant_privilege_changed_t *it);
+
+/**
+ * A copy of a `pchat_participant_privilege_changed_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_participant_privilege_changed_free`.
+ */
+pchat_participant_privilege_changed_t *pchat_participant_privilege_changed_copy(const pchat_participant_privilege_changed_t *it);
+
+/**
  * Frees a `pchat_preference_bundle_t` that a function of the library gave you. NULL is allowed.
  *
  * - Thread: any.
@@ -5082,6 +5445,22 @@ void pchat_role_entry_free(pchat_role_entry_t *it);
  * - Ownership: Free the copy with `pchat_role_entry_free`.
  */
 pchat_role_entry_t *pchat_role_entry_copy(const pchat_role_entry_t *it);
+
+/**
+ * Frees a `pchat_room_not_joined_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_room_not_joined_free(pchat_room_not_joined_t *it);
+
+/**
+ * A copy of a `pchat_room_not_joined_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_room_not_joined_free`.
+ */
+pchat_room_not_joined_t *pchat_room_not_joined_copy(const pchat_room_not_joined_t *it);
 
 /**
  * Frees a `pchat_room_permissions_t` that a function of the library gave you. NULL is allowed.
@@ -5357,6 +5736,38 @@ void pchat_role_entry_list_free(pchat_role_entry_list_t *it);
  * - Ownership: Free the copy with `pchat_role_entry_list_free`.
  */
 pchat_role_entry_list_t *pchat_role_entry_list_copy(const pchat_role_entry_list_t *it);
+
+/**
+ * Frees a `pchat_room_not_joined_list_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_room_not_joined_list_free(pchat_room_not_joined_list_t *it);
+
+/**
+ * A copy of a `pchat_room_not_joined_list_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_room_not_joined_list_free`.
+ */
+pchat_room_not_joined_list_t *pchat_room_not_joined_list_copy(const pchat_room_not_joined_list_t *it);
+
+/**
+ * Frees a `pchat_string_list_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_string_list_free(pchat_string_list_t *it);
+
+/**
+ * A copy of a `pchat_string_list_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_string_list_free`.
+ */
+pchat_string_list_t *pchat_string_list_copy(const pchat_string_list_t *it);
 
 /**
  * Starts the internal threads. `PCHAT_ERROR_CODE_IO` when the system gives no threads or no memory for
@@ -6933,6 +7344,42 @@ pchat_status_t pchat_session_history_pager(pchat_session_t *session,
                                            pchat_error_t **error);
 
 /**
+ * Asks who is in a large room, sorted by URI; the server tells nobody there unasked.
+ *
+ * Fails with `PCHAT_ERROR_CODE_SESSION_STATE` (in no room) and
+ * `PCHAT_ERROR_CODE_CANNOT_GET_PARTICIPANT_LIST`: the room is not large (`is_roster_hidden` of the
+ * properties), so that `pchat_session_participants` has them.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `completion` is copied, its `destroy` runs exactly once on every path; NULL when you do
+ *   not want to know. `*operation`, unless NULL, gets a number for `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_session_hidden_participants(pchat_session_t *session,
+                                                 const pchat_chat_room_participant_list_completion_t *completion,
+                                                 uint64_t *operation,
+                                                 pchat_error_t **error);
+
+/**
+ * Like `pchat_session_hidden_participants`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: Free `*result` with `pchat_chat_room_participant_list_free`.
+ * - Errors: those of `pchat_session_hidden_participants`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time
+ *   was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_session_hidden_participants_wait(pchat_session_t *session,
+                                                      uint32_t timeout_ms,
+                                                      pchat_chat_room_participant_list_t **result,
+                                                      pchat_error_t **error);
+
+/**
  * The state now.
  *
  * - Thread: any, also inside a callback. Does not wait.
@@ -6956,7 +7403,8 @@ pchat_status_t pchat_session_properties(pchat_session_t *session,
                                         pchat_error_t **error);
 
 /**
- * Who is in the room, sorted by URI; empty while in no room. A copy.
+ * Who is in the room, sorted by URI; empty while in no room, and in a large room, whose participants
+ * the server does not tell (`is_roster_hidden` of the properties). A copy.
  *
  * - Thread: any, also inside a callback. Does not wait.
  * - Ownership: Free `*result` with `pchat_chat_room_participant_list_free`.

@@ -896,6 +896,10 @@ struct ChatRoomProperties {
     bool can_chat{};
     /// The signed-in user may manage the room.
     bool can_manage{};
+    /// So many are in the room that the server does not tell who, nor who comes and goes:
+    /// `pchat_session_participants` is empty because nobody knows, and `pchat_session_hidden_participants`
+    /// asks.
+    bool is_roster_hidden{};
 };
 
 namespace detail {
@@ -918,6 +922,36 @@ inline ChatRoomProperties from(const pchat_chat_room_properties_t &it)
     value.visible_only_to_members = it.visible_only_to_members;
     value.can_chat = it.can_chat;
     value.can_manage = it.can_manage;
+    value.is_roster_hidden = it.is_roster_hidden;
+    return value;
+}
+
+} // namespace detail
+
+/// Properties of the room changed.
+struct ChatRoomPropertiesChanged {
+    /// The room.
+    std::string room_uri;
+    /// As they were.
+    ChatRoomProperties old_properties;
+    /// As they are now.
+    ChatRoomProperties new_properties;
+    /// The names of the fields that differ, as C writes them: `name`, `is_auditorium`, `can_chat`, … At
+    /// least one.
+    std::vector<std::string> changed;
+};
+
+namespace detail {
+
+inline ChatRoomPropertiesChanged from(const pchat_chat_room_properties_changed_t &it)
+{
+    ChatRoomPropertiesChanged value;
+    value.room_uri = text(it.room_uri);
+    value.old_properties = from(*it.old_properties);
+    value.new_properties = from(*it.new_properties);
+    for (std::size_t i = 0; i < it.changed->count; i++) {
+        value.changed.push_back(text(it.changed->items[i]));
+    }
     return value;
 }
 
@@ -1422,6 +1456,37 @@ inline InvitationList from(const pchat_invitation_list_t &it)
     value.last_invitation_id = it.last_invitation_id;
     return value;
 }
+
+} // namespace detail
+
+/// The rooms to join at once.
+struct JoinRooms {
+    /// Their URIs (`ma-chan://<domain>/<guid>`).
+    std::vector<std::string> room_uris;
+
+    /// Everything has its default.
+    JoinRooms()
+    {
+    }
+};
+
+namespace detail {
+
+struct JoinRoomsInC {
+    pchat_join_rooms_t it;
+    std::vector<const char *> room_uris;
+    explicit JoinRoomsInC(const JoinRooms &from)
+    {
+        pchat_join_rooms_init(&it, sizeof it);
+        for (const std::string &one : from.room_uris) {
+            room_uris.push_back(one.c_str());
+        }
+        it.room_uris = room_uris.data();
+        it.room_uris_count = room_uris.size();
+    }
+    JoinRoomsInC(const JoinRoomsInC &) = delete;
+    JoinRoomsInC &operator=(const JoinRoomsInC &) = delete;
+};
 
 } // namespace detail
 
@@ -1946,6 +2011,27 @@ inline ParticipantAttendanceChanged from(const pchat_participant_attendance_chan
 
 } // namespace detail
 
+/// What a participant may do in the room changed: a manager or presenter was made or unmade.
+struct ParticipantPrivilegeChanged {
+    /// The room.
+    std::string room_uri;
+    /// Who, with what he is now. For the signed-in user `can_chat` and `can_manage` of the properties have
+    /// changed with it.
+    ChatRoomParticipant participant;
+};
+
+namespace detail {
+
+inline ParticipantPrivilegeChanged from(const pchat_participant_privilege_changed_t &it)
+{
+    ParticipantPrivilegeChanged value;
+    value.room_uri = text(it.room_uri);
+    value.participant = from(*it.participant);
+    return value;
+}
+
+} // namespace detail
+
 /// How a platform is made. The default fits a program with a few hundred endpoints.
 struct PlatformSettings {
     /// Threads that do the network work; 0 for 2.
@@ -2182,6 +2268,30 @@ struct RoomFilterInC {
 
 } // namespace detail
 
+/// A room that was not joined with the others.
+struct RoomNotJoined {
+    /// The URI as it was given.
+    std::string room_uri;
+    /// Why: `PCHAT_ERROR_CODE_BAD_ARGUMENT` (not a room URI), `PCHAT_ERROR_CODE_INVALID_OPERATION` (this
+    /// endpoint is in the room already, or it was named twice), or the server's answer:
+    /// `PCHAT_ERROR_CODE_NO_SUCH_NODE`, `PCHAT_ERROR_CODE_NODE_DISABLED`,
+    /// `PCHAT_ERROR_CODE_ERROR_PERMISSION`, … Servers that only say that it failed give
+    /// `PCHAT_ERROR_CODE_UNKNOWN_SERVER_ERROR`.
+    Error reason;
+};
+
+namespace detail {
+
+inline RoomNotJoined from(const pchat_room_not_joined_t &it)
+{
+    RoomNotJoined value;
+    value.room_uri = text(it.room_uri);
+    value.reason = Error(it.reason);
+    return value;
+}
+
+} // namespace detail
+
 /// What the user may do in a room (the SDK's `RoomPermissionMap`).
 struct RoomPermissions {
     /// Change it and its lists.
@@ -2305,7 +2415,9 @@ inline ServerConfiguration from(const pchat_server_configuration_t &it)
 struct SessionStateChanged {
     /// The state it is in now.
     SessionState state{};
-    /// Why, when it was not asked for: the connection was lost, the user was removed from the room, …
+    /// Why, when it was not asked for: the user was removed from the room
+    /// (`PCHAT_ERROR_CODE_ERROR_PERMISSION`), the room was disabled (`PCHAT_ERROR_CODE_NODE_DISABLED`), the
+    /// connection was lost, …
     std::optional<Error> reason;
 };
 
@@ -2538,6 +2650,30 @@ inline pchat_chat_room_category_summary_list_completion_t completion(std::functi
                 all.push_back(from(*it->items[i]));
             }
             done(Outcome<std::vector<ChatRoomCategorySummary>>(std::move(all)));
+        }
+    };
+    it.user_data = new Function(std::move(function));
+    it.destroy = destroy<Function>;
+    return it;
+}
+
+inline pchat_chat_room_participant_list_completion_t completion(std::function<void(Outcome<std::vector<ChatRoomParticipant>>)> function)
+{
+    using Function = std::function<void(Outcome<std::vector<ChatRoomParticipant>>)>;
+    pchat_chat_room_participant_list_completion_t it{};
+    it.call = [](const pchat_error_t *error, const pchat_chat_room_participant_list_t *it, void *user_data) noexcept {
+        const Function &done = *static_cast<Function *>(user_data);
+        if (!done) {
+            return;
+        }
+        if (error != nullptr) {
+            done(Outcome<std::vector<ChatRoomParticipant>>(Error(error)));
+        } else {
+            std::vector<ChatRoomParticipant> all;
+            for (std::size_t i = 0; i < it->count; i++) {
+                all.push_back(from(*it->items[i]));
+            }
+            done(Outcome<std::vector<ChatRoomParticipant>>(std::move(all)));
         }
     };
     it.user_data = new Function(std::move(function));
@@ -2845,6 +2981,7 @@ inline pchat_string_completion_t completion(std::function<void(Outcome<std::stri
 
 class Endpoint;
 class HistoryPager;
+class JoinedRooms;
 class LocalServer;
 class MessageBuilder;
 class Platform;
@@ -2884,6 +3021,11 @@ public:
     void terminate(std::chrono::milliseconds timeout = forever) const;
     Operation terminate_async(std::function<void(Outcome<void>)> done) const;
     std::future<void> terminate_future() const;
+    /// Joins many rooms at once, each with a session of its own, which is quicker than one after the other.
+    /// Rooms that cannot be joined are among the failures; the others are joined all the same.
+    JoinedRooms join_rooms(const JoinRooms &rooms, std::chrono::milliseconds timeout = forever) const;
+    Operation join_rooms_async(const JoinRooms &rooms, std::function<void(Outcome<JoinedRooms>)> done) const;
+    std::future<JoinedRooms> join_rooms_future(const JoinRooms &rooms) const;
     /// The state now.
     EndpointState state() const;
     /// The signed-in user's SIP URI, with `sip:`.
@@ -2928,6 +3070,25 @@ public:
     HistoryProgress progress() const;
     /// The room's URI.
     std::string room_uri() const;
+};
+
+/// What became of joining many rooms at once.
+class JoinedRooms : public detail::Handle<pchat_joined_rooms_t, pchat_joined_rooms_free, pchat_joined_rooms_retain> {
+public:
+    using Handle::Handle;
+    /// Another reference to what somebody else owns.
+    static JoinedRooms share(pchat_joined_rooms_t *raw) noexcept
+    {
+        pchat_joined_rooms_retain(raw);
+        return JoinedRooms(raw);
+    }
+
+    /// The sessions of the rooms that were joined, in the order in which the rooms were named.
+    std::vector<Session> sessions() const;
+    /// The rooms that were not joined and why, in the order in which they were named.
+    std::vector<RoomNotJoined> failures() const;
+    /// The endpoint that joined them.
+    Endpoint endpoint() const;
 };
 
 /// A Persistent Chat server inside this process, for tests. It listens on loopback addresses only.
@@ -3241,6 +3402,10 @@ struct SessionCallbacks {
     std::function<void(const Session &, const ChatMessage &)> on_message_received;
     /// Somebody came or went.
     std::function<void(const Session &, const ParticipantAttendanceChanged &)> on_participant_attendance_changed;
+    /// What a participant may do in the room changed.
+    std::function<void(const Session &, const ParticipantPrivilegeChanged &)> on_participant_privilege_changed;
+    /// Properties of the room changed.
+    std::function<void(const Session &, const ChatRoomPropertiesChanged &)> on_chat_room_properties_changed;
 };
 
 /// One user's presence in one room (the SDK's `ChatRoomSession`).
@@ -3311,11 +3476,16 @@ public:
     /// yet. Fails with `PCHAT_ERROR_CODE_SESSION_STATE` when it is in no room, and with
     /// `PCHAT_ERROR_CODE_BAD_ARGUMENT` like `pchat_services_query_history`(super::Services::query_history).
     HistoryPager history_pager(const HistoryQuery &query) const;
+    /// Asks who is in a large room, sorted by URI; the server tells nobody there unasked.
+    std::vector<ChatRoomParticipant> hidden_participants(std::chrono::milliseconds timeout = forever) const;
+    Operation hidden_participants_async(std::function<void(Outcome<std::vector<ChatRoomParticipant>>)> done) const;
+    std::future<std::vector<ChatRoomParticipant>> hidden_participants_future() const;
     /// The state now.
     SessionState state() const;
     /// The room's properties, or nothing while in no room. A copy.
     std::optional<ChatRoomProperties> properties() const;
-    /// Who is in the room, sorted by URI; empty while in no room. A copy.
+    /// Who is in the room, sorted by URI; empty while in no room, and in a large room, whose participants
+    /// the server does not tell (`is_roster_hidden` of the properties). A copy.
     std::vector<ChatRoomParticipant> participants() const;
     /// The endpoint that the session belongs to.
     Endpoint endpoint() const;
@@ -3355,6 +3525,30 @@ public:
     Operation get_user_group_async(const std::string &group_uri, std::function<void(Outcome<UserGroup>)> done) const;
     std::future<UserGroup> get_user_group_future(const std::string &group_uri) const;
 };
+
+namespace detail {
+
+inline pchat_joined_rooms_completion_t completion(std::function<void(Outcome<JoinedRooms>)> function)
+{
+    using Function = std::function<void(Outcome<JoinedRooms>)>;
+    pchat_joined_rooms_completion_t it{};
+    it.call = [](const pchat_error_t *error, pchat_joined_rooms_t *it, void *user_data) noexcept {
+        const Function &done = *static_cast<Function *>(user_data);
+        if (!done) {
+            return;
+        }
+        if (error != nullptr) {
+            done(Outcome<JoinedRooms>(Error(error)));
+        } else {
+            done(Outcome<JoinedRooms>(JoinedRooms::share(it)));
+        }
+    };
+    it.user_data = new Function(std::move(function));
+    it.destroy = destroy<Function>;
+    return it;
+}
+
+} // namespace detail
 
 inline Endpoint Endpoint::make(const Platform &platform, const EndpointSettings &settings)
 {
@@ -3416,6 +3610,39 @@ inline std::future<void> Endpoint::terminate_future() const
     terminate_async([promise](Outcome<void> outcome) {
         if (outcome) {
             promise->set_value();
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline JoinedRooms Endpoint::join_rooms(const JoinRooms &rooms, std::chrono::milliseconds timeout) const
+{
+    detail::JoinRoomsInC rooms_in_c(rooms);
+    pchat_joined_rooms_t *it = nullptr;
+    detail::Call call;
+    call.check(pchat_endpoint_join_rooms_wait(raw_, &rooms_in_c.it, detail::milliseconds(timeout), &it, call.error()));
+    return JoinedRooms(it);
+}
+
+inline Operation Endpoint::join_rooms_async(const JoinRooms &rooms, std::function<void(Outcome<JoinedRooms>)> done) const
+{
+    detail::JoinRoomsInC rooms_in_c(rooms);
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_endpoint_join_rooms(raw_, &rooms_in_c.it, &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<JoinedRooms> Endpoint::join_rooms_future(const JoinRooms &rooms) const
+{
+    auto promise = std::make_shared<std::promise<JoinedRooms>>();
+    auto future = promise->get_future();
+    join_rooms_async(rooms, [promise](Outcome<JoinedRooms> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
         } else {
             promise->set_exception(std::make_exception_ptr(*outcome.error()));
         }
@@ -3566,6 +3793,38 @@ inline std::string HistoryPager::room_uri() const
     detail::Call call;
     call.check(pchat_history_pager_room_uri(raw_, it.out(), call.error()));
     return detail::text(it.get());
+}
+
+inline std::vector<Session> JoinedRooms::sessions() const
+{
+    detail::Owned<pchat_session_list_t, pchat_session_list_free> it;
+    detail::Call call;
+    call.check(pchat_joined_rooms_sessions(raw_, it.out(), call.error()));
+    std::vector<Session> all;
+    for (std::size_t i = 0; i < it.get()->count; i++) {
+        all.push_back(Session::share(it.get()->items[i]));
+    }
+    return all;
+}
+
+inline std::vector<RoomNotJoined> JoinedRooms::failures() const
+{
+    detail::Owned<pchat_room_not_joined_list_t, pchat_room_not_joined_list_free> it;
+    detail::Call call;
+    call.check(pchat_joined_rooms_failures(raw_, it.out(), call.error()));
+    std::vector<RoomNotJoined> all;
+    for (std::size_t i = 0; i < it.get()->count; i++) {
+        all.push_back(detail::from(*it.get()->items[i]));
+    }
+    return all;
+}
+
+inline Endpoint JoinedRooms::endpoint() const
+{
+    pchat_endpoint_t *it = nullptr;
+    detail::Call call;
+    call.check(pchat_joined_rooms_endpoint(raw_, &it, call.error()));
+    return Endpoint(it);
 }
 
 inline LocalServer LocalServer::start(const LocalServerSettings &settings)
@@ -5188,6 +5447,41 @@ inline HistoryPager Session::history_pager(const HistoryQuery &query) const
     return HistoryPager(it);
 }
 
+inline std::vector<ChatRoomParticipant> Session::hidden_participants(std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_chat_room_participant_list_t, pchat_chat_room_participant_list_free> it;
+    detail::Call call;
+    call.check(pchat_session_hidden_participants_wait(raw_, detail::milliseconds(timeout), it.out(), call.error()));
+    std::vector<ChatRoomParticipant> all;
+    for (std::size_t i = 0; i < it.get()->count; i++) {
+        all.push_back(detail::from(*it.get()->items[i]));
+    }
+    return all;
+}
+
+inline Operation Session::hidden_participants_async(std::function<void(Outcome<std::vector<ChatRoomParticipant>>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_session_hidden_participants(raw_, &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<std::vector<ChatRoomParticipant>> Session::hidden_participants_future() const
+{
+    auto promise = std::make_shared<std::promise<std::vector<ChatRoomParticipant>>>();
+    auto future = promise->get_future();
+    hidden_participants_async([promise](Outcome<std::vector<ChatRoomParticipant>> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
 inline SessionState Session::state() const
 {
     std::int32_t it = 0;
@@ -5245,6 +5539,16 @@ inline std::uint64_t Session::add_callbacks(SessionCallbacks callbacks) const
     if (owned->on_participant_attendance_changed) {
         it.on_participant_attendance_changed = [](pchat_session_t *raw, const pchat_participant_attendance_changed_t *event, void *user_data) noexcept {
             static_cast<SessionCallbacks *>(user_data)->on_participant_attendance_changed(Session::share(raw), detail::from(*event));
+        };
+    }
+    if (owned->on_participant_privilege_changed) {
+        it.on_participant_privilege_changed = [](pchat_session_t *raw, const pchat_participant_privilege_changed_t *event, void *user_data) noexcept {
+            static_cast<SessionCallbacks *>(user_data)->on_participant_privilege_changed(Session::share(raw), detail::from(*event));
+        };
+    }
+    if (owned->on_chat_room_properties_changed) {
+        it.on_chat_room_properties_changed = [](pchat_session_t *raw, const pchat_chat_room_properties_changed_t *event, void *user_data) noexcept {
+            static_cast<SessionCallbacks *>(user_data)->on_chat_room_properties_changed(Session::share(raw), detail::from(*event));
         };
     }
     it.destroy = detail::destroy<SessionCallbacks>;

@@ -563,6 +563,26 @@ export interface ChatRoomProperties {
   canChat: boolean;
   /** The signed-in user may manage the room. */
   canManage: boolean;
+  /**
+   * So many are in the room that the server does not tell who, nor who comes and goes:
+   * `Session.participants` is empty because nobody knows, and `Session.hiddenParticipants` asks.
+   */
+  isRosterHidden: boolean;
+}
+
+/** Properties of the room changed. */
+export interface ChatRoomPropertiesChanged {
+  /** The room. */
+  roomUri: string;
+  /** As they were. */
+  oldProperties: ChatRoomProperties;
+  /** As they are now. */
+  newProperties: ChatRoomProperties;
+  /**
+   * The names of the fields that differ, as C writes them: `name`, `isAuditorium`, `canChat`, … At least
+   * one.
+   */
+  changed: string[];
 }
 
 /** A room to be made with `RoomManagement.createChatRoom`. It needs a name and a category. */
@@ -747,7 +767,7 @@ export interface HistoryQuery {
    * Only messages beyond the one with this number, in the direction of the search: give the number of
    * the last message of a result to get those that follow.
    */
-  startMessageId?: number | null;
+  startMessageId?: number | bigint | null;
   /**
    * At most so many messages for each room; 0 for as many as the server gives. The server's own limit
    * (`ServerConfiguration.searchLimit`) wins.
@@ -799,6 +819,12 @@ export interface InvitationList {
    * A `bigint` beyond 2^53 - 1, where a number would not be exact.
    */
   lastInvitationId: number;
+}
+
+/** The rooms to join at once. */
+export interface JoinRooms {
+  /** Their URIs (`ma-chan://<domain>/<guid>`). */
+  roomUris?: readonly string[] | null;
 }
 
 /** What a composed message is besides its parts. */
@@ -869,6 +895,17 @@ export interface ParticipantAttendanceChanged {
   participant: ChatRoomParticipant;
   /** True when the participant is in the room now. */
   isActive: boolean;
+}
+
+/** What a participant may do in the room changed: a manager or presenter was made or unmade. */
+export interface ParticipantPrivilegeChanged {
+  /** The room. */
+  roomUri: string;
+  /**
+   * Who, with what he is now. For the signed-in user `canChat` and `canManage` of the properties have
+   * changed with it.
+   */
+  participant: ChatRoomParticipant;
 }
 
 /** How a platform is made. The default fits a program with a few hundred endpoints. */
@@ -959,6 +996,18 @@ export interface RoomFilter {
   maxResults?: number | null;
 }
 
+/** A room that was not joined with the others. */
+export interface RoomNotJoined {
+  /** The URI as it was given. */
+  roomUri: string;
+  /**
+   * Why: `'BadArgument'` (not a room URI), `'InvalidOperation'` (this endpoint is in the room already,
+   * or it was named twice), or the server's answer: `'NoSuchNode'`, `'NodeDisabled'`,
+   * `'ErrorPermission'`, … Servers that only say that it failed give `'UnknownServerError'`.
+   */
+  reason: PchatError;
+}
+
 /** What the user may do in a room (the SDK's `RoomPermissionMap`). */
 export interface RoomPermissions {
   /** Change it and its lists. */
@@ -1015,7 +1064,10 @@ export interface ServerConfiguration {
 export interface SessionStateChanged {
   /** The state it is in now. */
   state: SessionState;
-  /** Why, when it was not asked for: the connection was lost, the user was removed from the room, … */
+  /**
+   * Why, when it was not asked for: the user was removed from the room (`'ErrorPermission'`), the room
+   * was disabled (`'NodeDisabled'`), the connection was lost, …
+   */
   reason: PchatError | null;
 }
 
@@ -1115,6 +1167,14 @@ export declare class Endpoint extends EventEmitter {
    * terminated it.
    */
   terminate(options?: OperationOptions): Promise<void>;
+  /**
+   * Joins many rooms at once, each with a session of its own, which is quicker than one after the other.
+   * Rooms that cannot be joined are among the failures; the others are joined all the same.
+   *
+   * Fails with `'EndpointNotEstablished'`, or, when the server answers for no room at all, with the
+   * reason: `'TimedOut'`, `'ConnectionLost'`, … Nothing is joined then.
+   */
+  joinRooms(rooms: JoinRooms, options?: OperationOptions): Promise<JoinedRooms>;
   /** The state now. */
   get state(): EndpointState;
   /** The signed-in user's SIP URI, with `sip:`. */
@@ -1176,6 +1236,17 @@ export declare class HistoryPager {
   get roomUri(): string;
   /** All that is left, one by one: `for await (const it of …)`. */
   [Symbol.asyncIterator](): AsyncIterableIterator<ChatMessage>;
+}
+
+/** What became of joining many rooms at once. */
+export declare class JoinedRooms {
+  private constructor();
+  /** The sessions of the rooms that were joined, in the order in which the rooms were named. */
+  get sessions(): Session[];
+  /** The rooms that were not joined and why, in the order in which they were named. */
+  get failures(): RoomNotJoined[];
+  /** The endpoint that joined them. */
+  get endpoint(): Endpoint;
 }
 
 /**
@@ -1402,7 +1473,10 @@ export declare class Services {
 /**
  * One user's presence in one room (the SDK's `ChatRoomSession`).
  *
- * After `leave` it is idle again and may join the same or another room.
+ * After `leave` it is idle again and may join the same or another room. So it is when the server takes
+ * the user out of the room: the reason of the state is `'ErrorPermission'` when the membership was
+ * withdrawn and `'NodeDisabled'` when the room was disabled; nothing of the room is delivered any
+ * more. Only with its endpoint it ends for good.
  */
 export declare class Session extends EventEmitter {
   /** Makes an idle session. `'EndpointNotEstablished'` unless the endpoint is established. */
@@ -1457,11 +1531,21 @@ export declare class Session extends EventEmitter {
    * `Services.queryHistory`(super::Services::query_history).
    */
   historyPager(query: HistoryQuery): HistoryPager;
+  /**
+   * Asks who is in a large room, sorted by URI; the server tells nobody there unasked.
+   *
+   * Fails with `'SessionState'` (in no room) and `'CannotGetParticipantList'`: the room is not large
+   * (`isRosterHidden` of the properties), so that `participants` has them.
+   */
+  hiddenParticipants(options?: OperationOptions): Promise<ChatRoomParticipant[]>;
   /** The state now. */
   get state(): SessionState;
   /** The room's properties, or `null` while in no room. A copy. */
   get properties(): ChatRoomProperties | null;
-  /** Who is in the room, sorted by URI; empty while in no room. A copy. */
+  /**
+   * Who is in the room, sorted by URI; empty while in no room, and in a large room, whose participants
+   * the server does not tell (`isRosterHidden` of the properties). A copy.
+   */
   get participants(): ChatRoomParticipant[];
   /** The endpoint that the session belongs to. */
   get endpoint(): Endpoint;
@@ -1486,6 +1570,20 @@ export declare class Session extends EventEmitter {
   addListener(name: 'participantAttendanceChanged', listener: (event: ParticipantAttendanceChanged) => void): this;
   removeListener(name: 'participantAttendanceChanged', listener: (event: ParticipantAttendanceChanged) => void): this;
   prependListener(name: 'participantAttendanceChanged', listener: (event: ParticipantAttendanceChanged) => void): this;
+  /** What a participant may do in the room changed. */
+  on(name: 'participantPrivilegeChanged', listener: (event: ParticipantPrivilegeChanged) => void): this;
+  once(name: 'participantPrivilegeChanged', listener: (event: ParticipantPrivilegeChanged) => void): this;
+  off(name: 'participantPrivilegeChanged', listener: (event: ParticipantPrivilegeChanged) => void): this;
+  addListener(name: 'participantPrivilegeChanged', listener: (event: ParticipantPrivilegeChanged) => void): this;
+  removeListener(name: 'participantPrivilegeChanged', listener: (event: ParticipantPrivilegeChanged) => void): this;
+  prependListener(name: 'participantPrivilegeChanged', listener: (event: ParticipantPrivilegeChanged) => void): this;
+  /** Properties of the room changed. */
+  on(name: 'chatRoomPropertiesChanged', listener: (event: ChatRoomPropertiesChanged) => void): this;
+  once(name: 'chatRoomPropertiesChanged', listener: (event: ChatRoomPropertiesChanged) => void): this;
+  off(name: 'chatRoomPropertiesChanged', listener: (event: ChatRoomPropertiesChanged) => void): this;
+  addListener(name: 'chatRoomPropertiesChanged', listener: (event: ChatRoomPropertiesChanged) => void): this;
+  removeListener(name: 'chatRoomPropertiesChanged', listener: (event: ChatRoomPropertiesChanged) => void): this;
+  prependListener(name: 'chatRoomPropertiesChanged', listener: (event: ChatRoomPropertiesChanged) => void): this;
 }
 
 /**

@@ -20,6 +20,7 @@ export const {
   Transport,
   Endpoint,
   HistoryPager,
+  JoinedRooms,
   MessageBuilder,
   Platform,
   RoomManagement,

@@ -29,6 +29,8 @@ enum End {
     Protocol(ConnectionError),
     /// The server stops.
     Stopped,
+    /// The user is signed off.
+    SignedOff,
     /// What the clock or somebody else says.
     Cut(String),
 }
@@ -86,6 +88,7 @@ where
             () = link.woken() => {
                 match link.ending() {
                     Some(Ending::Stop) => break End::Stopped,
+                    Some(Ending::SignedOff) => break End::SignedOff,
                     Some(Ending::Cut(reason)) => break End::Cut(reason.clone()),
                     None => peer.handle_deadline(Instant::now()),
                 }
@@ -102,10 +105,11 @@ where
         }
     };
     // Who only stopped sending may still want to hear the answers.
-    let polite = matches!(end, End::Closed | End::Stopped | End::Protocol(_));
+    let polite = matches!(end, End::Closed | End::Stopped | End::SignedOff | End::Protocol(_));
     match end {
         End::Closed => log::debug!("{}: closed by the peer", link.name()),
         End::Stopped => log::debug!("{}: closed because the server stops", link.name()),
+        End::SignedOff => log::debug!("{}: closed after the sign-off of its user", link.name()),
         End::Io(error) => log::debug!("{}: lost: {error}", link.name()),
         End::Protocol(error) => log::warn!("{}: closed: {error}", link.name()),
         End::Cut(reason) => log::warn!("{}: cut off: {reason}", link.name()),

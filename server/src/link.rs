@@ -1,9 +1,10 @@
 //! The way to one connection from everywhere else: a queue with a bound, so that a slow reader costs others nothing.
 
+use crate::address::Address;
 use crate::participants::DialogId;
 use pchat_core::sip::transaction::TransactionId;
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::collections::{HashMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use tokio::sync::Notify;
 
 /// Something for a connection to write.
@@ -13,6 +14,8 @@ pub(crate) enum Outbound {
     Document { dialog: DialogId, body: Arc<str> },
     /// The fate of a post whose SIP answer was put off until the message was durable.
     Verdict { transaction: TransactionId, verdict: Verdict },
+    /// A user may not be here any more.
+    SignOff { who: Address },
 }
 
 /// What becomes of a post.
@@ -40,6 +43,8 @@ pub(crate) struct Link {
 pub(crate) enum Ending {
     /// The server stops: what is written already still goes out.
     Stop,
+    /// The user was signed off, and has been told.
+    SignedOff,
     /// At once, for this reason.
     Cut(String),
 }
@@ -99,6 +104,11 @@ impl Link {
         self.end(Ending::Stop);
     }
 
+    /// Ends the connection after the sign-off of its user.
+    pub(crate) fn signed_off(&self) {
+        self.end(Ending::SignedOff);
+    }
+
     fn end(&self, ending: Ending) {
         // The first reason is the one that counts.
         if self.ending.set(ending).is_ok() {
@@ -141,6 +151,36 @@ impl Link {
 
     fn lock(&self) -> MutexGuard<'_, Queue> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The links of all connections, by number.
+#[derive(Default)]
+pub(crate) struct Links {
+    all: Mutex<HashMap<u64, Weak<Link>>>,
+}
+
+impl Links {
+    pub(crate) fn insert(&self, id: u64, link: &Arc<Link>) {
+        self.lock().insert(id, Arc::downgrade(link));
+    }
+
+    pub(crate) fn remove(&self, id: u64) {
+        self.lock().remove(&id);
+    }
+
+    /// How many connections there are.
+    pub(crate) fn count(&self) -> usize {
+        self.lock().len()
+    }
+
+    /// Does something with each.
+    pub(crate) fn each(&self, work: impl Fn(&Link)) {
+        self.lock().values().filter_map(Weak::upgrade).for_each(|link| work(&link));
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<u64, Weak<Link>>> {
+        self.all.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -245,6 +245,7 @@ enum Order {
     DisconnectAll,
     SetSilent { silent: bool, done: mpsc::Sender<()> },
     CountConnections(mpsc::Sender<usize>),
+    TellChanges(mpsc::Sender<()>),
     Post { room: String, author: Address, text: String, done: mpsc::Sender<error::Result<i64>> },
     Stop,
 }
@@ -509,10 +510,13 @@ impl LocalServer {
 
     fn change<T>(&self, change: impl FnOnce(&Store) -> error::Result<T>) -> Result<T> {
         let running = self.running();
-        if running.is_none() {
-            return Err(stopped());
-        }
-        change(&self.inner.store).map_err(|error| api_error(&error))
+        let Some(Running { orders, .. }) = &*running else { return Err(stopped()) };
+        let value = change(&self.inner.store).map_err(|error| api_error(&error))?;
+        // Whoever is signed in has been sent what concerns him when this returns.
+        let (done, told) = mpsc::channel();
+        orders.send(Order::TellChanges(done)).map_err(|_| stopped())?;
+        told.recv().map_err(|_| stopped())?;
+        Ok(value)
     }
 }
 
@@ -661,6 +665,10 @@ fn run(
             }
             Order::CountConnections(done) => {
                 let _ = done.send(server.connection_count());
+            }
+            Order::TellChanges(done) => {
+                server.tell_changes();
+                let _ = done.send(());
             }
             Order::Post { room, author, text, done } => {
                 let _ = done.send(server.post(&room, &author, &text));

@@ -11,11 +11,10 @@ use crate::service::Service;
 use crate::settings::ServerSettings;
 use crate::store::{ServingLock, Store};
 use pchat_core::net::Socket;
-use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::{Duration, Instant};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
@@ -24,6 +23,8 @@ use tokio_rustls::TlsAcceptor;
 
 /// How long connections may take to end when the server stops.
 const ENDING: Duration = Duration::from_secs(5);
+/// How often the store is looked at for what other processes changed in it.
+const LOOK: Duration = Duration::from_millis(500);
 /// A pause after a failed accept: without it a process out of descriptors would spin.
 const AFTER_FAILURE: Duration = Duration::from_millis(100);
 
@@ -31,6 +32,7 @@ const AFTER_FAILURE: Duration = Duration::from_millis(100);
 pub struct Server {
     shared: Arc<Shared>,
     stop: watch::Sender<bool>,
+    /// The listeners, and the watch over the directory.
     listeners: Vec<JoinHandle<()>>,
     sip_tls: Option<SocketAddr>,
     sip_tcp: Option<SocketAddr>,
@@ -41,7 +43,6 @@ pub struct Server {
 struct Shared {
     service: Arc<Service>,
     places: Arc<Semaphore>,
-    connections: Mutex<HashMap<u64, Weak<Link>>>,
     last_connection: AtomicU64,
 }
 
@@ -78,7 +79,6 @@ impl Server {
         let shared = Arc::new(Shared {
             places: Arc::new(Semaphore::new(settings.connection_limit)),
             service: Arc::new(Service::start(settings, store)?),
-            connections: Mutex::default(),
             last_connection: AtomicU64::new(0),
         });
         let ca_file = certificates::ca_file(folder);
@@ -92,6 +92,7 @@ impl Server {
             ca_file,
             _lock: lock,
         };
+        server.listeners.push(tokio::spawn(watch_directory(Arc::clone(&server.shared), stopped.clone())));
         if let Some(((listener, address), acceptor)) = tls {
             server.sip_tls = Some(address);
             server.spawn(listener, Some(acceptor), stopped.clone());
@@ -129,14 +130,12 @@ impl Server {
 
     /// Connections that are open.
     pub fn connection_count(&self) -> usize {
-        self.shared.links().len()
+        self.shared.service.links.count()
     }
 
     /// Drops every connection without a word, as a broken network does.
     pub fn disconnect_all(&self) {
-        for link in self.shared.links().values().filter_map(Weak::upgrade) {
-            link.cut_off("all connections are dropped on request");
-        }
+        self.shared.service.links.each(|link| link.cut_off("all connections are dropped on request"));
     }
 
     /// From now on looks at nothing that connections send, as a server that hangs; or goes on, beginning with what came
@@ -144,8 +143,13 @@ impl Server {
     pub fn set_silent(&self, silent: bool) {
         self.shared.service.set_silent(silent);
         if !silent {
-            self.shared.links().values().filter_map(Weak::upgrade).for_each(|link| link.wake());
+            self.shared.service.links.each(Link::wake);
         }
+    }
+
+    /// Tells those who are signed in what was changed in the store, which otherwise takes half a second. Blocks on the disk.
+    pub fn tell_changes(&self) {
+        chat::tell_changes(&self.shared.service);
     }
 
     /// Posts in the name of a user, joined or not, and gives the message's id once it is durable. Blocks until then.
@@ -180,11 +184,19 @@ impl Shared {
     /// Tells listeners and connections to end. A connection that begins just now sees the signal when it has listed itself.
     fn stop(&self, signal: &watch::Sender<bool>) {
         signal.send_replace(true);
-        self.links().values().filter_map(Weak::upgrade).for_each(|link| link.stop());
+        self.service.links.each(Link::stop);
     }
+}
 
-    fn links(&self) -> std::sync::MutexGuard<'_, HashMap<u64, Weak<Link>>> {
-        self.connections.lock().unwrap_or_else(PoisonError::into_inner)
+/// Tells those who are signed in what changed, also when another process changed it.
+async fn watch_directory(shared: Arc<Shared>, mut stop: watch::Receiver<bool>) {
+    let mut clock = tokio::time::interval(LOOK);
+    clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return,
+            _ = clock.tick() => tokio::task::block_in_place(|| chat::tell_changes(&shared.service)),
+        }
     }
 }
 
@@ -259,7 +271,7 @@ async fn serve(
     let id = shared.last_connection.fetch_add(1, Ordering::Relaxed) + 1;
     let link = Arc::new(Link::new(format!("connection {id} from {from}"), service.settings.backlog_limit));
     log::debug!("{}: opened", link.name());
-    shared.links().insert(id, Arc::downgrade(&link));
+    service.links.insert(id, &link);
     let _listed = Listed { shared: &shared, id };
     if *stop.borrow() {
         return;
@@ -294,6 +306,6 @@ struct Listed<'a> {
 
 impl Drop for Listed<'_> {
     fn drop(&mut self) {
-        self.shared.links().remove(&self.id);
+        self.shared.service.links.remove(self.id);
     }
 }

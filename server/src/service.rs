@@ -1,15 +1,17 @@
 //! What all connections share.
 
+use crate::chat::Compliance;
 use crate::directory::Directory;
 use crate::error::Result;
 use crate::guid::fill_random;
+use crate::link::Links;
 use crate::model::Room;
 use crate::participants::Participants;
 use crate::settings::ServerSettings;
 use crate::store::{Store, Writer};
 use pchat_core::auth::AcceptorSettings;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 
 /// The user part of the pool's address, the one that provisioning names and that lookups give.
 const POOL: &str = "pool1";
@@ -21,6 +23,12 @@ pub(crate) struct Service {
     pub(crate) directory: Directory,
     pub(crate) writer: Writer,
     pub(crate) participants: Participants,
+    /// All connections.
+    pub(crate) links: Links,
+    /// Held while changes of the directory are told.
+    pub(crate) telling: Mutex<()>,
+    /// What is written down for the law.
+    pub(crate) compliance: Compliance,
     /// How clients prove who they are.
     pub(crate) acceptor: Arc<AcceptorSettings>,
     /// The name in `targetname` and in the source of diagnostics; the certificate is good for it.
@@ -42,6 +50,9 @@ impl Service {
             directory: Directory::open(&store)?,
             writer: Writer::start(&store)?,
             participants: Participants::default(),
+            links: Links::default(),
+            telling: Mutex::default(),
+            compliance: Compliance::open(settings.compliance_file.as_deref())?,
             // Half of the range is left to count up in.
             last_envelope: AtomicU64::new(u64::from_le_bytes(seed) >> 2),
             silent: AtomicBool::new(false),
@@ -68,6 +79,11 @@ impl Service {
     /// A room's URI, in the one spelling that is used everywhere: clients compare byte by byte.
     pub(crate) fn room_uri(&self, room: &Room) -> String {
         format!("ma-chan://{}/{}", self.domain(), room.guid)
+    }
+
+    /// A category's URI.
+    pub(crate) fn category_uri(&self, guid: &str) -> String {
+        format!("ma-cat://{}/{guid}", self.domain())
     }
 
     /// Whether the server plays dead.

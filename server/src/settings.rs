@@ -1,6 +1,7 @@
 //! How a server listens, whom it lets in, and where its limits are.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// How users prove who they are.
@@ -47,6 +48,8 @@ pub struct ServerSettings {
     pub message_timeout: Duration,
     /// How long a connection may be silent.
     pub idle_timeout: Duration,
+    /// Where to write down who joined, left, said, read and moved what, one line of JSON each; it is appended to.
+    pub compliance_file: Option<PathBuf>,
 }
 
 impl Default for ServerSettings {
@@ -65,6 +68,7 @@ impl Default for ServerSettings {
             sign_in_timeout: Duration::from_secs(60),
             message_timeout: Duration::from_secs(30),
             idle_timeout: Duration::from_secs(15 * 60),
+            compliance_file: None,
         }
     }
 }

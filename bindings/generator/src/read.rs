@@ -317,7 +317,8 @@ impl Reader<'_> {
                 syn::Fields::Unit => None,
                 syn::Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
                     let field = &fields.unnamed[0];
-                    match self.ty(&field.ty)? {
+                    // A large one lies in a box, which makes no difference outside of Rust.
+                    match self.ty(generic(&field.ty, "Box").unwrap_or(&field.ty))? {
                         Type::Struct(name) => Some(name),
                         _ => return self.refuse(&field.ty, "an event carries one struct or nothing"),
                     }

@@ -224,6 +224,11 @@ const roleEntry = (it) => {
   return it;
 };
 
+const roomNotJoined = (it) => {
+  it.reason = error(it.reason);
+  return it;
+};
+
 const serverConfiguration = (it) => {
   if (it.serverTime !== null) it.serverTime = date(it.serverTime);
   return it;
@@ -260,6 +265,10 @@ class Endpoint extends Active {
 
   terminate(options) {
     return this._start(options, () => this._native.terminate(), same);
+  }
+
+  joinRooms(rooms, options) {
+    return this._start(options, () => this._native.joinRooms({ rooms }), (_, number) => this._wrap(JoinedRooms, this._native.joinRoomsGave(number)));
   }
 
   get state() {
@@ -308,6 +317,24 @@ class HistoryPager extends Handle {
     for (let page = await this.nextPage(); page.length > 0; page = await this.nextPage()) {
       yield* page;
     }
+  }
+}
+
+class JoinedRooms extends Handle {
+  constructor(given, part) {
+    super(given === GIVEN ? part : parent(undefined, JoinedRooms, 'JoinedRooms'));
+  }
+
+  get sessions() {
+    return this._native.sessions().map((it) => this._wrap(Session, it));
+  }
+
+  get failures() {
+    return each(roomNotJoined)(JSON.parse(this._native.failures()));
+  }
+
+  get endpoint() {
+    return this._wrap(Endpoint, this._native.endpoint());
   }
 }
 
@@ -678,6 +705,10 @@ class Session extends Active {
     return this._wrap(HistoryPager, asked(() => this._native.historyPager({ query })));
   }
 
+  hiddenParticipants(options) {
+    return this._start(options, () => this._native.hiddenParticipants(), same);
+  }
+
   get state() {
     return JSON.parse(this._native.state());
   }
@@ -720,6 +751,8 @@ const events = new Map([
   [200, { of: Session, name: 'stateChanged', read: sessionStateChanged }],
   [201, { of: Session, name: 'messageReceived', read: chatMessage }],
   [202, { of: Session, name: 'participantAttendanceChanged', read: same }],
+  [203, { of: Session, name: 'participantPrivilegeChanged', read: same }],
+  [204, { of: Session, name: 'chatRoomPropertiesChanged', read: same }],
 ]);
 
 module.exports = {
@@ -737,6 +770,7 @@ module.exports = {
   Transport,
   Endpoint,
   HistoryPager,
+  JoinedRooms,
   LocalServer,
   MessageBuilder,
   Platform,

@@ -433,6 +433,22 @@ impl Json for pchat_core::api::ChatRoomProperties {
         self.can_chat.write(out);
         out.push_str(",\"canManage\":");
         self.can_manage.write(out);
+        out.push_str(",\"isRosterHidden\":");
+        self.is_roster_hidden.write(out);
+        out.push('}');
+    }
+}
+
+impl Json for pchat_core::api::ChatRoomPropertiesChanged {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"roomUri\":");
+        self.room_uri.write(out);
+        out.push_str(",\"oldProperties\":");
+        self.old_properties.write(out);
+        out.push_str(",\"newProperties\":");
+        self.new_properties.write(out);
+        out.push_str(",\"changed\":");
+        self.changed.write(out);
         out.push('}');
     }
 }
@@ -772,6 +788,15 @@ impl Json for pchat_core::api::InvitationList {
     }
 }
 
+fn join_rooms(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::JoinRooms> {
+    let fields = arguments.structure(name, &["roomUris"])?;
+    let mut it = pchat_core::api::JoinRooms::default();
+    if let Some(value) = fields.texts("roomUris")? {
+        it.room_uris = value;
+    }
+    Ok(it)
+}
+
 fn local_add_in(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local::LocalAddIn> {
     let fields = arguments.structure(name, &["name", "url"])?;
     let mut it = pchat_server::local::LocalAddIn::default();
@@ -1081,6 +1106,16 @@ impl Json for pchat_core::api::ParticipantAttendanceChanged {
     }
 }
 
+impl Json for pchat_core::api::ParticipantPrivilegeChanged {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"roomUri\":");
+        self.room_uri.write(out);
+        out.push_str(",\"participant\":");
+        self.participant.write(out);
+        out.push('}');
+    }
+}
+
 fn platform_settings(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::PlatformSettings> {
     let fields = arguments.structure(name, &["workerThreads"])?;
     let mut it = pchat_core::api::PlatformSettings::default();
@@ -1201,6 +1236,16 @@ fn room_filter(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::Ro
         it.max_results = value;
     }
     Ok(it)
+}
+
+impl Json for pchat_core::api::RoomNotJoined {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"roomUri\":");
+        self.room_uri.write(out);
+        out.push_str(",\"reason\":");
+        self.reason.write(out);
+        out.push('}');
+    }
 }
 
 impl Json for pchat_core::api::RoomPermissions {
@@ -1374,6 +1419,12 @@ pub(crate) fn event(item: &Item, take: impl FnOnce(u32, u64, &dyn Fn(&mut String
             pchat_core::api::SessionEvent::ParticipantAttendanceChanged(it) => {
                 take(202, session.identity() as u64, &|out| it.write(out))
             }
+            pchat_core::api::SessionEvent::ParticipantPrivilegeChanged(it) => {
+                take(203, session.identity() as u64, &|out| it.write(out))
+            }
+            pchat_core::api::SessionEvent::ChatRoomPropertiesChanged(it) => {
+                take(204, session.identity() as u64, &|out| it.write(out))
+            }
             _ => {}
         },
         Item::Completion(_) => {}
@@ -1413,6 +1464,23 @@ impl NativeEndpoint {
         let it = self.it.clone();
         let mailbox = Arc::clone(self.it.mailbox());
         self.host.start(&mailbox, async move { it.terminate().await })
+    }
+
+    /// `Endpoint::join_rooms`.
+    #[napi]
+    pub fn join_rooms(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let rooms = join_rooms(&fields, "rooms")?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.mailbox());
+        self.host.start_giving(&mailbox, async move { it.join_rooms(rooms).await })
+    }
+
+    /// What `Endpoint::join_rooms` ended with; once for each time.
+    #[napi]
+    pub fn join_rooms_gave(&self, number: u32) -> Result<NativeJoinedRooms> {
+        let value: pchat_core::api::JoinedRooms = self.host.taken(number)?;
+        Ok(NativeJoinedRooms { host: Arc::clone(&self.host), it: value })
     }
 
     /// `Endpoint::state`.
@@ -1498,6 +1566,42 @@ impl NativeHistoryPager {
     #[napi]
     pub fn room_uri(&self) -> String {
         self.it.room_uri()
+    }
+
+    /// The same for all handles of one object.
+    #[napi]
+    pub fn identity(&self) -> f64 {
+        self.it.identity() as f64
+    }
+}
+
+/// `JoinedRooms` of JavaScript, without what JavaScript adds.
+#[napi(js_name = "JoinedRooms")]
+pub struct NativeJoinedRooms {
+    pub(crate) it: pchat_core::api::JoinedRooms,
+    pub(crate) host: Arc<Host>,
+}
+
+#[napi]
+impl NativeJoinedRooms {
+    /// `JoinedRooms::sessions`.
+    #[napi]
+    pub fn sessions(&self) -> Vec<NativeSession> {
+        let value = self.it.sessions();
+        value.into_iter().map(|value| NativeSession { host: Arc::clone(&self.host), it: value }).collect()
+    }
+
+    /// `JoinedRooms::failures`.
+    #[napi]
+    pub fn failures(&self) -> String {
+        self.it.failures().json()
+    }
+
+    /// `JoinedRooms::endpoint`.
+    #[napi]
+    pub fn endpoint(&self) -> NativeEndpoint {
+        let value = self.it.endpoint();
+        NativeEndpoint { host: Arc::clone(&self.host), it: value }
     }
 
     /// The same for all handles of one object.
@@ -2344,6 +2448,14 @@ impl NativeSession {
         let query = history_query(&fields, "query")?;
         let value = self.it.history_pager(query).map_err(thrown)?;
         Ok(NativeHistoryPager { host: Arc::clone(&self.host), it: value })
+    }
+
+    /// `Session::hidden_participants`.
+    #[napi]
+    pub fn hidden_participants(&self) -> Result<u32> {
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.hidden_participants().await })
     }
 
     /// `Session::state`.

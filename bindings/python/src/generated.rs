@@ -1299,6 +1299,7 @@ impl ChatRoomProperties {
         "visible_only_to_members",
         "can_chat",
         "can_manage",
+        "is_roster_hidden",
     ];
     /// Without secrets.
     const SHOWN: &[&str] = &[
@@ -1315,6 +1316,7 @@ impl ChatRoomProperties {
         "visible_only_to_members",
         "can_chat",
         "can_manage",
+        "is_roster_hidden",
     ];
 }
 
@@ -1326,7 +1328,7 @@ impl ChatRoomProperties {
     }
 
     #[new]
-    #[pyo3(signature = (**fields), text_signature = "(*, room_uri, name, description, topic, parent_category_uri=..., add_in=..., is_auditorium, is_file_post_allowed, is_invite, is_logged, visible_only_to_members, can_chat, can_manage)")]
+    #[pyo3(signature = (**fields), text_signature = "(*, room_uri, name, description, topic, parent_category_uri=..., add_in=..., is_auditorium, is_file_post_allowed, is_invite, is_logged, visible_only_to_members, can_chat, can_manage, is_roster_hidden)")]
     fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         let mut fields = Fields::new("ChatRoomProperties", fields);
         let value = pchat_core::api::ChatRoomProperties {
@@ -1343,6 +1345,7 @@ impl ChatRoomProperties {
             visible_only_to_members: fields.needed("visible_only_to_members")?,
             can_chat: fields.needed("can_chat")?,
             can_manage: fields.needed("can_manage")?,
+            is_roster_hidden: fields.needed("is_roster_hidden")?,
         };
         fields.end(Self::FIELDS)?;
         Ok(Self { value })
@@ -1426,6 +1429,13 @@ impl ChatRoomProperties {
         self.value.can_manage
     }
 
+    /// So many are in the room that the server does not tell who, nor who comes and goes:
+    /// `Session.participants` is empty because nobody knows, and `Session.hidden_participants` asks.
+    #[getter]
+    fn is_roster_hidden(&self) -> bool {
+        self.value.is_roster_hidden
+    }
+
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         convert::repr(slf, "ChatRoomProperties", Self::SHOWN)
     }
@@ -1468,6 +1478,7 @@ impl ChatRoomProperties {
             visible_only_to_members: fields.or("visible_only_to_members", old.visible_only_to_members)?,
             can_chat: fields.or("can_chat", old.can_chat)?,
             can_manage: fields.or("can_manage", old.can_manage)?,
+            is_roster_hidden: fields.or("is_roster_hidden", old.is_roster_hidden)?,
         };
         fields.end(Self::FIELDS)?;
         Ok(Self { value })
@@ -1489,6 +1500,122 @@ impl Take for pchat_core::api::ChatRoomProperties {
         match value.cast::<ChatRoomProperties>() {
             Ok(value) => Ok(value.get().value.clone()),
             Err(_) => Err(wrong(value, name, "a ChatRoomProperties")),
+        }
+    }
+}
+
+/// Properties of the room changed.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct ChatRoomPropertiesChanged {
+    pub(crate) value: pchat_core::api::ChatRoomPropertiesChanged,
+}
+
+impl ChatRoomPropertiesChanged {
+    const FIELDS: &[&str] = &["room_uri", "old_properties", "new_properties", "changed"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["room_uri", "old_properties", "new_properties", "changed"];
+}
+
+#[pymethods]
+impl ChatRoomPropertiesChanged {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, Self::SHOWN)
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, room_uri, old_properties, new_properties, changed)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoomPropertiesChanged", fields);
+        let value = pchat_core::api::ChatRoomPropertiesChanged {
+            room_uri: fields.needed("room_uri")?,
+            old_properties: fields.needed("old_properties")?,
+            new_properties: fields.needed("new_properties")?,
+            changed: fields.needed("changed")?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    /// The room.
+    #[getter]
+    fn room_uri(&self) -> &str {
+        &self.value.room_uri
+    }
+
+    /// As they were.
+    #[getter]
+    fn old_properties(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.old_properties.clone(), py, None)
+    }
+
+    /// As they are now.
+    #[getter]
+    fn new_properties(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.new_properties.clone(), py, None)
+    }
+
+    /// The names of the fields that differ, as C writes them: `name`, `is_auditorium`, `can_chat`, … At
+    /// least one.
+    #[getter]
+    fn changed(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.changed.clone(), py, None)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "ChatRoomPropertiesChanged", Self::SHOWN)
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, Self::SHOWN)?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ChatRoomPropertiesChanged", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::ChatRoomPropertiesChanged {
+            room_uri: fields.or("room_uri", old.room_uri)?,
+            old_properties: fields.or("old_properties", old.old_properties)?,
+            new_properties: fields.or("new_properties", old.new_properties)?,
+            changed: fields.or("changed", old.changed)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
+    }
+}
+
+impl Give for pchat_core::api::ChatRoomPropertiesChanged {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, ChatRoomPropertiesChanged { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::ChatRoomPropertiesChanged {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<ChatRoomPropertiesChanged>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a ChatRoomPropertiesChanged")),
         }
     }
 }
@@ -3125,6 +3252,94 @@ impl Take for pchat_core::api::InvitationList {
     }
 }
 
+/// The rooms to join at once.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct JoinRooms {
+    pub(crate) value: pchat_core::api::JoinRooms,
+}
+
+impl JoinRooms {
+    const FIELDS: &[&str] = &["room_uris"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["room_uris"];
+}
+
+#[pymethods]
+impl JoinRooms {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, Self::SHOWN)
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, room_uris=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("JoinRooms", fields);
+        let defaults = pchat_core::api::JoinRooms::default();
+        let value = pchat_core::api::JoinRooms { room_uris: fields.or("room_uris", defaults.room_uris)? };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    /// Their URIs (`ma-chan://<domain>/<guid>`).
+    #[getter]
+    fn room_uris(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.room_uris.clone(), py, None)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "JoinRooms", Self::SHOWN)
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, Self::SHOWN)?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("JoinRooms", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::JoinRooms { room_uris: fields.or("room_uris", old.room_uris)? };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
+    }
+}
+
+impl Give for pchat_core::api::JoinRooms {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, JoinRooms { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::JoinRooms {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<JoinRooms>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a JoinRooms")),
+        }
+    }
+}
+
 /// An add-in for a local server: a web page that rooms show.
 #[pyclass(frozen, module = "pchat.testing")]
 pub(crate) struct LocalAddIn {
@@ -4687,6 +4902,106 @@ impl Take for pchat_core::api::ParticipantAttendanceChanged {
     }
 }
 
+/// What a participant may do in the room changed: a manager or presenter was made or unmade.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct ParticipantPrivilegeChanged {
+    pub(crate) value: pchat_core::api::ParticipantPrivilegeChanged,
+}
+
+impl ParticipantPrivilegeChanged {
+    const FIELDS: &[&str] = &["room_uri", "participant"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["room_uri", "participant"];
+}
+
+#[pymethods]
+impl ParticipantPrivilegeChanged {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, Self::SHOWN)
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, room_uri, participant)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ParticipantPrivilegeChanged", fields);
+        let value = pchat_core::api::ParticipantPrivilegeChanged {
+            room_uri: fields.needed("room_uri")?,
+            participant: fields.needed("participant")?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    /// The room.
+    #[getter]
+    fn room_uri(&self) -> &str {
+        &self.value.room_uri
+    }
+
+    /// Who, with what he is now. For the signed-in user `can_chat` and `can_manage` of the properties have
+    /// changed with it.
+    #[getter]
+    fn participant(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.participant.clone(), py, None)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "ParticipantPrivilegeChanged", Self::SHOWN)
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, Self::SHOWN)?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ParticipantPrivilegeChanged", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::ParticipantPrivilegeChanged {
+            room_uri: fields.or("room_uri", old.room_uri)?,
+            participant: fields.or("participant", old.participant)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
+    }
+}
+
+impl Give for pchat_core::api::ParticipantPrivilegeChanged {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, ParticipantPrivilegeChanged { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::ParticipantPrivilegeChanged {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<ParticipantPrivilegeChanged>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a ParticipantPrivilegeChanged")),
+        }
+    }
+}
+
 /// How a platform is made. The default fits a program with a few hundred endpoints.
 #[pyclass(frozen, module = "pchat")]
 pub(crate) struct PlatformSettings {
@@ -5441,6 +5756,108 @@ impl Take for pchat_core::api::RoomFilter {
     }
 }
 
+/// A room that was not joined with the others.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct RoomNotJoined {
+    pub(crate) value: pchat_core::api::RoomNotJoined,
+}
+
+impl RoomNotJoined {
+    const FIELDS: &[&str] = &["room_uri", "reason"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["room_uri", "reason"];
+}
+
+#[pymethods]
+impl RoomNotJoined {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, Self::SHOWN)
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, room_uri, reason)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("RoomNotJoined", fields);
+        let value = pchat_core::api::RoomNotJoined {
+            room_uri: fields.needed("room_uri")?,
+            reason: fields.needed("reason")?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    /// The URI as it was given.
+    #[getter]
+    fn room_uri(&self) -> &str {
+        &self.value.room_uri
+    }
+
+    /// Why: `ErrorCode.BAD_ARGUMENT` (not a room URI), `ErrorCode.INVALID_OPERATION` (this endpoint is in
+    /// the room already, or it was named twice), or the server's answer: `ErrorCode.NO_SUCH_NODE`,
+    /// `ErrorCode.NODE_DISABLED`, `ErrorCode.ERROR_PERMISSION`, … Servers that only say that it failed give
+    /// `ErrorCode.UNKNOWN_SERVER_ERROR`.
+    #[getter]
+    fn reason(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.reason.clone(), py, None)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "RoomNotJoined", Self::SHOWN)
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, Self::SHOWN)?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("RoomNotJoined", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::RoomNotJoined {
+            room_uri: fields.or("room_uri", old.room_uri)?,
+            reason: fields.or("reason", old.reason)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
+    }
+}
+
+impl Give for pchat_core::api::RoomNotJoined {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, RoomNotJoined { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::RoomNotJoined {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<RoomNotJoined>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a RoomNotJoined")),
+        }
+    }
+}
+
 /// What the user may do in a room (the SDK's `RoomPermissionMap`).
 #[pyclass(frozen, module = "pchat")]
 pub(crate) struct RoomPermissions {
@@ -5912,7 +6329,8 @@ impl SessionStateChanged {
         Give::give(self.value.state.clone(), py, None)
     }
 
-    /// Why, when it was not asked for: the connection was lost, the user was removed from the room, …
+    /// Why, when it was not asked for: the user was removed from the room (`ErrorCode.ERROR_PERMISSION`),
+    /// the room was disabled (`ErrorCode.NODE_DISABLED`), the connection was lost, …
     #[getter]
     fn reason(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         Give::give(self.value.reason.clone(), py, None)
@@ -6554,6 +6972,8 @@ impl Event {
             Self::Session(api::SessionEvent::StateChanged(_)) => 200,
             Self::Session(api::SessionEvent::MessageReceived(_)) => 201,
             Self::Session(api::SessionEvent::ParticipantAttendanceChanged(_)) => 202,
+            Self::Session(api::SessionEvent::ParticipantPrivilegeChanged(_)) => 203,
+            Self::Session(api::SessionEvent::ChatRoomPropertiesChanged(_)) => 204,
             // An event of a newer core.
             _ => 0,
         }
@@ -6567,6 +6987,8 @@ impl Event {
             Self::Session(api::SessionEvent::StateChanged(value)) => value.give(py, host),
             Self::Session(api::SessionEvent::MessageReceived(value)) => value.give(py, host),
             Self::Session(api::SessionEvent::ParticipantAttendanceChanged(value)) => value.give(py, host),
+            Self::Session(api::SessionEvent::ParticipantPrivilegeChanged(value)) => value.give(py, host),
+            Self::Session(api::SessionEvent::ChatRoomPropertiesChanged(value)) => value.give(py, host),
             _ => Ok(py.None()),
         }
     }
@@ -6646,6 +7068,21 @@ impl Endpoint {
         let value = object.value.clone();
         let mailbox = Arc::clone(value.mailbox());
         object.host.run(&mailbox, async move { value.terminate().await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// Joins many rooms at once, each with a session of its own, which is quicker than one after the other.
+    /// Rooms that cannot be joined are among the failures; the others are joined all the same.
+    ///
+    /// Fails with `ErrorCode.ENDPOINT_NOT_ESTABLISHED`, or, when the server answers for no room at all,
+    /// with the reason: `ErrorCode.TIMED_OUT`, `ErrorCode.CONNECTION_LOST`, … Nothing is joined then.
+    fn join_rooms(&self, rooms: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let rooms: pchat_core::api::JoinRooms = Take::take(rooms, "rooms")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.mailbox());
+        object.host.run(&mailbox, async move { value.join_rooms(rooms).await }, |py, host, value| {
             value.give(py, Some(host))
         })
     }
@@ -6756,6 +7193,56 @@ impl HistoryPager {
     fn room_uri(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
         let value = object.value.room_uri();
+        Give::give(value, py, Some(&object.host))
+    }
+}
+
+/// What became of joining many rooms at once.
+#[pyclass(frozen, weakref, module = "pchat._native")]
+pub(crate) struct JoinedRooms {
+    pub(crate) object: Held<JoinedRoomsObject>,
+}
+
+pub(crate) struct JoinedRoomsObject {
+    host: HostRef,
+    pub(crate) value: pchat_core::api::JoinedRooms,
+}
+
+impl Give for pchat_core::api::JoinedRooms {
+    fn give(self, py: Python<'_>, host: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        let host =
+            host.ok_or_else(|| pyo3::exceptions::PyRuntimeError::new_err("an object without platform"))?;
+        let object = Held::new(JoinedRoomsObject { host: Arc::clone(host), value: self });
+        Ok(Py::new(py, JoinedRooms { object })?.into_any())
+    }
+}
+
+#[pymethods]
+impl JoinedRooms {
+    /// The same for handles of the same object.
+    #[getter]
+    fn identity(&self) -> PyResult<usize> {
+        Ok(self.object.get()?.value.identity())
+    }
+
+    /// The sessions of the rooms that were joined, in the order in which the rooms were named.
+    fn sessions(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.sessions();
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// The rooms that were not joined and why, in the order in which they were named.
+    fn failures(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.failures();
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// The endpoint that joined them.
+    fn endpoint(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.endpoint();
         Give::give(value, py, Some(&object.host))
     }
 }
@@ -7676,7 +8163,10 @@ impl Services {
 
 /// One user's presence in one room (the SDK's `ChatRoomSession`).
 ///
-/// After `leave()` it is idle again and may join the same or another room.
+/// After `leave()` it is idle again and may join the same or another room. So it is when the server
+/// takes the user out of the room: the reason of the state is `ErrorCode.ERROR_PERMISSION` when the
+/// membership was withdrawn and `ErrorCode.NODE_DISABLED` when the room was disabled; nothing of the
+/// room is delivered any more. Only with its endpoint it ends for good.
 #[pyclass(frozen, weakref, module = "pchat._native")]
 pub(crate) struct Session {
     pub(crate) object: Held<SessionObject>,
@@ -7865,6 +8355,19 @@ impl Session {
         Give::give(value, py, Some(&object.host))
     }
 
+    /// Asks who is in a large room, sorted by URI; the server tells nobody there unasked.
+    ///
+    /// Fails with `ErrorCode.SESSION_STATE` (in no room) and `ErrorCode.CANNOT_GET_PARTICIPANT_LIST`: the
+    /// room is not large (`is_roster_hidden` of the properties), so that `participants` has them.
+    fn hidden_participants(&self) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.hidden_participants().await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
     /// The state now.
     fn state(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
@@ -7879,7 +8382,8 @@ impl Session {
         Give::give(value, py, Some(&object.host))
     }
 
-    /// Who is in the room, sorted by URI; empty while in no room. A copy.
+    /// Who is in the room, sorted by URI; empty while in no room, and in a large room, whose participants
+    /// the server does not tell (`is_roster_hidden` of the properties). A copy.
     fn participants(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
         let value = object.value.participants();
@@ -7972,6 +8476,7 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<ChatRoomInvitation>()?;
     module.add_class::<ChatRoomParticipant>()?;
     module.add_class::<ChatRoomProperties>()?;
+    module.add_class::<ChatRoomPropertiesChanged>()?;
     module.add_class::<ChatRoomSettings>()?;
     module.add_class::<ChatRoomSnapshot>()?;
     module.add_class::<ChatRoomSummary>()?;
@@ -7983,6 +8488,7 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<HistoryResult>()?;
     module.add_class::<InheritedInvitationSetting>()?;
     module.add_class::<InvitationList>()?;
+    module.add_class::<JoinRooms>()?;
     module.add_class::<LocalAddIn>()?;
     module.add_class::<LocalCategory>()?;
     module.add_class::<LocalGroup>()?;
@@ -7994,12 +8500,14 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<MessagePart>()?;
     module.add_class::<OutboundMessage>()?;
     module.add_class::<ParticipantAttendanceChanged>()?;
+    module.add_class::<ParticipantPrivilegeChanged>()?;
     module.add_class::<PlatformSettings>()?;
     module.add_class::<PreferenceBundle>()?;
     module.add_class::<PrincipalSummary>()?;
     module.add_class::<RoleChange>()?;
     module.add_class::<RoleEntry>()?;
     module.add_class::<RoomFilter>()?;
+    module.add_class::<RoomNotJoined>()?;
     module.add_class::<RoomPermissions>()?;
     module.add_class::<RoomQuery>()?;
     module.add_class::<ServerConfiguration>()?;
@@ -8010,6 +8518,7 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<UserSearchResult>()?;
     module.add_class::<Endpoint>()?;
     module.add_class::<HistoryPager>()?;
+    module.add_class::<JoinedRooms>()?;
     module.add_class::<LocalServer>()?;
     module.add_class::<MessageBuilder>()?;
     module.add_class::<RoomManagement>()?;

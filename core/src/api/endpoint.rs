@@ -1,6 +1,9 @@
 //! One user's connection to one Persistent Chat server.
 
-use super::{ChatRoomInvitation, EndpointSettings, Error, ErrorCode, Platform, Result, Services, Session};
+use super::{
+    ChatRoomInvitation, EndpointSettings, Error, ErrorCode, JoinRooms, JoinedRooms, Platform, Result,
+    Services, Session,
+};
 use crate::client::EndpointInner;
 use crate::platform::Mailbox;
 use crate::xccos::uri;
@@ -73,6 +76,15 @@ impl Endpoint {
     /// with `PlatformShutDown` once the platform was shut down, which has terminated it.
     pub async fn terminate(&self) -> Result<()> {
         self.inner.terminate().await
+    }
+
+    /// Joins many rooms at once, each with a session of its own, which is quicker than one after the other. Rooms that cannot be
+    /// joined are among the failures; the others are joined all the same.
+    ///
+    /// Fails with `EndpointNotEstablished`, or, when the server answers for no room at all, with the reason: `TimedOut`,
+    /// `ConnectionLost`, … Nothing is joined then.
+    pub async fn join_rooms(&self, rooms: JoinRooms) -> Result<JoinedRooms> {
+        JoinedRooms::join(self, rooms).await
     }
 
     /// The state now.

@@ -14,6 +14,7 @@ mod conversions;
 mod endpoint;
 mod error;
 mod history;
+mod joined_rooms;
 mod management;
 mod message;
 mod message_builder;
@@ -35,6 +36,7 @@ pub use browse::{ChatRoomInvitation, InvitationList, PreferenceBundle, RoomFilte
 pub use endpoint::{Endpoint, EndpointEvent, EndpointState, EndpointStateChanged};
 pub use error::{Error, ErrorCode, Result};
 pub use history::{HistoryPager, HistoryProgress, HistoryQuery, HistoryResult};
+pub use joined_rooms::{JoinRooms, JoinedRooms, RoomNotJoined};
 pub use management::RoomManagement;
 pub use message::{ChatMessage, OutboundMessage};
 pub use message_builder::{MessageBuilder, MessageBuilderSettings};
@@ -49,6 +51,9 @@ pub use room::{
 };
 pub use secret::Secret;
 pub use services::{ServerConfiguration, Services};
-pub use session::{ParticipantAttendanceChanged, Session, SessionEvent, SessionState, SessionStateChanged};
+pub use session::{
+    ChatRoomPropertiesChanged, ParticipantAttendanceChanged, ParticipantPrivilegeChanged, Session,
+    SessionEvent, SessionState, SessionStateChanged,
+};
 pub use settings::{Authentication, EndpointSettings, Transport};
 pub use timestamp::Timestamp;

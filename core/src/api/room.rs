@@ -79,6 +79,9 @@ pub struct ChatRoomProperties {
     pub can_chat: bool,
     /// The signed-in user may manage the room.
     pub can_manage: bool,
+    /// So many are in the room that the server does not tell who, nor who comes and goes: `Session::participants` is empty because
+    /// nobody knows, and `Session::hidden_participants` asks.
+    pub is_roster_hidden: bool,
 }
 
 /// Somebody in a room.

@@ -28,7 +28,8 @@ pub enum SessionState {
 pub struct SessionStateChanged {
     /// The state it is in now.
     pub state: SessionState,
-    /// Why, when it was not asked for: the connection was lost, the user was removed from the room, …
+    /// Why, when it was not asked for: the user was removed from the room (`ErrorPermission`), the room was disabled
+    /// (`NodeDisabled`), the connection was lost, …
     pub reason: Option<Error>,
 }
 
@@ -43,6 +44,28 @@ pub struct ParticipantAttendanceChanged {
     pub is_active: bool,
 }
 
+/// What a participant may do in the room changed: a manager or presenter was made or unmade.
+#[derive(Clone, Debug)]
+pub struct ParticipantPrivilegeChanged {
+    /// The room.
+    pub room_uri: String,
+    /// Who, with what he is now. For the signed-in user `can_chat` and `can_manage` of the properties have changed with it.
+    pub participant: ChatRoomParticipant,
+}
+
+/// Properties of the room changed.
+#[derive(Clone, Debug)]
+pub struct ChatRoomPropertiesChanged {
+    /// The room.
+    pub room_uri: String,
+    /// As they were.
+    pub old_properties: ChatRoomProperties,
+    /// As they are now.
+    pub new_properties: ChatRoomProperties,
+    /// The names of the fields that differ, as C writes them: `name`, `is_auditorium`, `can_chat`, … At least one.
+    pub changed: Vec<String>,
+}
+
 /// What a session tells, in the order in which the server told it.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -53,12 +76,18 @@ pub enum SessionEvent {
     MessageReceived(ChatMessage),
     /// Somebody came or went.
     ParticipantAttendanceChanged(ParticipantAttendanceChanged),
+    /// What a participant may do in the room changed.
+    ParticipantPrivilegeChanged(ParticipantPrivilegeChanged),
+    /// Properties of the room changed.
+    ChatRoomPropertiesChanged(Box<ChatRoomPropertiesChanged>),
 }
 
 /// One user's presence in one room (the SDK's `ChatRoomSession`). Cheap to clone: clones are the same session; it keeps its
 /// endpoint alive.
 ///
-/// After `leave` it is idle again and may join the same or another room.
+/// After `leave` it is idle again and may join the same or another room. So it is when the server takes the user out of the room:
+/// the reason of the state is `ErrorPermission` when the membership was withdrawn and `NodeDisabled` when the room was disabled;
+/// nothing of the room is delivered any more. Only with its endpoint it ends for good.
 #[derive(Clone)]
 pub struct Session {
     pub(crate) inner: Arc<SessionInner>,
@@ -165,6 +194,14 @@ impl Session {
         HistoryPager::of(&self.inner.endpoint, self.room()?.0, query)
     }
 
+    /// Asks who is in a large room, sorted by URI; the server tells nobody there unasked.
+    ///
+    /// Fails with `SessionState` (in no room) and `CannotGetParticipantList`: the room is not large (`is_roster_hidden` of the
+    /// properties), so that `participants` has them.
+    pub async fn hidden_participants(&self) -> Result<Vec<ChatRoomParticipant>> {
+        self.ask(|session, answer| Command::HiddenParticipants { session, answer }).await
+    }
+
     /// The state now.
     pub fn state(&self) -> SessionState {
         self.inner.shared.state()
@@ -175,7 +212,8 @@ impl Session {
         self.inner.shared.properties()
     }
 
-    /// Who is in the room, sorted by URI; empty while in no room. A copy.
+    /// Who is in the room, sorted by URI; empty while in no room, and in a large room, whose participants the server does not tell
+    /// (`is_roster_hidden` of the properties). A copy.
     pub fn participants(&self) -> Vec<ChatRoomParticipant> {
         self.inner.shared.participants()
     }
@@ -206,7 +244,7 @@ impl Session {
     ) -> Result<()> {
         let session = Arc::clone(&self.inner.shared);
         let endpoint = &self.inner.endpoint.inner;
-        let leave = || endpoint.leave_unwanted(Arc::clone(&session));
+        let leave = || endpoint.abandon(vec![Arc::clone(&session)]);
         endpoint.ask_or_undo(|answer| command(Arc::clone(&session), answer), leave).await
     }
 

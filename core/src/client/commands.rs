@@ -1,8 +1,9 @@
 //! What the public nouns ask an endpoint's task to do.
 
+use super::batch::{BatchOutcome, RoomToJoin};
 use super::posting::Outgoing;
 use super::session::SessionShared;
-use crate::api::{ChatMessage, Result};
+use crate::api::{ChatMessage, ChatRoomParticipant, Result};
 use crate::xccos::{Data, Request};
 use std::sync::Arc;
 use tokio::sync::oneshot;
@@ -23,6 +24,12 @@ pub(crate) enum Command {
     Leave { session: Arc<SessionShared>, answer: Answer<()> },
     /// Post to the session's room.
     Post { session: Arc<SessionShared>, message: Outgoing, answer: Answer<()> },
+    /// Join many rooms.
+    JoinRooms { rooms: Vec<RoomToJoin>, answer: Answer<BatchOutcome> },
+    /// Leave the rooms of sessions that nobody knows to be in one.
+    Abandon { sessions: Vec<Arc<SessionShared>> },
+    /// Who is in the session's room, which is large.
+    HiddenParticipants { session: Arc<SessionShared>, answer: Answer<Vec<ChatRoomParticipant>> },
     /// The newest messages of the session's room.
     History { session: Arc<SessionShared>, count: u32, answer: Answer<Vec<ChatMessage>> },
     /// Anything that one reply answers and that changes nothing here.
@@ -43,6 +50,13 @@ impl Command {
             | Command::JoinByName { answer, .. }
             | Command::Leave { answer, .. }
             | Command::Post { answer, .. } => {
+                let _ = answer.send(Err(error));
+            }
+            Command::JoinRooms { answer, .. } => {
+                let _ = answer.send(Err(error));
+            }
+            Command::Abandon { .. } => {}
+            Command::HiddenParticipants { answer, .. } => {
                 let _ = answer.send(Err(error));
             }
             Command::History { answer, .. } => {

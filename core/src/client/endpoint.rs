@@ -175,11 +175,10 @@ impl EndpointInner {
         (&mut outcome.outcome).await.unwrap_or_else(|_| Err(self.shared.gone()))
     }
 
-    /// Leaves the room of a session that nobody knows to be in one.
-    pub(crate) fn leave_unwanted(&self, session: Arc<SessionShared>) {
-        let (answer, _) = oneshot::channel();
+    /// Leaves the rooms of sessions that nobody knows to be in one.
+    pub(crate) fn abandon(&self, sessions: Vec<Arc<SessionShared>>) {
         // When even that does not fit any more, the user may still leave or terminate.
-        let _ = self.shared.commands.try_send(Command::Leave { session, answer });
+        let _ = self.shared.commands.try_send(Command::Abandon { sessions });
     }
 }
 

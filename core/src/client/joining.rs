@@ -1,16 +1,17 @@
 //! Joining and leaving rooms (spec: sdk.md 2.5, xccos.md 9.2, 9.5).
 
-use super::administration;
 use super::commands::Answer;
 use super::driver::Driver;
 use super::duplicates::Duplicates;
-use super::failure;
 use super::operations::Goal;
 use super::rooms::JoinedRoom;
 use super::roster::{Rights, Roster};
 use super::session::{RoomInside, SessionShared};
+use super::{administration, failure, large_rooms};
 use crate::api::{ChatRoomProperties, Error, ErrorCode, Result, SessionState};
-use crate::xccos::{Behavior, Data, Reply, Request, Room, RoomKey, RoomQuery, Setting, Visibility};
+use crate::xccos::{
+    Behavior, Data, Participants, Reply, Request, Room, RoomKey, RoomQuery, Setting, Visibility,
+};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -134,17 +135,38 @@ impl Driver {
             self.part_unwanted(&uri, now);
             return self.set_session(&session, SessionState::Idle, None);
         }
-        let inside = self.inside(&uri, room, data);
-        let name = inside.properties.name.clone();
-        session.publish_joined(inside);
-        self.shared.add_joined(&session);
-        let duplicates = Duplicates::default();
-        self.rooms.insert(JoinedRoom { session: Arc::clone(&session), uri: uri.clone(), name, duplicates });
-        self.outbox.session_state(&session, SessionState::Established, None);
+        self.enter(&session, &uri, room, &data.participants(), now);
         if answer.send(Ok(())).is_err() {
             // Cancelled at the last moment: nobody knows that the session is in the room.
-            self.part_unwanted(&uri, now);
-            self.drop_room(&uri, None);
+            self.abandon(&[session], now);
+        }
+    }
+
+    /// The session is in the room.
+    pub(super) fn enter(
+        &mut self,
+        session: &Arc<SessionShared>,
+        uri: &str,
+        room: &Room,
+        participants: &Participants<'_>,
+        now: Instant,
+    ) {
+        let inside = self.inside(uri, room, participants);
+        let name = inside.properties.name.clone();
+        let asks_rights =
+            inside.properties.is_roster_hidden && inside.roster.rights(&self.shared.account.uri).is_none();
+        session.publish_joined(inside);
+        self.shared.add_joined(session);
+        self.rooms.insert(JoinedRoom {
+            session: Arc::clone(session),
+            uri: uri.to_string(),
+            name,
+            duplicates: Duplicates::default(),
+            is_asked_again: false,
+        });
+        self.outbox.session_state(session, SessionState::Established, None);
+        if asks_rights {
+            self.ask_own_rights(session, uri, now);
         }
     }
 
@@ -160,18 +182,19 @@ impl Driver {
         }
     }
 
-    fn part_unwanted(&mut self, room: &str, now: Instant) {
+    pub(super) fn part_unwanted(&mut self, room: &str, now: Instant) {
         self.ask(Request::Part { room: room.to_string() }, Goal::Nothing, now);
     }
 
-    fn inside(&mut self, uri: &str, room: &Room, data: &Data) -> RoomInside {
-        let participants = data.participants();
-        let mut roster = Roster::new(Arc::clone(&self.shared.people), data.principals.len());
+    pub(super) fn inside(&self, uri: &str, room: &Room, participants: &Participants<'_>) -> RoomInside {
+        let capacity = room.associations.iter().map(|association| association.user_ids().count()).sum();
+        let mut roster = Roster::new(Arc::clone(&self.shared.people), capacity);
         for (user, permissions) in participants.of(room) {
             let already = roster.rights(&user.uri).unwrap_or_default();
             roster.put(&user.uri, display_name(user), already.with(permissions.into()));
         }
         roster.shrink();
+        let own = roster.rights(&self.shared.account.uri);
         let is_on = |setting: Option<Setting>| setting.is_some_and(Setting::is_on);
         let mut properties = ChatRoomProperties {
             room_uri: uri.to_string(),
@@ -187,8 +210,9 @@ impl Driver {
             visible_only_to_members: room.visibility == Some(Visibility::Private),
             can_chat: false,
             can_manage: false,
+            is_roster_hidden: large_rooms::is_hidden(room, roster.len(), own.is_some()),
         };
-        set_own_rights(&mut properties, roster.rights(&self.shared.account.uri));
+        set_own_rights(&mut properties, own);
         RoomInside { properties, roster }
     }
 

@@ -6,7 +6,9 @@
 mod account;
 pub(crate) mod administration;
 mod arguments;
+mod batch;
 pub(crate) mod browsing;
+mod changes;
 mod chat;
 mod commands;
 pub(crate) mod directory;
@@ -20,6 +22,7 @@ mod failure;
 pub(crate) mod history;
 mod incoming;
 mod joining;
+mod large_rooms;
 mod link;
 mod notices;
 mod operations;
@@ -36,6 +39,7 @@ mod sign_in;
 mod text;
 
 pub(crate) use arguments::room_uri;
+pub(crate) use batch::RoomToJoin;
 pub(crate) use commands::{Answer, Command};
 pub(crate) use endpoint::EndpointInner;
 #[cfg(feature = "bench")]
@@ -44,7 +48,7 @@ pub(crate) use people::People;
 pub(crate) use posting::checked;
 pub(crate) use session::{SessionInner, SessionShared};
 
-use crate::api::{Endpoint, RoomManagement, Services, Session, UserServices};
+use crate::api::{Endpoint, JoinedRooms, RoomManagement, Services, Session, UserServices};
 use std::fmt;
 
 impl fmt::Debug for Endpoint {
@@ -68,6 +72,13 @@ impl fmt::Debug for RoomManagement {
 impl fmt::Debug for UserServices {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("UserServices").field(&self.endpoint).finish()
+    }
+}
+
+impl fmt::Debug for JoinedRooms {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (sessions, failures) = (self.sessions(), self.failures());
+        f.debug_struct("JoinedRooms").field("sessions", &sessions).field("failures", &failures).finish()
     }
 }
 

@@ -2,13 +2,15 @@
 
 use super::driver::Driver;
 use super::joining::{display_name, set_own_rights};
-use super::{administration, browsing};
+use super::roster::Rights;
+use super::{browsing, large_rooms};
 use crate::api::{
     ChatMessage, ChatRoomParticipant, EndpointEvent, Error, ErrorCode, ParticipantAttendanceChanged,
-    SessionEvent, Timestamp,
+    ParticipantPrivilegeChanged, SessionEvent, Timestamp,
 };
 use crate::sip::message::same_user;
-use crate::xccos::{GroupChat, Notice, NoticeEvent, Permissions, Principal, Room, Setting, Visibility};
+use crate::xccos::{GroupChat, Notice, NoticeEvent, NoticeName, Principal};
+use std::time::Instant;
 
 impl Driver {
     /// A message was posted to a room.
@@ -41,17 +43,23 @@ impl Driver {
         self.outbox.session(&session, SessionEvent::MessageReceived(received));
     }
 
-    pub(super) fn take_notice(&mut self, notice: &Notice) {
+    pub(super) fn take_notice(&mut self, notice: &Notice, now: Instant) {
+        let is_change = notice.name() == Some(NoticeName::PermissionsModified);
         for event in notice.events() {
             match event {
-                NoticeEvent::Present { user, room, permissions } => self.present(user, &room, permissions),
-                NoticeEvent::Departed { user, room: Some(room) } => self.departed(&user.uri, room),
+                NoticeEvent::Present { user, room, permissions } => {
+                    self.present(user, &room, permissions.into(), is_change, now);
+                }
+                NoticeEvent::Departed { user, room: Some(room) } => {
+                    let is_disabled = notice.data.room(room).is_some_and(|it| it.disabled == Some(true));
+                    self.departed(user, room, is_disabled, now);
+                }
                 NoticeEvent::Departed { user, room: None } => {
                     for room in self.rooms.uris() {
-                        self.departed(&user.uri, &room);
+                        self.departed(user, &room, false, now);
                     }
                 }
-                NoticeEvent::RoomModified(room) => self.modified(room),
+                NoticeEvent::RoomModified(room) => self.modified(room, now),
                 NoticeEvent::Invited { room, invite_id } => {
                     if let Some(invitation) = browsing::invitation(room, invite_id) {
                         self.outbox.endpoint(EndpointEvent::ChatRoomInvitationReceived(invitation));
@@ -61,92 +69,91 @@ impl Driver {
         }
     }
 
-    fn present(&mut self, user: &Principal, room: &str, permissions: Permissions) {
+    /// Somebody is in the room: he came, or what he may do changed. A notice for a room that was left already says nothing to anybody.
+    fn present(&mut self, user: &Principal, uri: &str, rights: Rights, is_change: bool, now: Instant) {
         if user.uri.is_empty() {
             return;
         }
         let own = same_user(&user.uri, &self.shared.account.uri);
-        let Some(room) = self.rooms.get_mut(room) else { return };
-        let arrived = room.session.with_room(|inside| {
-            let is_new = inside.roster.put(&user.uri, display_name(user), permissions.into());
-            if own {
-                set_own_rights(&mut inside.properties, Some(permissions.into()));
+        let Some(room) = self.rooms.get_mut(uri) else { return };
+        let told = room.session.with_room(|inside| {
+            let is_hidden = inside.properties.is_roster_hidden;
+            let before = inside.roster.rights(&user.uri);
+            if own || !is_hidden {
+                inside.roster.put(&user.uri, display_name(user), rights);
             }
-            is_new.then(|| inside.roster.get(&user.uri)).flatten()
+            if own {
+                set_own_rights(&mut inside.properties, Some(rights));
+            }
+            let participant = match inside.roster.get(&user.uri) {
+                Some(participant) => participant,
+                None => large_rooms::participant(user, rights),
+            };
+            let is_told = match before {
+                Some(before) if own => before != rights,
+                Some(before) => !before.has_same_roles(rights),
+                None => !own || is_change || !is_hidden,
+            };
+            (is_told.then_some(participant), before.is_some() || (is_hidden && is_change), is_hidden)
         });
-        if let Some(participant) = arrived.flatten() {
-            let change = attendance(&room.uri, participant, true);
-            self.outbox.session(&room.session, change);
+        let Some((participant, is_privilege, is_hidden)) = told else { return };
+        if let Some(participant) = participant {
+            let room_uri = room.uri.clone();
+            let event = if is_privilege {
+                let change = ParticipantPrivilegeChanged { room_uri, participant };
+                SessionEvent::ParticipantPrivilegeChanged(change)
+            } else {
+                SessionEvent::ParticipantAttendanceChanged(attendance(&room_uri, participant, true))
+            };
+            self.outbox.session(&room.session, event);
+        }
+        if is_hidden && !own && !is_change {
+            self.ask_again(uri, now);
         }
     }
 
-    fn departed(&mut self, user: &str, uri: &str) {
-        let own = same_user(user, &self.shared.account.uri);
-        let Some(room) = self.rooms.get_mut(uri) else { return };
-        if own {
-            let text = format!(
-                "the server removed the user from the room '{}': the membership was withdrawn or the room was disabled",
-                room.name
-            );
-            return self.drop_room(uri, Some(Error::new(ErrorCode::UserNotJoined, text)));
+    fn departed(&mut self, user: &Principal, uri: &str, is_disabled: bool, now: Instant) {
+        if same_user(&user.uri, &self.shared.account.uri) {
+            return self.removed(uri, is_disabled);
         }
-        let gone = room.session.with_room(|inside| inside.roster.remove(user)).flatten();
+        let Some(room) = self.rooms.get_mut(uri) else { return };
+        let told = room.session.with_room(|inside| match inside.properties.is_roster_hidden {
+            true => (Some(large_rooms::participant(user, Rights::default())), true),
+            false => (inside.roster.remove(&user.uri), false),
+        });
+        let Some((gone, is_hidden)) = told else { return };
         if let Some(participant) = gone {
             let change = attendance(&room.uri, participant, false);
-            self.outbox.session(&room.session, change);
+            self.outbox.session(&room.session, SessionEvent::ParticipantAttendanceChanged(change));
+        }
+        if is_hidden {
+            self.ask_again(uri, now);
         }
     }
 
-    /// What the notice does not mention stays.
-    fn modified(&mut self, changed: &Room) {
-        let own = self.shared.account.uri.clone();
-        let Some(room) = self.rooms.get_mut(changed.uri()) else { return };
-        if let Some(name) = &changed.name {
-            room.name.clone_from(name);
-        }
-        room.session.with_room(|inside| {
-            let properties = &mut inside.properties;
-            for (new, old) in [
-                (&changed.name, &mut properties.name),
-                (&changed.description, &mut properties.description),
-                (&changed.topic, &mut properties.topic),
-            ] {
-                if let Some(new) = new {
-                    old.clone_from(new);
-                }
-            }
-            for (new, old) in [
-                (changed.logged, &mut properties.is_logged),
-                (changed.file_post, &mut properties.is_file_post_allowed),
-                (changed.invite, &mut properties.is_invite),
-            ] {
-                if let Some(new) = new.filter(|new| *new != Setting::Inherit) {
-                    *old = new.is_on();
-                }
-            }
-            if let Some(add_in) = &changed.add_in {
-                properties.add_in = administration::add_in(add_in.clone());
-            }
-            if let Some(parent) = &changed.parent {
-                properties.parent_category_uri = Some(parent.clone());
-            }
-            if let Some(visibility) = changed.visibility {
-                properties.visible_only_to_members = visibility == Visibility::Private;
-            }
-            if let Some(behavior) = changed.behavior {
-                properties.is_auditorium = behavior == crate::xccos::Behavior::Auditorium;
-                set_own_rights(properties, inside.roster.rights(&own));
-            }
-        });
+    /// The server took the user out of a room.
+    pub(super) fn removed(&mut self, uri: &str, is_disabled: bool) {
+        let Some(room) = self.rooms.get_mut(uri) else { return };
+        let name = &room.name;
+        let reason = if is_disabled {
+            let text =
+                format!("the room '{name}' was disabled: nobody can be in it until it is enabled again");
+            Error::new(ErrorCode::NodeDisabled, text)
+        } else {
+            let text =
+                format!("the server removed the user from the room '{name}': the membership was withdrawn");
+            Error::new(ErrorCode::ErrorPermission, text)
+        };
+        self.drop_room(uri, Some(reason));
     }
 }
 
-fn attendance(room: &str, participant: ChatRoomParticipant, is_active: bool) -> SessionEvent {
-    SessionEvent::ParticipantAttendanceChanged(ParticipantAttendanceChanged {
-        room_uri: room.to_string(),
-        participant,
-        is_active,
-    })
+pub(super) fn attendance(
+    room: &str,
+    participant: ChatRoomParticipant,
+    is_active: bool,
+) -> ParticipantAttendanceChanged {
+    ParticipantAttendanceChanged { room_uri: room.to_string(), participant, is_active }
 }
 
 /// A message as the API has it. One without a time gets the present one (spec: xccos.md 12.8).

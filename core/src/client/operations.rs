@@ -1,10 +1,11 @@
 //! XCCOS commands on their way: each waits for the reply that names its envelope (spec: xccos.md 1.5).
 
+use super::batch::Batch;
 use super::commands::{Answer, Command};
 use super::driver::Driver;
-use super::failure;
 use super::session::SessionShared;
-use crate::api::{ChatMessage, Error, ErrorCode, Result};
+use super::{failure, large_rooms};
+use crate::api::{ChatMessage, ChatRoomParticipant, Error, ErrorCode, Result};
 use crate::sip::{Message, random};
 use crate::xccos::{Data, Envelope, EnvelopeId, Item, Reply, Request};
 use std::collections::BTreeMap;
@@ -49,6 +50,21 @@ pub(super) enum Goal {
         room: String,
         count: u32,
         answer: Answer<Vec<ChatMessage>>,
+    },
+    JoinRooms(Box<Batch>),
+    /// Asks who is in a room that the user is in.
+    JoinAgain {
+        session: Arc<SessionShared>,
+        room: String,
+    },
+    /// Asks what the user may do in a room that he is in.
+    OwnRights {
+        session: Arc<SessionShared>,
+        room: String,
+    },
+    HiddenParticipants {
+        room: String,
+        answer: Answer<Vec<ChatRoomParticipant>>,
     },
     Ask {
         doing: String,
@@ -185,6 +201,11 @@ impl Driver {
         match command {
             Command::Join { session, room, answer } => self.join(session, room, answer, now),
             Command::JoinByName { session, name, answer } => self.join_by_name(session, name, answer, now),
+            Command::JoinRooms { rooms, answer } => self.join_rooms(rooms, answer, now),
+            Command::Abandon { sessions } => self.abandon(&sessions, now),
+            Command::HiddenParticipants { session, answer } => {
+                self.hidden_participants(&session, answer, now);
+            }
             Command::Leave { session, answer } => self.leave(session, answer, now),
             Command::Post { session, message, answer } => self.post(session, message, answer, now),
             Command::History { session, count, answer } => self.history(session, count, answer, now),
@@ -346,7 +367,7 @@ impl Driver {
 
     /// Ends an operation whose outcome is not known. A join may still succeed; it is undone then.
     fn give_up(&mut self, envid: u64, goal: Goal, error: Error, now: Instant) {
-        if matches!(goal, Goal::Join { .. }) {
+        if matches!(goal, Goal::Join { .. } | Goal::JoinRooms(_)) {
             let undo = Pending {
                 goal: Goal::Undo,
                 document: None,
@@ -376,7 +397,7 @@ impl Driver {
             match item {
                 Item::GroupChat(message) => self.take_message(*message),
                 Item::Reply(reply) => self.take_reply(reply, now),
-                Item::Notice(notice) => self.take_notice(&notice),
+                Item::Notice(notice) => self.take_notice(&notice, now),
                 Item::Unknown(unknown) => {
                     let (Some(command), Some(response)) = (unknown.command, unknown.response) else {
                         continue;
@@ -416,7 +437,16 @@ impl Driver {
             }
             (Goal::Undo, _) => self.undo_join(&reply, now),
             (Goal::Nothing, _) => {}
+            (Goal::JoinRooms(batch), Some(error)) => self.batch_refused(batch, error, now),
             (goal, Some(error)) => self.fail(goal, error, now),
+            (Goal::JoinRooms(batch), None) => self.batch_answered(batch, &reply.data, now),
+            (Goal::JoinAgain { session, room }, None) => {
+                self.joined_again(&session, &room, Some(&reply.data));
+            }
+            (Goal::OwnRights { session, room }, None) => self.own_rights_told(&session, &room, &reply.data),
+            (Goal::HiddenParticipants { room, answer }, None) => {
+                let _ = answer.send(Ok(large_rooms::listed(&reply.data, &room)));
+            }
             (Goal::Join { session, room, answer }, None) => {
                 self.joined(session, &room, answer, &reply.data, now);
             }
@@ -437,7 +467,7 @@ impl Driver {
     }
 
     /// Ends an operation with an error.
-    pub(super) fn fail(&mut self, goal: Goal, error: Error, _now: Instant) {
+    pub(super) fn fail(&mut self, goal: Goal, error: Error, now: Instant) {
         match goal {
             Goal::Reply(waiting) => {
                 let _ = waiting.send(Err(error));
@@ -457,7 +487,12 @@ impl Driver {
             Goal::Ask { answer, .. } => {
                 let _ = answer.send(Err(error));
             }
-            Goal::Undo | Goal::Nothing => {}
+            Goal::JoinRooms(batch) => self.break_batch(*batch, error, now),
+            Goal::JoinAgain { session, room } => self.joined_again(&session, &room, None),
+            Goal::HiddenParticipants { answer, .. } => {
+                let _ = answer.send(Err(error));
+            }
+            Goal::OwnRights { .. } | Goal::Undo | Goal::Nothing => {}
         }
     }
 
@@ -483,6 +518,11 @@ impl Goal {
             Goal::Leave { room, .. } => format!("leaving the room {room}"),
             Goal::Post(post) => format!("posting to the room {}", post.room),
             Goal::History { room, .. } => format!("reading the history of the room {room}"),
+            Goal::JoinRooms(batch) => batch.doing(),
+            Goal::JoinAgain { room, .. } | Goal::HiddenParticipants { room, .. } => {
+                format!("asking who is in the room {room}")
+            }
+            Goal::OwnRights { room, .. } => format!("asking what the user may do in the room {room}"),
             Goal::Ask { doing, .. } => doing.clone(),
             Goal::Undo | Goal::Nothing => String::new(),
         }

@@ -4,8 +4,7 @@ use super::driver::Driver;
 use super::duplicates::Duplicates;
 use super::session::SessionShared;
 use crate::api::{Error, ErrorCode, Result, SessionState};
-use crate::xccos::uri;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// A room that is joined.
@@ -15,14 +14,16 @@ pub(super) struct JoinedRoom {
     pub(super) uri: String,
     pub(super) name: String,
     pub(super) duplicates: Duplicates,
+    /// A join that only asks who is there is on its way.
+    pub(super) is_asked_again: bool,
 }
 
 /// All of them, by URI in lower case.
 #[derive(Default)]
 pub(super) struct Rooms {
     joined: HashMap<Box<str>, JoinedRoom>,
-    /// Rooms that a join is on its way for.
-    joining: Vec<String>,
+    /// Rooms that a join is on its way for, in lower case.
+    joining: HashSet<Box<str>>,
 }
 
 impl Rooms {
@@ -31,28 +32,28 @@ impl Rooms {
         if self.joined.contains_key(uri) {
             return self.joined.get_mut(uri);
         }
-        self.joined.get_mut(uri.trim().to_ascii_lowercase().as_str())
+        self.joined.get_mut(&key(uri))
     }
 
     /// Whether the room is joined or about to be.
     pub(super) fn is_taken(&mut self, uri: &str) -> bool {
-        self.get_mut(uri).is_some() || self.joining.iter().any(|other| uri::same(other, uri))
+        self.get_mut(uri).is_some() || self.joining.contains(&key(uri))
     }
 
     pub(super) fn joining(&mut self, uri: &str) {
-        self.joining.push(uri.to_string());
+        self.joining.insert(key(uri));
     }
 
     pub(super) fn not_joining(&mut self, uri: &str) {
-        self.joining.retain(|other| !uri::same(other, uri));
+        self.joining.remove(&key(uri));
     }
 
     pub(super) fn insert(&mut self, room: JoinedRoom) {
-        self.joined.insert(room.uri.trim().to_ascii_lowercase().into(), room);
+        self.joined.insert(key(&room.uri), room);
     }
 
     pub(super) fn remove(&mut self, uri: &str) -> Option<JoinedRoom> {
-        self.joined.remove(uri.trim().to_ascii_lowercase().as_str())
+        self.joined.remove(&key(uri))
     }
 
     pub(super) fn uris(&self) -> Vec<String> {
@@ -63,6 +64,11 @@ impl Rooms {
     pub(super) fn of_session(&self, session: &Arc<SessionShared>) -> Option<&JoinedRoom> {
         self.joined.values().find(|room| Arc::ptr_eq(&room.session, session))
     }
+}
+
+/// URIs of rooms are compared without letter case (spec: xccos.md 12.25).
+fn key(uri: &str) -> Box<str> {
+    uri.trim().to_ascii_lowercase().into()
 }
 
 impl Driver {

@@ -27,6 +27,11 @@ impl Rights {
         self.0 & Rights::MANAGE != 0
     }
 
+    /// Whether both are manager or neither is, and so with presenter.
+    pub(crate) fn has_same_roles(self, other: Rights) -> bool {
+        (self.0 ^ other.0) & (Rights::PRESENT | Rights::MANAGE) == 0
+    }
+
     /// Both together: the server may list somebody with several sets.
     pub(crate) fn with(self, other: Rights) -> Rights {
         Rights(self.0 | other.0)
@@ -71,6 +76,11 @@ impl Roster {
     /// Gives back room that is not needed.
     pub(crate) fn shrink(&mut self) {
         self.entries.shrink_to_fit();
+    }
+
+    /// How many are in it.
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
     }
 
     fn find(&self, table: &Table, uri: &str) -> Result<usize, usize> {

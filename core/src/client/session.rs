@@ -89,7 +89,9 @@ impl SessionShared {
     }
 
     pub(crate) fn participants(&self) -> Vec<ChatRoomParticipant> {
-        self.published().room.as_ref().map(|room| room.roster.participants()).unwrap_or_default()
+        let published = self.published();
+        let room = published.room.as_ref().filter(|room| !room.properties.is_roster_hidden);
+        room.map(|room| room.roster.participants()).unwrap_or_default()
     }
 
     /// Reads or changes the room; `None` while in no room.

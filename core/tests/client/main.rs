@@ -4,9 +4,12 @@
 mod asking;
 mod browsing;
 mod endings;
+mod joining_many;
+mod large_rooms;
 mod management;
 mod ntlm;
 mod program;
+mod room_changes;
 mod rooms;
 mod scripted;
 mod sign_in;

@@ -239,7 +239,7 @@ async fn comings_and_goings_are_told_and_ones_own_removal_ends_the_session() {
 
     peer.document(&leaves(ANN)).await;
     let reason = program.session_state(SessionState::Idle).await.expect("a reason");
-    assert_eq!(reason.code(), ErrorCode::UserNotJoined);
+    assert_eq!(reason.code(), ErrorCode::ErrorPermission);
     assert_eq!(session.state(), SessionState::Idle);
 }
 

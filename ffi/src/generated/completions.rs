@@ -15,6 +15,55 @@ use pchat_core::api::Result;
 use std::ffi::{c_char, c_void};
 use std::ptr;
 
+use crate::generated::joined_rooms::pchat_joined_rooms_t;
+/// What is called when an operation that gives a `pchat_joined_rooms_t` is over.
+///
+/// The struct is copied by the function that gets it. When that function fails `call` is not called.
+/// `destroy` is called exactly once on every path, after `call` if that is called.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_joined_rooms_completion_t {
+    /// Gets the error, or NULL and the result. Both belong to the library and are good until it returns;
+    /// retain an object to keep it. May be NULL.
+    pub call: Option<
+        unsafe extern "C" fn(
+            error: *const pchat_error_t,
+            result: *mut pchat_joined_rooms_t,
+            user_data: *mut c_void,
+        ),
+    >,
+    /// Handed to `call` and `destroy`.
+    pub user_data: *mut c_void,
+    /// NULL, or called when `user_data` is not needed any more.
+    pub destroy: Option<unsafe extern "C" fn(user_data: *mut c_void)>,
+}
+
+// SAFETY: the program promises that its functions can be called, with its pointer, on any thread.
+unsafe impl Send for pchat_joined_rooms_completion_t {}
+
+impl CompletionForm for pchat_joined_rooms_completion_t {
+    type Result = Lent<pchat_core::api::JoinedRooms>;
+
+    fn user_data(&self) -> (*mut c_void, Destroy) {
+        (self.user_data, self.destroy)
+    }
+
+    fn call(&self, outcome: Result<Self::Result>, user_data: *mut c_void) {
+        let Some(call) = self.call else { return };
+        match outcome {
+            Ok(value) => {
+                // SAFETY: the program's function with its own pointer; the rest lives until it returns.
+                unsafe { call(ptr::null(), value.handle(), user_data) }
+            }
+            Err(e) => {
+                let error = LentError::new(e);
+                // SAFETY: as above.
+                unsafe { call(error.as_ptr(), ptr::null_mut(), user_data) }
+            }
+        }
+    }
+}
+
 /// What is called when an operation that gives a `pchat_add_in_list_t` is over.
 ///
 /// The struct is copied by the function that gets it. When that function fails `call` is not called.
@@ -140,6 +189,55 @@ unsafe impl Send for pchat_chat_room_category_summary_list_completion_t {}
 
 impl CompletionForm for pchat_chat_room_category_summary_list_completion_t {
     type Result = List<pchat_core::api::ChatRoomCategorySummary>;
+
+    fn user_data(&self) -> (*mut c_void, Destroy) {
+        (self.user_data, self.destroy)
+    }
+
+    fn call(&self, outcome: Result<Self::Result>, user_data: *mut c_void) {
+        let Some(call) = self.call else { return };
+        match outcome {
+            Ok(value) => {
+                let value = value.project();
+                // SAFETY: the program's function with its own pointer; the rest lives until it returns.
+                unsafe { call(ptr::null(), value.as_ptr(), user_data) }
+            }
+            Err(e) => {
+                let error = LentError::new(e);
+                // SAFETY: as above.
+                unsafe { call(error.as_ptr(), ptr::null(), user_data) }
+            }
+        }
+    }
+}
+
+/// What is called when an operation that gives a `pchat_chat_room_participant_list_t` is over.
+///
+/// The struct is copied by the function that gets it. When that function fails `call` is not called.
+/// `destroy` is called exactly once on every path, after `call` if that is called.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_chat_room_participant_list_completion_t {
+    /// Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+    /// May be NULL.
+    pub call: Option<
+        unsafe extern "C" fn(
+            error: *const pchat_error_t,
+            result: *const pchat_chat_room_participant_list_t,
+            user_data: *mut c_void,
+        ),
+    >,
+    /// Handed to `call` and `destroy`.
+    pub user_data: *mut c_void,
+    /// NULL, or called when `user_data` is not needed any more.
+    pub destroy: Option<unsafe extern "C" fn(user_data: *mut c_void)>,
+}
+
+// SAFETY: the program promises that its functions can be called, with its pointer, on any thread.
+unsafe impl Send for pchat_chat_room_participant_list_completion_t {}
+
+impl CompletionForm for pchat_chat_room_participant_list_completion_t {
+    type Result = List<pchat_core::api::ChatRoomParticipant>;
 
     fn user_data(&self) -> (*mut c_void, Destroy) {
         (self.user_data, self.destroy)

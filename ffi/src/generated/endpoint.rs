@@ -23,6 +23,7 @@ use std::ffi::c_char;
 use std::ptr;
 use std::sync::Arc;
 
+use crate::generated::joined_rooms::pchat_joined_rooms_t;
 use crate::generated::platform::pchat_platform_t;
 use crate::generated::services::pchat_services_t;
 use crate::generated::session::pchat_session_t;
@@ -199,6 +200,83 @@ pub unsafe extern "C" fn pchat_endpoint_terminate_wait(
     let body = || {
         let object = object::get::<Endpoint>(endpoint)?;
         operations::wait(object, timeout_ms, |object| async move { object.value.terminate().await })
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Joins many rooms at once, each with a session of its own, which is quicker than one after the other.
+/// Rooms that cannot be joined are among the failures; the others are joined all the same.
+///
+/// Fails with `PCHAT_ERROR_CODE_ENDPOINT_NOT_ESTABLISHED`, or, when the server answers for no room at
+/// all, with the reason: `PCHAT_ERROR_CODE_TIMED_OUT`, `PCHAT_ERROR_CODE_CONNECTION_LOST`, … Nothing is
+/// joined then.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `rooms` is copied. `completion` is copied, its `destroy` runs exactly once on every
+///   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+///   `pchat_operation_cancel`.
+/// - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+///   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+///   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+///   `PCHAT_ERROR_CODE_CANCELLED`.
+/// - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+///   called.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_endpoint_join_rooms(
+    endpoint: *mut pchat_endpoint_t,
+    rooms: *const pchat_join_rooms_t,
+    completion: *const pchat_joined_rooms_completion_t,
+    operation: *mut u64,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    // SAFETY: the header's rules: NULL or a completion. First, so that its `destroy` runs on every path.
+    let completion = unsafe { Completion::take(completion) };
+    let body = || {
+        let object = object::get::<Endpoint>(endpoint)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let rooms = unsafe { inputs::join_rooms(rooms) }?;
+        // SAFETY: the header's rules: NULL or room for a number.
+        unsafe {
+            operations::start(object, completion, operation, |object| async move {
+                object
+                    .value
+                    .join_rooms(rooms)
+                    .await
+                    .and_then(|value| Lent::publish(value, object.host.clone()))
+            })
+        }
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Like `pchat_endpoint_join_rooms`, but waits until it is over, at most `timeout_ms`
+/// (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+///
+/// - Thread: any, but not inside a callback. Waits.
+/// - Ownership: `rooms` is copied. Free `*result` with `pchat_joined_rooms_free`.
+/// - Errors: those of `pchat_endpoint_join_rooms`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time was over,
+///   the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_endpoint_join_rooms_wait(
+    endpoint: *mut pchat_endpoint_t,
+    rooms: *const pchat_join_rooms_t,
+    timeout_ms: u32,
+    result: *mut *mut pchat_joined_rooms_t,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let object = object::get::<Endpoint>(endpoint)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let rooms = unsafe { inputs::join_rooms(rooms) }?;
+        let value = operations::wait(object, timeout_ms, |object| async move {
+            object.value.join_rooms(rooms).await.and_then(|value| Lent::publish(value, object.host.clone()))
+        })?;
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(value.keep()) };
+        Ok(())
     };
     // SAFETY: the header's rules: NULL or a place for the error.
     unsafe { guard(error, body) }

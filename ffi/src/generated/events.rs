@@ -38,6 +38,12 @@ pub const PCHAT_EVENT_KIND_SESSION_MESSAGE_RECEIVED: i32 = 201;
 /// The kind of an event of a session:
 /// Somebody came or went.
 pub const PCHAT_EVENT_KIND_SESSION_PARTICIPANT_ATTENDANCE_CHANGED: i32 = 202;
+/// The kind of an event of a session:
+/// What a participant may do in the room changed.
+pub const PCHAT_EVENT_KIND_SESSION_PARTICIPANT_PRIVILEGE_CHANGED: i32 = 203;
+/// The kind of an event of a session:
+/// Properties of the room changed.
+pub const PCHAT_EVENT_KIND_SESSION_CHAT_ROOM_PROPERTIES_CHANGED: i32 = 204;
 
 /// The functions that an endpoint calls.
 ///
@@ -242,6 +248,22 @@ pub struct pchat_session_callbacks_t {
             user_data: *mut c_void,
         ),
     >,
+    /// What a participant may do in the room changed.
+    pub on_participant_privilege_changed: Option<
+        unsafe extern "C" fn(
+            session: *mut pchat_session_t,
+            event: *const pchat_participant_privilege_changed_t,
+            user_data: *mut c_void,
+        ),
+    >,
+    /// Properties of the room changed.
+    pub on_chat_room_properties_changed: Option<
+        unsafe extern "C" fn(
+            session: *mut pchat_session_t,
+            event: *const pchat_chat_room_properties_changed_t,
+            user_data: *mut c_void,
+        ),
+    >,
 }
 
 /// Empties a `pchat_session_callbacks_t`. `struct_size` is `sizeof` of it.
@@ -260,6 +282,8 @@ pub unsafe extern "C" fn pchat_session_callbacks_init(
         on_state_changed: None,
         on_message_received: None,
         on_participant_attendance_changed: None,
+        on_participant_privilege_changed: None,
+        on_chat_room_properties_changed: None,
     };
     // SAFETY: the header's rules: NULL or as many writable bytes as it says.
     unsafe { initialise(it, struct_size, empty) }
@@ -340,6 +364,36 @@ pub(crate) unsafe fn take_session_callbacks(
                     >(it)
                 }
             }),
+        on_participant_privilege_changed: options
+            .function(offset_of!(pchat_session_callbacks_t, on_participant_privilege_changed))
+            .map(|it| {
+                // SAFETY: as above.
+                unsafe {
+                    std::mem::transmute::<
+                        *const c_void,
+                        unsafe extern "C" fn(
+                            *mut pchat_session_t,
+                            *const pchat_participant_privilege_changed_t,
+                            *mut c_void,
+                        ),
+                    >(it)
+                }
+            }),
+        on_chat_room_properties_changed: options
+            .function(offset_of!(pchat_session_callbacks_t, on_chat_room_properties_changed))
+            .map(|it| {
+                // SAFETY: as above.
+                unsafe {
+                    std::mem::transmute::<
+                        *const c_void,
+                        unsafe extern "C" fn(
+                            *mut pchat_session_t,
+                            *const pchat_chat_room_properties_changed_t,
+                            *mut c_void,
+                        ),
+                    >(it)
+                }
+            }),
     };
     Ok((callbacks, user_data))
 }
@@ -349,6 +403,8 @@ pub(crate) enum SessionView {
     StateChanged(Projected<pchat_core::api::SessionStateChanged>),
     MessageReceived(Projected<pchat_core::api::ChatMessage>),
     ParticipantAttendanceChanged(Projected<pchat_core::api::ParticipantAttendanceChanged>),
+    ParticipantPrivilegeChanged(Projected<pchat_core::api::ParticipantPrivilegeChanged>),
+    ChatRoomPropertiesChanged(Projected<pchat_core::api::ChatRoomPropertiesChanged>),
     /// Of a newer core; nobody can have asked for it.
     Unknown,
 }
@@ -363,6 +419,12 @@ impl Talkative for pchat_core::api::Session {
             SessionEvent::MessageReceived(it) => SessionView::MessageReceived(it.project()),
             SessionEvent::ParticipantAttendanceChanged(it) => {
                 SessionView::ParticipantAttendanceChanged(it.project())
+            }
+            SessionEvent::ParticipantPrivilegeChanged(it) => {
+                SessionView::ParticipantPrivilegeChanged(it.project())
+            }
+            SessionEvent::ChatRoomPropertiesChanged(it) => {
+                SessionView::ChatRoomPropertiesChanged(it.project())
             }
             _ => SessionView::Unknown,
         }
@@ -385,6 +447,18 @@ impl Talkative for pchat_core::api::Session {
             }
             SessionView::ParticipantAttendanceChanged(it) => {
                 if let Some(call) = callbacks.on_participant_attendance_changed {
+                    // SAFETY: the program's function with its own pointer; the event lives until it returns.
+                    unsafe { call(handle, it.as_ptr(), user_data) }
+                }
+            }
+            SessionView::ParticipantPrivilegeChanged(it) => {
+                if let Some(call) = callbacks.on_participant_privilege_changed {
+                    // SAFETY: the program's function with its own pointer; the event lives until it returns.
+                    unsafe { call(handle, it.as_ptr(), user_data) }
+                }
+            }
+            SessionView::ChatRoomPropertiesChanged(it) => {
+                if let Some(call) = callbacks.on_chat_room_properties_changed {
                     // SAFETY: the program's function with its own pointer; the event lives until it returns.
                     unsafe { call(handle, it.as_ptr(), user_data) }
                 }
@@ -436,6 +510,12 @@ impl EventView {
                 SessionView::MessageReceived(_) => PCHAT_EVENT_KIND_SESSION_MESSAGE_RECEIVED,
                 SessionView::ParticipantAttendanceChanged(_) => {
                     PCHAT_EVENT_KIND_SESSION_PARTICIPANT_ATTENDANCE_CHANGED
+                }
+                SessionView::ParticipantPrivilegeChanged(_) => {
+                    PCHAT_EVENT_KIND_SESSION_PARTICIPANT_PRIVILEGE_CHANGED
+                }
+                SessionView::ChatRoomPropertiesChanged(_) => {
+                    PCHAT_EVENT_KIND_SESSION_CHAT_ROOM_PROPERTIES_CHANGED
                 }
                 SessionView::Unknown => 0,
             },
@@ -550,6 +630,35 @@ pub extern "C" fn pchat_event_session_participant_attendance_changed(
 ) -> *const pchat_participant_attendance_changed_t {
     look(event, ptr::null(), |view| match view {
         EventView::Session { view: SessionView::ParticipantAttendanceChanged(it), .. } => it.as_ptr(),
+        _ => ptr::null(),
+    })
+}
+
+/// What a `PCHAT_EVENT_KIND_SESSION_PARTICIPANT_PRIVILEGE_CHANGED` says; NULL for another kind of
+/// event.
+///
+/// - Thread: any.
+/// - Ownership: it belongs to the event and lives as long.
+#[unsafe(no_mangle)]
+pub extern "C" fn pchat_event_session_participant_privilege_changed(
+    event: *const pchat_event_t,
+) -> *const pchat_participant_privilege_changed_t {
+    look(event, ptr::null(), |view| match view {
+        EventView::Session { view: SessionView::ParticipantPrivilegeChanged(it), .. } => it.as_ptr(),
+        _ => ptr::null(),
+    })
+}
+
+/// What a `PCHAT_EVENT_KIND_SESSION_CHAT_ROOM_PROPERTIES_CHANGED` says; NULL for another kind of event.
+///
+/// - Thread: any.
+/// - Ownership: it belongs to the event and lives as long.
+#[unsafe(no_mangle)]
+pub extern "C" fn pchat_event_session_chat_room_properties_changed(
+    event: *const pchat_event_t,
+) -> *const pchat_chat_room_properties_changed_t {
+    look(event, ptr::null(), |view| match view {
+        EventView::Session { view: SessionView::ChatRoomPropertiesChanged(it), .. } => it.as_ptr(),
         _ => ptr::null(),
     })
 }

@@ -739,6 +739,53 @@ pub(crate) unsafe fn history_query(
     Ok(value)
 }
 
+/// The rooms to join at once.
+///
+/// Call `pchat_join_rooms_init(&it, sizeof it)` first, then set what differs from the defaults.
+/// Functions copy it; its strings are yours. A NULL string stands for the default.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_join_rooms_t {
+    /// The size of this struct as your program knows it; `pchat_join_rooms_init` sets it.
+    pub struct_size: usize,
+    /// Their URIs (`ma-chan://<domain>/<guid>`).
+    pub room_uris: *const *const c_char,
+    /// How many strings `room_uris` has.
+    pub room_uris_count: usize,
+}
+
+/// Fills a `pchat_join_rooms_t` with its defaults. `struct_size` is `sizeof` of it.
+///
+/// - Thread: any.
+/// - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_join_rooms_init(it: *mut pchat_join_rooms_t, struct_size: usize) {
+    let it_is = pchat_join_rooms_t { struct_size: 0, room_uris: ptr::null(), room_uris_count: 0 };
+    // SAFETY: the header's rules: NULL or as many writable bytes as it says.
+    unsafe { initialise(it, struct_size, it_is) }
+}
+
+/// Reads what the program filled.
+///
+/// # Safety
+/// The header's rules: NULL, or a struct of the size that it says with NULL or valid strings.
+pub(crate) unsafe fn join_rooms(it: *const pchat_join_rooms_t) -> Result<pchat_core::api::JoinRooms> {
+    let mut value = pchat_core::api::JoinRooms::default();
+    // SAFETY: the caller's promise.
+    let Some(options) = (unsafe { Options::open(it, "pchat_join_rooms") })? else { return Ok(value) };
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe {
+        options.texts(
+            offset_of!(pchat_join_rooms_t, room_uris),
+            offset_of!(pchat_join_rooms_t, room_uris_count),
+            "room_uris",
+        )
+    }? {
+        value.room_uris = it;
+    }
+    Ok(value)
+}
+
 /// An add-in for a local server: a web page that rooms show.
 ///
 /// Call `pchat_local_add_in_init(&it, sizeof it)` first, then set what differs from the defaults.

@@ -11,6 +11,7 @@ pub(crate) mod enums;
 pub(crate) mod events;
 pub(crate) mod history_pager;
 pub(crate) mod inputs;
+pub(crate) mod joined_rooms;
 #[cfg(feature = "local-server")]
 pub(crate) mod local_server;
 pub(crate) mod message_builder;
@@ -31,6 +32,9 @@ pub(crate) fn live() -> usize {
     }
     {
         live += pchat_core::api::HistoryPager::table().live();
+    }
+    {
+        live += pchat_core::api::JoinedRooms::table().live();
     }
     #[cfg(feature = "local-server")]
     {
@@ -61,6 +65,7 @@ pub(crate) fn live() -> usize {
 pub(crate) fn reset_in_child() {
     pchat_core::api::Endpoint::table().reset_in_child();
     pchat_core::api::HistoryPager::table().reset_in_child();
+    pchat_core::api::JoinedRooms::table().reset_in_child();
     #[cfg(feature = "local-server")]
     pchat_server::local::LocalServer::table().reset_in_child();
     pchat_core::api::MessageBuilder::table().reset_in_child();

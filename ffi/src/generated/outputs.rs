@@ -628,6 +628,10 @@ pub struct pchat_chat_room_properties_t {
     pub can_chat: bool,
     /// The signed-in user may manage the room.
     pub can_manage: bool,
+    /// So many are in the room that the server does not tell who, nor who comes and goes:
+    /// `pchat_session_participants` is empty because nobody knows, and `pchat_session_hidden_participants`
+    /// asks.
+    pub is_roster_hidden: bool,
 }
 
 impl Project for pchat_core::api::ChatRoomProperties {
@@ -657,6 +661,7 @@ impl Project for pchat_core::api::ChatRoomProperties {
             visible_only_to_members: self.visible_only_to_members,
             can_chat: self.can_chat,
             can_manage: self.can_manage,
+            is_roster_hidden: self.is_roster_hidden,
         };
         Projection::new(view, (add_in, texts))
     }
@@ -678,6 +683,7 @@ is_logged: view.is_logged,
 visible_only_to_members: view.visible_only_to_members,
 can_chat: view.can_chat,
 can_manage: view.can_manage,
+is_roster_hidden: view.is_roster_hidden,
 })
     }
 }
@@ -702,6 +708,85 @@ pub unsafe extern "C" fn pchat_chat_room_properties_copy(
 ) -> *mut pchat_chat_room_properties_t {
     // SAFETY: the header's rules: NULL or a live value.
     unsafe { projection::copy::<pchat_core::api::ChatRoomProperties>(it) }
+}
+
+/// Properties of the room changed.
+///
+/// Made by the library and read-only; later versions may add fields at the end. One that a function
+/// gave you is freed with `pchat_chat_room_properties_changed_free`; one that a callback gets is good
+/// until the callback returns, `pchat_chat_room_properties_changed_copy` keeps it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_chat_room_properties_changed_t {
+    /// The room.
+    pub room_uri: *const c_char,
+    /// As they were.
+    pub old_properties: *const pchat_chat_room_properties_t,
+    /// As they are now.
+    pub new_properties: *const pchat_chat_room_properties_t,
+    /// The names of the fields that differ, as C writes them: `name`, `is_auditorium`, `can_chat`, … At
+    /// least one.
+    pub changed: *const pchat_string_list_t,
+}
+
+impl Project for pchat_core::api::ChatRoomPropertiesChanged {
+    type View = pchat_chat_room_properties_changed_t;
+    type Keep = (
+        Projected<pchat_core::api::ChatRoomProperties>,
+        Projected<pchat_core::api::ChatRoomProperties>,
+        Projected<List<String>>,
+        Texts,
+    );
+
+    fn project(self) -> Projected<Self> {
+        let mut texts = Texts::with_room(room(&self.room_uri));
+        let old_properties = self.old_properties.project();
+        let new_properties = self.new_properties.project();
+        let changed = List(self.changed).project();
+        let view = pchat_chat_room_properties_changed_t {
+            room_uri: texts.add(&self.room_uri),
+            old_properties: old_properties.as_ptr(),
+            new_properties: new_properties.as_ptr(),
+            changed: changed.as_ptr(),
+        };
+        Projection::new(view, (old_properties, new_properties, changed, texts))
+    }
+
+    unsafe fn read(view: *const pchat_chat_room_properties_changed_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let view = unsafe { &*view };
+        Ok(Self {
+room_uri: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.room_uri) }.unwrap_or_default(),
+old_properties: /* SAFETY: the caller's promise. */ unsafe { Project::read(view.old_properties) }?,
+new_properties: /* SAFETY: the caller's promise. */ unsafe { Project::read(view.new_properties) }?,
+changed: /* SAFETY: the caller's promise. */ unsafe { <List<String> as Project>::read(view.changed) }?.0,
+})
+    }
+}
+
+/// Frees a `pchat_chat_room_properties_changed_t` that a function of the library gave you. NULL is
+/// allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_chat_room_properties_changed_free(
+    it: *mut pchat_chat_room_properties_changed_t,
+) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<pchat_core::api::ChatRoomPropertiesChanged>(it) }
+}
+
+/// A copy of a `pchat_chat_room_properties_changed_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_chat_room_properties_changed_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_chat_room_properties_changed_copy(
+    it: *const pchat_chat_room_properties_changed_t,
+) -> *mut pchat_chat_room_properties_changed_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<pchat_core::api::ChatRoomPropertiesChanged>(it) }
 }
 
 /// A room in a result of browsing.
@@ -1278,6 +1363,70 @@ pub unsafe extern "C" fn pchat_participant_attendance_changed_copy(
     unsafe { projection::copy::<pchat_core::api::ParticipantAttendanceChanged>(it) }
 }
 
+/// What a participant may do in the room changed: a manager or presenter was made or unmade.
+///
+/// Made by the library and read-only; later versions may add fields at the end. One that a function
+/// gave you is freed with `pchat_participant_privilege_changed_free`; one that a callback gets is good
+/// until the callback returns, `pchat_participant_privilege_changed_copy` keeps it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_participant_privilege_changed_t {
+    /// The room.
+    pub room_uri: *const c_char,
+    /// Who, with what he is now. For the signed-in user `can_chat` and `can_manage` of the properties have
+    /// changed with it.
+    pub participant: *const pchat_chat_room_participant_t,
+}
+
+impl Project for pchat_core::api::ParticipantPrivilegeChanged {
+    type View = pchat_participant_privilege_changed_t;
+    type Keep = (Projected<pchat_core::api::ChatRoomParticipant>, Texts);
+
+    fn project(self) -> Projected<Self> {
+        let mut texts = Texts::with_room(room(&self.room_uri));
+        let participant = self.participant.project();
+        let view = pchat_participant_privilege_changed_t {
+            room_uri: texts.add(&self.room_uri),
+            participant: participant.as_ptr(),
+        };
+        Projection::new(view, (participant, texts))
+    }
+
+    unsafe fn read(view: *const pchat_participant_privilege_changed_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let view = unsafe { &*view };
+        Ok(Self {
+room_uri: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.room_uri) }.unwrap_or_default(),
+participant: /* SAFETY: the caller's promise. */ unsafe { Project::read(view.participant) }?,
+})
+    }
+}
+
+/// Frees a `pchat_participant_privilege_changed_t` that a function of the library gave you. NULL is
+/// allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_participant_privilege_changed_free(
+    it: *mut pchat_participant_privilege_changed_t,
+) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<pchat_core::api::ParticipantPrivilegeChanged>(it) }
+}
+
+/// A copy of a `pchat_participant_privilege_changed_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_participant_privilege_changed_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_participant_privilege_changed_copy(
+    it: *const pchat_participant_privilege_changed_t,
+) -> *mut pchat_participant_privilege_changed_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<pchat_core::api::ParticipantPrivilegeChanged>(it) }
+}
+
 /// A text that the server keeps for the user under a label, for example the list of rooms that a client
 /// joins by itself.
 ///
@@ -1486,6 +1635,67 @@ pub unsafe extern "C" fn pchat_role_entry_copy(it: *const pchat_role_entry_t) ->
     unsafe { projection::copy::<pchat_core::api::RoleEntry>(it) }
 }
 
+/// A room that was not joined with the others.
+///
+/// Made by the library and read-only; later versions may add fields at the end. One that a function
+/// gave you is freed with `pchat_room_not_joined_free`; one that a callback gets is good until the
+/// callback returns, `pchat_room_not_joined_copy` keeps it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_room_not_joined_t {
+    /// The URI as it was given.
+    pub room_uri: *const c_char,
+    /// Why: `PCHAT_ERROR_CODE_BAD_ARGUMENT` (not a room URI), `PCHAT_ERROR_CODE_INVALID_OPERATION` (this
+    /// endpoint is in the room already, or it was named twice), or the server's answer:
+    /// `PCHAT_ERROR_CODE_NO_SUCH_NODE`, `PCHAT_ERROR_CODE_NODE_DISABLED`,
+    /// `PCHAT_ERROR_CODE_ERROR_PERMISSION`, … Servers that only say that it failed give
+    /// `PCHAT_ERROR_CODE_UNKNOWN_SERVER_ERROR`.
+    pub reason: *const pchat_error_t,
+}
+
+impl Project for pchat_core::api::RoomNotJoined {
+    type View = pchat_room_not_joined_t;
+    type Keep = (LentError, Texts);
+
+    fn project(self) -> Projected<Self> {
+        let mut texts = Texts::with_room(room(&self.room_uri));
+        let reason = LentError::new(self.reason);
+        let view = pchat_room_not_joined_t { room_uri: texts.add(&self.room_uri), reason: reason.as_ptr() };
+        Projection::new(view, (reason, texts))
+    }
+
+    unsafe fn read(view: *const pchat_room_not_joined_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let view = unsafe { &*view };
+        Ok(Self {
+room_uri: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.room_uri) }.unwrap_or_default(),
+reason: error::get(view.reason).ok_or_else(|| Error::new(ErrorCode::InvalidHandle, "the error was freed"))?,
+})
+    }
+}
+
+/// Frees a `pchat_room_not_joined_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_room_not_joined_free(it: *mut pchat_room_not_joined_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<pchat_core::api::RoomNotJoined>(it) }
+}
+
+/// A copy of a `pchat_room_not_joined_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_room_not_joined_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_room_not_joined_copy(
+    it: *const pchat_room_not_joined_t,
+) -> *mut pchat_room_not_joined_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<pchat_core::api::RoomNotJoined>(it) }
+}
+
 /// What the user may do in a room (the SDK's `RoomPermissionMap`).
 ///
 /// Made by the library and read-only; later versions may add fields at the end. One that a function
@@ -1673,7 +1883,9 @@ pub struct pchat_session_state_changed_t {
     /// The state it is in now.
     /// A `PCHAT_SESSION_STATE_…`.
     pub state: pchat_session_state_t,
-    /// Why, when it was not asked for: the connection was lost, the user was removed from the room, …
+    /// Why, when it was not asked for: the user was removed from the room
+    /// (`PCHAT_ERROR_CODE_ERROR_PERMISSION`), the room was disabled (`PCHAT_ERROR_CODE_NODE_DISABLED`), the
+    /// connection was lost, …
     /// May be NULL.
     pub reason: *const pchat_error_t,
 }
@@ -2589,4 +2801,110 @@ pub unsafe extern "C" fn pchat_role_entry_list_copy(
 ) -> *mut pchat_role_entry_list_t {
     // SAFETY: the header's rules: NULL or a live value.
     unsafe { projection::copy::<List<pchat_core::api::RoleEntry>>(it) }
+}
+
+/// A list of `pchat_room_not_joined_t`.
+///
+/// Made by the library and read-only. One that a function gave you is freed with
+/// `pchat_room_not_joined_list_free`, with everything in it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_room_not_joined_list_t {
+    /// How many there are.
+    pub count: usize,
+    /// The items, each behind a pointer.
+    pub items: *const *const pchat_room_not_joined_t,
+}
+
+impl Project for List<pchat_core::api::RoomNotJoined> {
+    type View = pchat_room_not_joined_list_t;
+    type Keep = (Vec<Projected<pchat_core::api::RoomNotJoined>>, Vec<*const pchat_room_not_joined_t>);
+
+    fn project(self) -> Projected<Self> {
+        let owned: Vec<_> = self.0.into_iter().map(Project::project).collect();
+        let items: Vec<*const pchat_room_not_joined_t> = owned.iter().map(|item| item.as_ptr()).collect();
+        let view = pchat_room_not_joined_list_t { count: items.len(), items: items.as_ptr() };
+        Projection::new(view, (owned, items))
+    }
+
+    unsafe fn read(view: *const pchat_room_not_joined_list_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let items = unsafe { std::slice::from_raw_parts((*view).items, (*view).count) };
+        // SAFETY: as above.
+        items.iter().map(|item| unsafe { Project::read(*item) }).collect::<Result<_>>().map(List)
+    }
+}
+
+/// Frees a `pchat_room_not_joined_list_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_room_not_joined_list_free(it: *mut pchat_room_not_joined_list_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<List<pchat_core::api::RoomNotJoined>>(it) }
+}
+
+/// A copy of a `pchat_room_not_joined_list_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_room_not_joined_list_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_room_not_joined_list_copy(
+    it: *const pchat_room_not_joined_list_t,
+) -> *mut pchat_room_not_joined_list_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<List<pchat_core::api::RoomNotJoined>>(it) }
+}
+
+/// A list of strings.
+///
+/// Made by the library and read-only. One that a function gave you is freed with
+/// `pchat_string_list_free`, with everything in it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_string_list_t {
+    /// How many there are.
+    pub count: usize,
+    /// The strings.
+    pub items: *const *const c_char,
+}
+
+impl Project for List<String> {
+    type View = pchat_string_list_t;
+    type Keep = (Texts, Vec<*const c_char>);
+
+    fn project(self) -> Projected<Self> {
+        let mut texts = Texts::with_room(self.0.iter().map(|text| room(text)).sum());
+        let items: Vec<*const c_char> = self.0.iter().map(|text| texts.add(text)).collect();
+        let view = pchat_string_list_t { count: items.len(), items: items.as_ptr() };
+        Projection::new(view, (texts, items))
+    }
+
+    unsafe fn read(view: *const pchat_string_list_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let items = unsafe { std::slice::from_raw_parts((*view).items, (*view).count) };
+        // SAFETY: as above.
+        Ok(List(items.iter().map(|item| unsafe { projection::text(*item) }.unwrap_or_default()).collect()))
+    }
+}
+
+/// Frees a `pchat_string_list_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_string_list_free(it: *mut pchat_string_list_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<List<String>>(it) }
+}
+
+/// A copy of a `pchat_string_list_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_string_list_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_string_list_copy(it: *const pchat_string_list_t) -> *mut pchat_string_list_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<List<String>>(it) }
 }

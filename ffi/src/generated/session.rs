@@ -29,7 +29,11 @@ use crate::generated::message_builder::pchat_message_builder_t;
 
 /// One user's presence in one room (the SDK's `ChatRoomSession`).
 ///
-/// After `pchat_session_leave` it is idle again and may join the same or another room.
+/// After `pchat_session_leave` it is idle again and may join the same or another room. So it is when
+/// the server takes the user out of the room: the reason of the state is
+/// `PCHAT_ERROR_CODE_ERROR_PERMISSION` when the membership was withdrawn and
+/// `PCHAT_ERROR_CODE_NODE_DISABLED` when the room was disabled; nothing of the room is delivered any
+/// more. Only with its endpoint it ends for good.
 ///
 /// A handle: not an address, never reused for something else while the process runs. Free it with
 /// `pchat_session_free`; using it afterwards is an error, `PCHAT_ERROR_CODE_INVALID_HANDLE`, and harms
@@ -38,7 +42,7 @@ pub struct pchat_session_t {
     _opaque: [u8; 0],
 }
 
-static SESSION: Table<Object<pchat_core::api::Session>> = Table::new(15, "session");
+static SESSION: Table<Object<pchat_core::api::Session>> = Table::new(16, "session");
 
 impl Class for pchat_core::api::Session {
     type Opaque = pchat_session_t;
@@ -814,6 +818,71 @@ pub unsafe extern "C" fn pchat_session_history_pager(
     unsafe { guard(error, body) }
 }
 
+/// Asks who is in a large room, sorted by URI; the server tells nobody there unasked.
+///
+/// Fails with `PCHAT_ERROR_CODE_SESSION_STATE` (in no room) and
+/// `PCHAT_ERROR_CODE_CANNOT_GET_PARTICIPANT_LIST`: the room is not large (`is_roster_hidden` of the
+/// properties), so that `pchat_session_participants` has them.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `completion` is copied, its `destroy` runs exactly once on every path; NULL when you do
+///   not want to know. `*operation`, unless NULL, gets a number for `pchat_operation_cancel`.
+/// - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+///   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+///   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+///   `PCHAT_ERROR_CODE_CANCELLED`.
+/// - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+///   called.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_session_hidden_participants(
+    session: *mut pchat_session_t,
+    completion: *const pchat_chat_room_participant_list_completion_t,
+    operation: *mut u64,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    // SAFETY: the header's rules: NULL or a completion. First, so that its `destroy` runs on every path.
+    let completion = unsafe { Completion::take(completion) };
+    let body = || {
+        let object = object::get::<Session>(session)?;
+        // SAFETY: the header's rules: NULL or room for a number.
+        unsafe {
+            operations::start(object, completion, operation, |object| async move {
+                object.value.hidden_participants().await.map(List)
+            })
+        }
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Like `pchat_session_hidden_participants`, but waits until it is over, at most `timeout_ms`
+/// (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+///
+/// - Thread: any, but not inside a callback. Waits.
+/// - Ownership: Free `*result` with `pchat_chat_room_participant_list_free`.
+/// - Errors: those of `pchat_session_hidden_participants`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time
+///   was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_session_hidden_participants_wait(
+    session: *mut pchat_session_t,
+    timeout_ms: u32,
+    result: *mut *mut pchat_chat_room_participant_list_t,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let object = object::get::<Session>(session)?;
+        let value = operations::wait(object, timeout_ms, |object| async move {
+            object.value.hidden_participants().await.map(List)
+        })?;
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(projection::give(value)) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
 /// The state now.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
@@ -861,7 +930,8 @@ pub unsafe extern "C" fn pchat_session_properties(
     unsafe { guard(error, body) }
 }
 
-/// Who is in the room, sorted by URI; empty while in no room. A copy.
+/// Who is in the room, sorted by URI; empty while in no room, and in a large room, whose participants
+/// the server does not tell (`is_roster_hidden` of the properties). A copy.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
 /// - Ownership: Free `*result` with `pchat_chat_room_participant_list_free`.

@@ -46,6 +46,14 @@ fn messages(uri: &str, stored: &[StoredMessage]) -> Vec<xccos::GroupChat> {
     stored.iter().map(|message| as_group_chat(uri, message)).collect()
 }
 
+/// Writes down who read what.
+fn note_read(context: &Context<'_>, member: &Member, uri: &str, name: &str, read: &[StoredMessage]) {
+    if !read.is_empty() {
+        let ids: Vec<i64> = read.iter().map(|message| message.chat_id).collect();
+        context.service.compliance.history_read(&member.user, uri, name, &ids);
+    }
+}
+
 /// `cmd:bccontext`: the newest messages, oldest first.
 pub(super) fn answer(context: &Context<'_>, member: &Member, uri: &str, query: &BackchatQuery) -> Outcome {
     let service = context.service;
@@ -61,6 +69,7 @@ pub(super) fn answer(context: &Context<'_>, member: &Member, uri: &str, query: &
             at_least_one: true,
         };
         let stored = ask_store(|| service.store.recent_within(room.id, budget))?;
+        note_read(context, member, &uri, &room.name, &stored);
         block.messages = messages(&uri, &stored);
     }
     Ok(Data::of_rooms(vec![block]))
@@ -106,6 +115,7 @@ pub(super) fn search(context: &Context<'_>, member: &Member, data: &Data) -> Out
             HistoryPage::default()
         };
         waiting -= 1;
+        note_read(context, member, &uri, &room.name, &page.messages);
         blocks.push(RoomBlock {
             name: Some(room.name.clone()),
             match_count: Some(u32::try_from(page.total).unwrap_or(u32::MAX)),

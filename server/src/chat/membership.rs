@@ -3,6 +3,7 @@
 use super::room_view::{Roster, describe};
 use super::{Context, Member, Outcome, class_of, document, find_room, find_room_by_parts, principal};
 use crate::access;
+use crate::directory::Snapshot;
 use crate::model::{Category, Room, Subject};
 use crate::participants::Held;
 use crate::service::Service;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 const FAILED: &str = "OPERATION_FAILED";
 
 /// `cmd:join` and `cmd:bjoin`. Of a batch what can be joined is joined, the rest is listed as failed.
-pub(super) fn join(context: &Context<'_>, member: &mut Member, keys: &[RoomKey]) {
+pub(super) fn join(context: &Context<'_>, member: &Member, keys: &[RoomKey]) {
     let service = context.service;
     let mut granted: Vec<(&Arc<Room>, &Arc<Category>)> = Vec::new();
     let mut failures = Vec::new();
@@ -52,34 +53,55 @@ pub(super) fn join(context: &Context<'_>, member: &mut Member, keys: &[RoomKey])
             arrivals.push((room, permissions));
         }
         if listed.insert(room.id) {
-            let mut block = describe(service, room, category, &held);
-            roster.list(&mut block, held.endpoints(room.id));
+            let mut block = describe(service, context.directory, room, category, &held);
+            // Who is in a large room has to be asked for (spec: sdk.md 13).
+            if !held.is_hidden(room.id, update_limit(context.directory)) {
+                roster.list(&mut block, held.endpoints(room.id));
+            }
             rooms.push(block);
         }
     }
     let data = Data { principals: roster.into_principals(), rooms, failures, ..Data::default() };
     member.send(context.reply(Ok(data)));
-    for (room, permissions) in arrivals {
-        announce(service, &held, member, room, permissions);
+    for (room, permissions) in &arrivals {
+        announce(service, context.directory, &mut held, member, room, *permissions);
     }
+    drop(held);
+    for (room, _) in arrivals {
+        service.compliance.joined(&member.user, &service.room_uri(room), &room.name);
+    }
+}
+
+/// With more people in a room nobody is told who comes and goes.
+pub(super) fn update_limit(directory: &Snapshot) -> u32 {
+    directory.settings().participant_update_limit
 }
 
 /// Adds the member to a room. `Some`: nobody in the room has seen this person there before.
 fn enter(
     held: &mut Held<'_>,
-    member: &mut Member,
+    member: &Member,
     who: &Subject,
     room: &Room,
     category: &Category,
 ) -> Option<u64> {
     let permissions = access::permissions(category, room, who);
-    member.rooms.insert(room.id);
     held.add(room.id, member.participant(permissions)).then_some(permissions)
 }
 
 /// Tells the others; never the joiner, whom SIPE would then list twice (spec: sipe-interop.md 7).
-fn announce(service: &Service, held: &Held<'_>, member: &Member, room: &Room, permissions: u64) {
+fn announce(
+    service: &Service,
+    directory: &Snapshot,
+    held: &mut Held<'_>,
+    member: &Member,
+    room: &Room,
+    permissions: u64,
+) {
     log::info!("{}: {} joined '{}'", member.link.name(), member.user.address, room.name);
+    if held.is_hidden(room.id, update_limit(directory)) {
+        return;
+    }
     let uri = service.room_uri(room);
     let permissions = Permissions::from_bits(permissions);
     let notice = Notice::joined(principal(&member.user), [(uri.as_str(), permissions)]);
@@ -88,7 +110,7 @@ fn announce(service: &Service, held: &Held<'_>, member: &Member, room: &Room, pe
 
 /// Takes a member back into rooms that an earlier dialog of the same endpoint lost without leaving them: SIPE believes
 /// to be in them still and does not join again (spec: sipe-interop.md 8).
-pub(crate) fn rejoin(service: &Service, member: &mut Member, rooms: &BTreeSet<i64>) {
+pub(crate) fn rejoin(service: &Service, member: &Member, rooms: &BTreeSet<i64>) {
     let directory = service.directory.current();
     let who = directory.subject(&member.user.address);
     let mut held = service.participants.hold();
@@ -98,41 +120,59 @@ pub(crate) fn rejoin(service: &Service, member: &mut Member, rooms: &BTreeSet<i6
             continue;
         }
         if let Some(permissions) = enter(&mut held, member, &who, room, category) {
-            announce(service, &held, member, room, permissions);
+            announce(service, &directory, &mut held, member, room, permissions);
+            service.compliance.joined(&member.user, &service.room_uri(room), &room.name);
         }
     }
 }
 
 /// `cmd:part`. The reply repeats the URI, without which SIPE keeps the room as joined.
-pub(super) fn part(context: &Context<'_>, member: &mut Member, uri: &str) -> Outcome {
+pub(super) fn part(context: &Context<'_>, member: &Member, uri: &str) -> Outcome {
     let (room, category) = find_room(context.service, context.directory, uri)?;
-    if !member.rooms.remove(&room.id) {
+    if !depart(context.service, context.directory, member, room) {
         // A secret room must not be told apart from none.
         let who = context.directory.subject(&member.user.address);
         access::may_join(category, room, &who).map_err(class_of)?;
         return Err(ResponseClass::UserNotJoined);
     }
-    depart(context.service, member, room);
     Ok(Data::of_rooms(vec![RoomBlock::new(&context.service.room_uri(room))]))
 }
 
-/// Takes a member out of all rooms; its dialog is over.
-pub(crate) fn leave(service: &Service, member: &mut Member) -> BTreeSet<i64> {
-    let rooms = std::mem::take(&mut member.rooms);
+/// A dialog begins to chat: what concerns its user is told there from now on.
+pub(crate) fn enter_service(service: &Service, member: &Member) {
+    service.participants.hold().open(member.dialog, &member.user.address, &member.link);
+}
+
+/// Takes a member out of all rooms; its dialog is over. The rooms that it was in.
+pub(crate) fn leave(service: &Service, member: &Member) -> BTreeSet<i64> {
+    let rooms = service.participants.hold().rooms_of_dialog(member.dialog);
     if !rooms.is_empty() {
         let directory = service.directory.current();
         for room in rooms.iter().filter_map(|id| directory.room_by_id(*id)) {
-            depart(service, member, room);
+            depart(service, &directory, member, room);
         }
     }
+    let mut held = service.participants.hold();
+    // Those that the directory does not have any more.
+    for room in held.rooms_of_dialog(member.dialog) {
+        held.remove(room, member.dialog);
+    }
+    held.close(member.dialog);
     rooms
 }
 
-fn depart(service: &Service, member: &Member, room: &Room) {
+/// False: it was not in the room.
+fn depart(service: &Service, directory: &Snapshot, member: &Member, room: &Room) -> bool {
     let mut held = service.participants.hold();
-    if held.remove(room.id, member.dialog) == Some(true) {
+    let gone = held.remove(room.id, member.dialog);
+    if gone == Some(true) {
         log::info!("{}: {} left '{}'", member.link.name(), member.user.address, room.name);
-        let notice = Notice::parted(&principal(&member.user), [service.room_uri(room).as_str()]);
-        held.tell_others(room.id, &member.user.address, &document(service, notice));
+        if !held.is_hidden(room.id, update_limit(directory)) {
+            let notice = Notice::parted(&principal(&member.user), [service.room_uri(room).as_str()]);
+            held.tell_others(room.id, &member.user.address, &document(service, notice));
+        }
+        drop(held);
+        service.compliance.parted(&member.user, &service.room_uri(room), &room.name);
     }
+    gone.is_some()
 }

@@ -2,29 +2,39 @@
 //!
 //! Nothing here knows SIP: documents come in, replies and notices go out through links.
 
+mod changes;
+mod compliance;
 mod history;
+mod invitations;
 mod membership;
+mod people;
 mod post;
 mod preferences;
+mod principal_view;
+mod roles;
 mod room_view;
+mod rooms;
 mod search;
 mod server_info;
 
-pub(crate) use membership::{leave, rejoin};
+pub(crate) use changes::tell_changes;
+pub(crate) use compliance::Compliance;
+pub(crate) use membership::{enter_service, leave, rejoin};
 pub(crate) use post::{PendingAnswer, post_for};
 
 use crate::access::Refusal;
 use crate::directory::Snapshot;
+use crate::error::{Error, ErrorKind};
 use crate::link::{Link, Outbound};
 use crate::model::{Category, Room, User};
 use crate::participants::{DialogId, Participant};
 use crate::service::Service;
-use pchat_core::xccos::uri::NodeUri;
+use pchat_core::xccos::names::CommandName;
+use pchat_core::xccos::uri::{NodeKind, NodeUri};
 use pchat_core::xccos::{
-    Command, Data, Envelope, EnvelopeId, Item, Preference, Principal, PrincipalKind, Reply, Request,
-    Response, ResponseClass,
+    Command, Data, Envelope, EnvelopeId, Item, Preference, Principal, Reply, Request, Response, ResponseClass,
 };
-use std::collections::BTreeSet;
+use principal_view::principal;
 use std::sync::Arc;
 
 /// One chat dialog as the chat service sees it.
@@ -35,8 +45,6 @@ pub(crate) struct Member {
     pub(crate) link: Arc<Link>,
     /// Who it is.
     pub(crate) user: Arc<User>,
-    /// The rooms that it has joined, by the store's keys.
-    pub(crate) rooms: BTreeSet<i64>,
 }
 
 impl Member {
@@ -126,21 +134,55 @@ impl Context<'_> {
             }
             Request::SearchRooms(query) => search::by_query(self, member, query),
             Request::GetAssociations(query) => search::by_association(self, member, query),
-            // Nothing is invited to yet: rooms and memberships are made by the administrator.
-            Request::GetInvitations(_) => Ok(Data::default()),
+            Request::GetInvitations(known) => invitations::answer(self, member, known),
             Request::GetPreference(preference) => preferences::get(self, member, preference),
             Request::SetPreference(preference) => preferences::set(self, member, preference),
-            Request::GetCreatableCategories => Ok(Data::default()),
+            Request::GetCreatableCategories => Ok(rooms::creatable(self, member)),
             Request::Incomplete { missing, .. } => {
                 log::debug!("{}: {} lacks {missing}", member.link.name(), self.command.request.id());
                 Err(ResponseClass::InvalidArgument)
             }
-            _ => {
-                log::debug!("{}: unsupported command", member.link.name());
-                Err(ResponseClass::MessageNotSupported)
-            }
+            Request::Other { data, .. } => return self.run_profiled(member, data),
+            _ => self.unsupported(member),
         };
         member.send(self.reply(outcome));
+    }
+
+    /// The commands whose shape is a profile (spec: xccos.md 3.2).
+    fn run_profiled(&self, member: &Member, data: &Data) {
+        let mut changed = false;
+        let outcome = match self.command.request.name() {
+            Some(CommandName::GetRoom) => rooms::describe_one(self, member, data),
+            Some(CommandName::CreateRoom) => {
+                changed = true;
+                rooms::create(self, member, data)
+            }
+            Some(CommandName::ModifyRoom) => {
+                changed = true;
+                rooms::modify(self, member, data)
+            }
+            Some(CommandName::GetPermissions) => rooms::permissions(self, member, data),
+            Some(CommandName::GetAddIns) => Ok(rooms::add_ins(self)),
+            Some(CommandName::GetRoles) => roles::list(self, member, data),
+            Some(CommandName::ModifyRoles) => {
+                changed = true;
+                roles::change(self, member, data)
+            }
+            Some(CommandName::SearchPrincipals) => people::search(self, member, data),
+            Some(CommandName::GetPrincipal) => people::describe_one(self, member, data),
+            Some(CommandName::GetParticipants) => people::participants(self, member, data),
+            _ => self.unsupported(member),
+        };
+        member.send(self.reply(outcome));
+        if changed {
+            // Everybody concerned hears of it now, not when the store is looked at the next time.
+            tell_changes(self.service);
+        }
+    }
+
+    fn unsupported(&self, member: &Member) -> Outcome {
+        log::debug!("{}: unsupported command {}", member.link.name(), self.command.request.id());
+        Err(ResponseClass::MessageNotSupported)
     }
 
     fn request_uri(&self) -> Outcome {
@@ -196,17 +238,45 @@ fn class_of(refusal: Refusal) -> ResponseClass {
     }
 }
 
-/// A user as replies name one.
-fn principal(user: &User) -> Principal {
-    let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    Principal {
-        uri: user.address.uri(),
-        guid: Some(user.guid.clone()),
-        kind: Some(PrincipalKind::User),
-        common_name: filled(user.address.user()),
-        display_name: filled(&user.display_name),
-        email: filled(&user.email),
-        ..Principal::default()
+/// The category of a `ma-cat` URI. The root is none, since no room is in it.
+fn find_category<'a>(
+    service: &Service,
+    directory: &'a Snapshot,
+    uri: &str,
+) -> Result<&'a Arc<Category>, ResponseClass> {
+    let uri = NodeUri::parse(uri).filter(|uri| uri.kind == NodeKind::Category);
+    let uri = uri.ok_or(ResponseClass::InvalidArgument)?;
+    if !uri.domain.eq_ignore_ascii_case(service.domain()) {
+        return Err(ResponseClass::NoSuchNode);
+    }
+    if uri.value.eq_ignore_ascii_case(&service.store.identity().root_category) {
+        return Err(ResponseClass::NodeHierarchyViolation);
+    }
+    directory.category_by_guid(uri.value).ok_or(ResponseClass::NoSuchNode)
+}
+
+/// The room that a command is about: the first one of its data, or the error for none.
+fn named_room(data: &Data) -> Result<&pchat_core::xccos::Room, ResponseClass> {
+    data.rooms.first().ok_or(ResponseClass::InvalidArgument)
+}
+
+/// What a refusal of the store is called on the wire (spec: xccos.md 3.3, 5.1).
+fn class_of_error(error: Error) -> ResponseClass {
+    match error.kind() {
+        ErrorKind::InvalidArgument => ResponseClass::InvalidArgument,
+        ErrorKind::NotFound => ResponseClass::NoSuchNode,
+        ErrorKind::UnknownUser => ResponseClass::NoSuchPrincipal,
+        ErrorKind::AlreadyExists => ResponseClass::DuplicateRoomName,
+        ErrorKind::NotAllowed => ResponseClass::PermissionDenied,
+        ErrorKind::PrincipalsAlreadyDefined => ResponseClass::PrincipalsAlreadyDefined,
+        ErrorKind::PrincipalsNotInScope => ResponseClass::PrincipalsNotInScope,
+        ErrorKind::PresenterNotMember => ResponseClass::PresenterNotMember,
+        ErrorKind::DataCollision => ResponseClass::DataCollision,
+        ErrorKind::NodeHierarchy => ResponseClass::NodeHierarchyViolation,
+        ErrorKind::Store | ErrorKind::Io | ErrorKind::Certificate => {
+            log::error!("{error}");
+            ResponseClass::DatabaseConnection
+        }
     }
 }
 

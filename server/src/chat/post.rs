@@ -80,8 +80,10 @@ pub(super) fn post(
     let (room, category) = find_room(service, directory, &message.room)?;
     // A room that the user may not know of must not be told apart from none, joined or not.
     let who = directory.subject(&member.user.address);
-    access::may_join(category, room, &who).map_err(class_of)?;
-    if !member.rooms.contains(&room.id) {
+    if !access::knows(category, room, &who) {
+        return Err(ResponseClass::NoSuchNode);
+    }
+    if !room.disabled && !service.participants.hold().is_in(room.id, member.dialog) {
         return Err(ResponseClass::UserNotJoined);
     }
     access::may_post(category, room, &who).map_err(class_of)?;
@@ -100,6 +102,7 @@ pub(super) fn post(
         service: Arc::clone(service),
         room: room.id,
         uri: service.room_uri(room),
+        name: room.name.clone(),
         silent_for: (!service.settings.echo).then_some(member.dialog),
     };
     let pending = Arc::clone(answer);
@@ -141,6 +144,7 @@ pub(crate) fn post_for(service: &Arc<Service>, room: &str, author: &Address, tex
         service: Arc::clone(service),
         room: room.id,
         uri: service.room_uri(&room),
+        name: room.name.clone(),
         silent_for: None,
     };
     let (done, stored) = std::sync::mpsc::channel();
@@ -175,6 +179,7 @@ struct Delivery {
     service: Arc<Service>,
     room: i64,
     uri: String,
+    name: String,
     silent_for: Option<crate::participants::DialogId>,
 }
 
@@ -182,6 +187,7 @@ impl Delivery {
     /// Runs on the writer's thread, in the order of the message ids. The document is made once for all.
     fn deliver(&self, stored: &StoredMessage) {
         let body = document(&self.service, as_group_chat(&self.uri, stored));
+        self.service.compliance.chat(stored, &self.uri, &self.name);
         let held = self.service.participants.hold();
         for participant in held.endpoints(self.room).filter(|to| Some(to.dialog) != self.silent_for) {
             participant.send(&body);

@@ -4,8 +4,8 @@ use super::{Context, Member, Outcome, preference_data};
 use crate::error::{Error, ErrorKind};
 use pchat_core::xccos::{Data, Preference, ResponseClass};
 
-/// The longest label and content in bytes.
-const LONGEST_LABEL: usize = 256;
+/// The longest label in characters (spec: sdk.md 11) and content in bytes.
+const LONGEST_LABEL: usize = 255;
 const LONGEST_CONTENT: usize = 256 * 1024;
 
 /// `cmd:getpref`: the stored bundle, or nothing when the client's version is current.
@@ -46,7 +46,11 @@ pub(super) fn set(context: &Context<'_>, member: &Member, new: &Preference) -> O
 }
 
 fn check_label(label: &str) -> Result<(), ResponseClass> {
-    if label.is_empty() || label.len() > LONGEST_LABEL { Err(ResponseClass::InvalidArgument) } else { Ok(()) }
+    if label.is_empty() || label.chars().count() > LONGEST_LABEL {
+        Err(ResponseClass::InvalidArgument)
+    } else {
+        Ok(())
+    }
 }
 
 fn class_of(error: Error) -> ResponseClass {

@@ -1,20 +1,28 @@
 //! A room as replies describe it (spec: xccos.md 4.2).
 
+use super::rooms::add_in_block;
 use super::{Service, principal};
 use crate::address::Address;
+use crate::directory::Snapshot;
 use crate::model::{Category, Privacy, Room};
 use crate::participants::{Held, Participant};
 use pchat_core::xccos::{Behavior, Permissions, Principal, Room as RoomBlock, Setting, Visibility};
 use std::collections::{BTreeMap, HashMap};
 
 /// What lists and joins tell of a room.
-pub(super) fn describe(service: &Service, room: &Room, category: &Category, held: &Held<'_>) -> RoomBlock {
+pub(super) fn describe(
+    service: &Service,
+    directory: &Snapshot,
+    room: &Room,
+    category: &Category,
+    held: &Held<'_>,
+) -> RoomBlock {
     RoomBlock {
         uri: Some(service.room_uri(room)),
         name: Some(room.name.clone()),
         description: Some(room.description.clone()),
         topic: Some(room.topic.clone()),
-        parent: Some(format!("ma-cat://{}/{}", service.domain(), category.guid)),
+        parent: Some(service.category_uri(&category.guid)),
         behavior: Some(if room.auditorium { Behavior::Auditorium } else { Behavior::Normal }),
         participant_count: Some(u32::try_from(held.count(room.id)).unwrap_or(u32::MAX)),
         visibility: Some(match room.privacy {
@@ -22,6 +30,12 @@ pub(super) fn describe(service: &Service, room: &Room, category: &Category, held
             Privacy::Closed => Visibility::Scope,
             Privacy::Secret => Visibility::Private,
         }),
+        disabled: room.disabled.then_some(true),
+        add_in: room
+            .add_in
+            .as_deref()
+            .and_then(|guid| directory.add_in(guid))
+            .map(|add_in| add_in_block(add_in)),
         // Replies carry effective values (spec: xccos.md 4.2).
         logged: Some(Setting::from(category.history)),
         file_post: Some(Setting::from(category.file_upload)),

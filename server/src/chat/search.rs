@@ -4,20 +4,21 @@ use super::room_view::describe;
 use super::{Context, Member, Outcome};
 use crate::access;
 use crate::address::Address;
-use crate::directory::Snapshot;
 use crate::model::{Category, Principal, Privacy, Role, Room, Subject};
 use pchat_core::xccos::uri::NodeUri;
 use pchat_core::xccos::{
     AssociationKind, AssociationQuery, Behavior, Data, ResponseClass, RoomQuery, RoomQueryKind, Visibility,
 };
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// `cmd:chansrch`: the rooms that the user may see and the query names, by name, up to the server's limit.
 pub(super) fn by_query(context: &Context<'_>, member: &Member, query: &RoomQuery) -> Outcome {
-    let filter = Filter::new(query, context.directory)?;
+    let filter = Filter::new(query, context)?;
     let who = context.directory.subject(&member.user.address);
     let rooms = context.directory.rooms().iter();
-    answer(context, &who, query.max_results, rooms, |room, category| filter.accepts(context, room, category))
+    let disabled = query.disabled == Some(true);
+    answer(context, &who, query.max_results, rooms, disabled, |room, category| filter.accepts(room, category))
 }
 
 /// `cmd:getassociations`: the rooms that the user is a member or a manager of.
@@ -25,7 +26,7 @@ pub(super) fn by_association(context: &Context<'_>, member: &Member, query: &Ass
     let who = context.directory.subject(&member.user.address);
     let role = if query.kind == Some(AssociationKind::Manager) { Role::Manager } else { Role::Member };
     let rooms = context.directory.rooms_of(&who, role);
-    answer(context, &who, query.max_results, rooms.into_iter(), |_, _| true)
+    answer(context, &who, query.max_results, rooms.into_iter(), false, |_, _| true)
 }
 
 /// Describes those of `rooms` that are wanted and may be seen.
@@ -34,6 +35,7 @@ fn answer<'a>(
     who: &Subject,
     asked: Option<i32>,
     rooms: impl Iterator<Item = &'a Arc<Room>>,
+    disabled: bool,
     wanted: impl Fn(&Room, &Category) -> bool,
 ) -> Outcome {
     let service = context.service;
@@ -45,12 +47,21 @@ fn answer<'a>(
         .min(usize::try_from(directory.settings().search_limit).unwrap_or(usize::MAX));
     let found: Vec<(&Arc<Room>, &Arc<Category>)> = rooms
         .filter_map(|room| directory.category(room).map(|category| (room, category)))
-        .filter(|(room, category)| wanted(room, category) && access::sees(category, room, who))
+        .filter(|(room, category)| wanted(room, category) && may_find(category, room, who, disabled))
         .take(limit)
         .collect();
     let held = service.participants.hold();
-    let rooms = found.into_iter().map(|(room, category)| describe(service, room, category, &held)).collect();
+    let rooms = found
+        .into_iter()
+        .map(|(room, category)| describe(service, directory, room, category, &held))
+        .collect();
     Ok(Data::of_rooms(rooms))
+}
+
+/// Disabled rooms are found by those who manage them, and only when they are looked for.
+fn may_find(category: &Category, room: &Room, who: &Subject, disabled: bool) -> bool {
+    access::sees(category, room, who)
+        || (disabled && room.disabled && access::may_manage(category, room, who).is_ok())
 }
 
 /// What a query wants.
@@ -58,13 +69,15 @@ struct Filter<'a> {
     query: &'a RoomQuery,
     /// Lower case.
     words: Vec<String>,
-    by_user: Option<Address>,
+    /// The rooms that the user is in now who is looked for.
+    joined: Option<BTreeSet<i64>>,
     member: Option<Subject>,
     manager: Option<Subject>,
 }
 
 impl Filter<'_> {
-    fn new<'a>(query: &'a RoomQuery, directory: &Snapshot) -> Result<Filter<'a>, ResponseClass> {
+    fn new<'a>(query: &'a RoomQuery, context: &Context<'_>) -> Result<Filter<'a>, ResponseClass> {
+        let directory = context.directory;
         let subject = |uri: &Option<String>| match uri.as_deref().filter(|uri| !uri.is_empty()) {
             None => Ok(None),
             Some(uri) => Principal::parse(uri)
@@ -88,13 +101,13 @@ impl Filter<'_> {
         Ok(Filter {
             query,
             words,
-            by_user,
+            joined: by_user.map(|who| context.service.participants.hold().rooms_of(&who)),
             member: subject(&query.member)?,
             manager: subject(&query.manager)?,
         })
     }
 
-    fn accepts(&self, context: &Context<'_>, room: &Room, category: &Category) -> bool {
+    fn accepts(&self, room: &Room, category: &Category) -> bool {
         let query = self.query;
         let is = |wanted: Option<bool>, value: bool| wanted.is_none_or(|wanted| wanted == value);
         let visibility = match room.privacy {
@@ -104,7 +117,7 @@ impl Filter<'_> {
         };
         let behavior = if room.auditorium { Behavior::Auditorium } else { Behavior::Normal };
         self.matches_words(room)
-            && self.by_user.as_ref().is_none_or(|who| is_joined(context, room, who))
+            && self.joined.as_ref().is_none_or(|rooms| rooms.contains(&room.id))
             && self.member.as_ref().is_none_or(|who| who.is_in(&room.members))
             && self.manager.as_ref().is_none_or(|who| who.is_in(&room.managers))
             && query.category.as_deref().is_none_or(|uri| {
@@ -112,8 +125,13 @@ impl Filter<'_> {
             })
             && query.visibility.is_none_or(|wanted| wanted == visibility)
             && query.behavior.is_none_or(|wanted| wanted == behavior)
+            && query.add_in.as_deref().is_none_or(|wanted| {
+                let wanted = wanted.trim().trim_start_matches('{').trim_end_matches('}');
+                room.add_in.as_deref().is_some_and(|add_in| add_in.eq_ignore_ascii_case(wanted))
+            })
             && is(query.disabled, room.disabled)
-            && is(query.invites, room.invites(category))
+            // Unless it says that it is not to be looked at.
+            && (query.search_invites == Some(false) || is(query.invites, room.invites(category)))
     }
 
     /// All words by default; with `matchAll="false"` any of them. `extended` looks at descriptions and topics too.
@@ -131,9 +149,4 @@ impl Filter<'_> {
             _ => hits.all(|hit| hit),
         }
     }
-}
-
-fn is_joined(context: &Context<'_>, room: &Room, who: &Address) -> bool {
-    let held = context.service.participants.hold();
-    held.endpoints(room.id).any(|participant| participant.user.address == *who)
 }

@@ -90,6 +90,9 @@ pub(super) struct Serve {
     /// When every listener is up, write a JSON object that says where to this file too
     #[arg(long, value_name = "FILE")]
     pub(super) ready_file: Option<PathBuf>,
+    /// Append a line of JSON to this file for everybody who joins, leaves, says, reads or moves something
+    #[arg(long, value_name = "FILE")]
+    pub(super) compliance: Option<PathBuf>,
     /// What to log to standard error: off, error, warn, info, debug or trace
     #[arg(long, value_name = "LEVEL", default_value = "warn")]
     pub(super) log: log::LevelFilter,

@@ -26,6 +26,7 @@ pub(super) fn serve(serve: &Serve) -> Result<()> {
             ntlm: serve.auth.contains(&Method::Ntlm),
             none: serve.auth.contains(&Method::None),
         },
+        compliance_file: serve.compliance.clone(),
         ..ServerSettings::default()
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()

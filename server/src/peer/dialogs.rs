@@ -101,16 +101,16 @@ impl Dialogs {
 impl Peer {
     /// The client ended the dialog, or does not know it any more.
     pub(super) fn end_dialog(&mut self, id: DialogId) {
-        if let Some(mut dialog) = self.dialogs.remove(id) {
-            chat::leave(&self.service, &mut dialog.member);
+        if let Some(dialog) = self.dialogs.remove(id) {
+            chat::leave(&self.service, &dialog.member);
         }
     }
 
     /// The dialog is over without the client's doing. No BYE is sent: SIPE would be stuck after it, while 481 to its next
     /// request makes it start again; it then believes to be in its rooms still (spec: sipe-interop.md 8).
     pub(super) fn lose_dialog(&mut self, id: DialogId) {
-        if let Some(mut dialog) = self.dialogs.remove(id) {
-            let rooms = chat::leave(&self.service, &mut dialog.member);
+        if let Some(dialog) = self.dialogs.remove(id) {
+            let rooms = chat::leave(&self.service, &dialog.member);
             let room_for_more = self.dialogs.lost_rooms.len() < self.service.settings.dialog_limit;
             if !rooms.is_empty() && room_for_more {
                 let endpoint = (dialog.member.user.address.clone(), dialog.epid);
@@ -135,12 +135,7 @@ impl Peer {
         });
         match answer {
             Ok((response, dialog, interval)) => {
-                let member = Member {
-                    dialog: DialogId::next(),
-                    link: Arc::clone(&self.link),
-                    user,
-                    rooms: BTreeSet::new(),
-                };
+                let member = Member { dialog: DialogId::next(), link: Arc::clone(&self.link), user };
                 let epid = request
                     .from_addr()
                     .ok()
@@ -291,9 +286,10 @@ impl Peer {
         let Some(dialog) = self.dialogs.all.get_mut(&id) else { return };
         if !dialog.chatting && !chat::is_lookup(&envelope) {
             dialog.chatting = true;
+            chat::enter_service(&self.service, &dialog.member);
             let endpoint = (dialog.member.user.address.clone(), dialog.epid.clone());
             if let Some(rooms) = self.dialogs.lost_rooms.remove(&endpoint) {
-                chat::rejoin(&self.service, &mut dialog.member, &rooms);
+                chat::rejoin(&self.service, &dialog.member, &rooms);
             }
         }
         let answer = PendingAnswer::new(&self.link, transaction);

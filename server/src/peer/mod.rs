@@ -7,6 +7,7 @@ mod chat_dialog;
 mod dialogs;
 mod refusal;
 mod sign_in;
+mod sign_off;
 mod subscriptions;
 
 use crate::link::{Link, Outbound, Verdict};
@@ -300,6 +301,7 @@ impl Peer {
                     }
                 }
             }
+            Outbound::SignOff { who } => self.sign_off(&who, now),
             Outbound::Verdict { transaction, verdict } => {
                 if let Some(request) = self.deferred.remove(&transaction) {
                     self.give_verdict(transaction, &request, verdict, now);

@@ -96,6 +96,16 @@ impl SignIn {
         self.association.as_ref().map(|(owner, _)| owner)
     }
 
+    /// Forgets a user's endpoints. `Some(true)`: nobody else is signed in here. `None`: he was not here.
+    pub(super) fn forget(&mut self, who: &Address) -> Option<bool> {
+        let before = self.endpoints.len();
+        self.endpoints.retain(|(other, _), _| other != who);
+        if self.owner() == Some(who) {
+            return Some(true);
+        }
+        (self.endpoints.len() < before).then_some(self.endpoints.is_empty())
+    }
+
     /// The user in From, who has to exist, to be enabled, and to be the one who proved a password if one did.
     fn claim(
         &self,

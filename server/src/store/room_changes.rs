@@ -20,6 +20,8 @@ use crate::model::{
 use crate::timestamp::Timestamp;
 use rusqlite::Connection;
 
+const TICKS_PER_MICROSECOND: i64 = 10;
+
 /// Adding to a role or taking from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RoleOperation {
@@ -100,7 +102,9 @@ impl Store {
     pub fn update_room(&self, by: &Actor, which: &str, new: &RoomChange) -> Result<Room> {
         self.change(&format!("change the room '{which}'"), |change| {
             let (old, category) = managed(change, by, which)?;
-            if new.expected_updated_on.is_some_and(|expected| expected != old.audit.updated_on) {
+            // Not every client keeps more than microseconds.
+            let precise = |time: Timestamp| time.ticks().div_euclid(TICKS_PER_MICROSECOND);
+            if new.expected_updated_on.is_some_and(|seen| precise(seen) != precise(old.audit.updated_on)) {
                 return Err(Error::new(
                     ErrorKind::DataCollision,
                     format!("the room '{}' was changed since it was read; read it again", old.name),
@@ -279,7 +283,8 @@ fn finish(change: &Change<'_>, by: &Actor, old: &Room, mut room: Room, category:
     }
     check_roles(change, by, Some(old), &room, category)?;
     // Later than before, whatever the clock does: the copy that somebody holds must not look current.
-    room.audit.updated_on = Timestamp::now().max(Timestamp::from_ticks(old.audit.updated_on.ticks() + 1));
+    room.audit.updated_on =
+        Timestamp::now().max(Timestamp::from_ticks(old.audit.updated_on.ticks() + TICKS_PER_MICROSECOND));
     room.audit.updated_by = by.clone();
     write(change, &room)?;
     write_lists(change, Some(old), &room)?;

@@ -151,12 +151,21 @@ fn a_disabled_room_is_closed_to_those_inside_too() {
     let mut alice = server.chat("alice");
     alice.join(&room);
     server.store.set_room_disabled("Lobby", true).unwrap();
+    server.running().tell_changes();
+    // First that it is disabled, then that she is out.
+    let notice = alice.info().body;
+    assert!(notice.contains("ntc:chanmodify") && notice.contains(" disabled=\"true\""), "{notice}");
+    let notice = alice.info().body;
+    assert!(notice.contains("ntc:part") && notice.contains("uri=\"sip:alice@example.com\""), "{notice}");
     alice.post(&room, "anybody?");
     refused(&alice.info().body, 410, "NODE_DISABLED");
     refused(&alice.command("join", &chanid(0, &room)), 410, "NODE_DISABLED");
     refused(&alice.command("bccontext", &format!("<chanib uri=\"{room}\"/>")), 410, "NODE_DISABLED");
     assert!(!alice.done("chansrch", ALL).contains(&room));
     server.store.set_room_disabled("Lobby", false).unwrap();
+    alice.post(&room, "still out");
+    refused(&alice.info().body, 411, "USER_NOT_JOINED");
+    alice.join(&room);
     alice.post(&room, "again");
     assert!(alice.info().body.contains("again"));
 }

@@ -89,6 +89,12 @@ class HistoryQueryFields(TypedDict, total=False):
     search_newest_first: bool
 
 
+class JoinRoomsFields(TypedDict, total=False):
+    """The fields of `JoinRooms`."""
+
+    room_uris: Iterable[str]
+
+
 class LocalAddInFields(TypedDict, total=False):
     """The fields of `LocalAddIn`."""
 

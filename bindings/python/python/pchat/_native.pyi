@@ -24,6 +24,7 @@ __all__ = [
     "ChatRoomInvitation",
     "ChatRoomParticipant",
     "ChatRoomProperties",
+    "ChatRoomPropertiesChanged",
     "ChatRoomSettings",
     "ChatRoomSnapshot",
     "ChatRoomSummary",
@@ -35,6 +36,7 @@ __all__ = [
     "HistoryResult",
     "InheritedInvitationSetting",
     "InvitationList",
+    "JoinRooms",
     "LocalAddIn",
     "LocalCategory",
     "LocalGroup",
@@ -46,12 +48,14 @@ __all__ = [
     "MessagePart",
     "OutboundMessage",
     "ParticipantAttendanceChanged",
+    "ParticipantPrivilegeChanged",
     "PlatformSettings",
     "PreferenceBundle",
     "PrincipalSummary",
     "RoleChange",
     "RoleEntry",
     "RoomFilter",
+    "RoomNotJoined",
     "RoomPermissions",
     "RoomQuery",
     "ServerConfiguration",
@@ -62,6 +66,7 @@ __all__ = [
     "UserSearchResult",
     "Endpoint",
     "HistoryPager",
+    "JoinedRooms",
     "LocalServer",
     "MessageBuilder",
     "RoomManagement",
@@ -477,7 +482,7 @@ class ChatRoomParticipant:
 class ChatRoomProperties:
     """What the server told about a room when it was joined."""
 
-    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str, str, str, str, str, str, str]]
+    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str, str, str, str, str, str, str, str]]
 
     def __new__(
         cls,
@@ -495,6 +500,7 @@ class ChatRoomProperties:
         visible_only_to_members: bool,
         can_chat: bool,
         can_manage: bool,
+        is_roster_hidden: bool,
     ) -> Self: ...
     @property
     def room_uri(self) -> str:
@@ -548,7 +554,54 @@ class ChatRoomProperties:
     def can_manage(self) -> bool:
         """The signed-in user may manage the room."""
 
-    def __replace__(self, *, room_uri: str = ..., name: str = ..., description: str = ..., topic: str = ..., parent_category_uri: str | None = ..., add_in: AddIn | None = ..., is_auditorium: bool = ..., is_file_post_allowed: bool = ..., is_invite: bool = ..., is_logged: bool = ..., visible_only_to_members: bool = ..., can_chat: bool = ..., can_manage: bool = ...) -> Self:
+    @property
+    def is_roster_hidden(self) -> bool:
+        """So many are in the room that the server does not tell who, nor who comes and goes:
+        `Session.participants` is empty because nobody knows, and `Session.hidden_participants` asks.
+        """
+
+    def __replace__(self, *, room_uri: str = ..., name: str = ..., description: str = ..., topic: str = ..., parent_category_uri: str | None = ..., add_in: AddIn | None = ..., is_auditorium: bool = ..., is_file_post_allowed: bool = ..., is_invite: bool = ..., is_logged: bool = ..., visible_only_to_members: bool = ..., can_chat: bool = ..., can_manage: bool = ..., is_roster_hidden: bool = ...) -> Self:
+        """The same with some fields changed."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class ChatRoomPropertiesChanged:
+    """Properties of the room changed."""
+
+    __match_args__: ClassVar[tuple[str, str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        room_uri: str,
+        old_properties: ChatRoomProperties,
+        new_properties: ChatRoomProperties,
+        changed: Iterable[str],
+    ) -> Self: ...
+    @property
+    def room_uri(self) -> str:
+        """The room."""
+
+    @property
+    def old_properties(self) -> ChatRoomProperties:
+        """As they were."""
+
+    @property
+    def new_properties(self) -> ChatRoomProperties:
+        """As they are now."""
+
+    @property
+    def changed(self) -> list[str]:
+        """The names of the fields that differ, as C writes them: `name`, `is_auditorium`, `can_chat`, … At
+        least one.
+        """
+
+    def __replace__(self, *, room_uri: str = ..., old_properties: ChatRoomProperties = ..., new_properties: ChatRoomProperties = ..., changed: Iterable[str] = ...) -> Self:
         """The same with some fields changed."""
 
     def __eq__(self, other: object, /) -> bool: ...
@@ -1156,6 +1209,30 @@ class InvitationList:
     def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
+class JoinRooms:
+    """The rooms to join at once."""
+
+    __match_args__: ClassVar[tuple[str]]
+
+    def __new__(
+        cls,
+        *,
+        room_uris: Iterable[str] = ...,
+    ) -> Self: ...
+    @property
+    def room_uris(self) -> list[str]:
+        """Their URIs (`ma-chan://<domain>/<guid>`)."""
+
+    def __replace__(self, *, room_uris: Iterable[str] = ...) -> Self:
+        """The same with some fields changed."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
 class LocalAddIn:
     """An add-in for a local server: a web page that rooms show."""
 
@@ -1713,6 +1790,37 @@ class ParticipantAttendanceChanged:
     def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
+class ParticipantPrivilegeChanged:
+    """What a participant may do in the room changed: a manager or presenter was made or unmade."""
+
+    __match_args__: ClassVar[tuple[str, str]]
+
+    def __new__(
+        cls,
+        *,
+        room_uri: str,
+        participant: ChatRoomParticipant,
+    ) -> Self: ...
+    @property
+    def room_uri(self) -> str:
+        """The room."""
+
+    @property
+    def participant(self) -> ChatRoomParticipant:
+        """Who, with what he is now. For the signed-in user `can_chat` and `can_manage` of the properties have
+        changed with it.
+        """
+
+    def __replace__(self, *, room_uri: str = ..., participant: ChatRoomParticipant = ...) -> Self:
+        """The same with some fields changed."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
 class PlatformSettings:
     """How a platform is made. The default fits a program with a few hundred endpoints."""
 
@@ -1973,6 +2081,39 @@ class RoomFilter:
     def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
+class RoomNotJoined:
+    """A room that was not joined with the others."""
+
+    __match_args__: ClassVar[tuple[str, str]]
+
+    def __new__(
+        cls,
+        *,
+        room_uri: str,
+        reason: PchatError,
+    ) -> Self: ...
+    @property
+    def room_uri(self) -> str:
+        """The URI as it was given."""
+
+    @property
+    def reason(self) -> PchatError:
+        """Why: `ErrorCode.BAD_ARGUMENT` (not a room URI), `ErrorCode.INVALID_OPERATION` (this endpoint is in
+        the room already, or it was named twice), or the server's answer: `ErrorCode.NO_SUCH_NODE`,
+        `ErrorCode.NODE_DISABLED`, `ErrorCode.ERROR_PERMISSION`, … Servers that only say that it failed give
+        `ErrorCode.UNKNOWN_SERVER_ERROR`.
+        """
+
+    def __replace__(self, *, room_uri: str = ..., reason: PchatError = ...) -> Self:
+        """The same with some fields changed."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
 class RoomPermissions:
     """What the user may do in a room (the SDK's `RoomPermissionMap`)."""
 
@@ -2147,7 +2288,9 @@ class SessionStateChanged:
 
     @property
     def reason(self) -> PchatError | None:
-        """Why, when it was not asked for: the connection was lost, the user was removed from the room, …"""
+        """Why, when it was not asked for: the user was removed from the room (`ErrorCode.ERROR_PERMISSION`),
+        the room was disabled (`ErrorCode.NODE_DISABLED`), the connection was lost, …
+        """
 
     def __replace__(self, *, state: SessionState = ..., reason: PchatError | None = ...) -> Self:
         """The same with some fields changed."""
@@ -2394,6 +2537,14 @@ class Endpoint:
         which has terminated it.
         """
 
+    def join_rooms(self, rooms: JoinRooms) -> int:
+        """Joins many rooms at once, each with a session of its own, which is quicker than one after the other.
+        Rooms that cannot be joined are among the failures; the others are joined all the same.
+
+        Fails with `ErrorCode.ENDPOINT_NOT_ESTABLISHED`, or, when the server answers for no room at all,
+        with the reason: `ErrorCode.TIMED_OUT`, `ErrorCode.CONNECTION_LOST`, … Nothing is joined then.
+        """
+
     def state(self) -> EndpointState:
         """The state now."""
 
@@ -2445,6 +2596,24 @@ class HistoryPager:
 
     def room_uri(self) -> str:
         """The room's URI."""
+
+
+@final
+class JoinedRooms:
+    """What became of joining many rooms at once."""
+
+    @property
+    def identity(self) -> int:
+        """The same for handles of the same object."""
+
+    def sessions(self) -> list[Session]:
+        """The sessions of the rooms that were joined, in the order in which the rooms were named."""
+
+    def failures(self) -> list[RoomNotJoined]:
+        """The rooms that were not joined and why, in the order in which they were named."""
+
+    def endpoint(self) -> Endpoint:
+        """The endpoint that joined them."""
 
 
 @final
@@ -2845,7 +3014,10 @@ class Services:
 class Session:
     """One user's presence in one room (the SDK's `ChatRoomSession`).
 
-    After `leave()` it is idle again and may join the same or another room.
+    After `leave()` it is idle again and may join the same or another room. So it is when the server
+    takes the user out of the room: the reason of the state is `ErrorCode.ERROR_PERMISSION` when the
+    membership was withdrawn and `ErrorCode.NODE_DISABLED` when the room was disabled; nothing of the
+    room is delivered any more. Only with its endpoint it ends for good.
     """
 
     @property
@@ -2917,6 +3089,13 @@ class Session:
         like `Services.query_history`(super::Services::query_history).
         """
 
+    def hidden_participants(self) -> int:
+        """Asks who is in a large room, sorted by URI; the server tells nobody there unasked.
+
+        Fails with `ErrorCode.SESSION_STATE` (in no room) and `ErrorCode.CANNOT_GET_PARTICIPANT_LIST`: the
+        room is not large (`is_roster_hidden` of the properties), so that `participants` has them.
+        """
+
     def state(self) -> SessionState:
         """The state now."""
 
@@ -2924,7 +3103,9 @@ class Session:
         """The room's properties, or `None` while in no room. A copy."""
 
     def participants(self) -> list[ChatRoomParticipant]:
-        """Who is in the room, sorted by URI; empty while in no room. A copy."""
+        """Who is in the room, sorted by URI; empty while in no room, and in a large room, whose participants
+        the server does not tell (`is_roster_hidden` of the properties). A copy.
+        """
 
     def endpoint(self) -> Endpoint:
         """The endpoint that the session belongs to."""

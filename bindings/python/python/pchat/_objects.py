@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 from . import _native
 from ._base import AsyncObject, Subscription
-from ._native import AddIn, AuditData, ChatMessage, ChatRoom, ChatRoomCategorySummary, ChatRoomInvitation, ChatRoomParticipant, ChatRoomProperties, ChatRoomSettings, ChatRoomSnapshot, ChatRoomSummary, ChatRoomUpdate, EndpointSettings, EndpointStateChanged, HistoryProgress, HistoryQuery, HistoryResult, InheritedInvitationSetting, InvitationList, LocalAddIn, LocalCategory, LocalGroup, LocalLimits, LocalRoom, LocalServerSettings, LocalUser, MessageBuilderSettings, MessagePart, OutboundMessage, ParticipantAttendanceChanged, PlatformSettings, PreferenceBundle, PrincipalSummary, RoleChange, RoleEntry, RoomFilter, RoomPermissions, RoomQuery, ServerConfiguration, SessionStateChanged, User, UserGroup, UserSearch, UserSearchResult
+from ._native import AddIn, AuditData, ChatMessage, ChatRoom, ChatRoomCategorySummary, ChatRoomInvitation, ChatRoomParticipant, ChatRoomProperties, ChatRoomPropertiesChanged, ChatRoomSettings, ChatRoomSnapshot, ChatRoomSummary, ChatRoomUpdate, EndpointSettings, EndpointStateChanged, HistoryProgress, HistoryQuery, HistoryResult, InheritedInvitationSetting, InvitationList, JoinRooms, LocalAddIn, LocalCategory, LocalGroup, LocalLimits, LocalRoom, LocalServerSettings, LocalUser, MessageBuilderSettings, MessagePart, OutboundMessage, ParticipantAttendanceChanged, ParticipantPrivilegeChanged, PlatformSettings, PreferenceBundle, PrincipalSummary, RoleChange, RoleEntry, RoomFilter, RoomNotJoined, RoomPermissions, RoomQuery, ServerConfiguration, SessionStateChanged, User, UserGroup, UserSearch, UserSearchResult
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
     from . import MessageBuilder
-    from ._aio import Endpoint, HistoryPager, RoomManagement, Services, Session, UserServices
+    from ._aio import Endpoint, HistoryPager, JoinedRooms, RoomManagement, Services, Session, UserServices
     from ._enums import Authentication, ChatEmoticon, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, MessagePartKind, PrincipalKind, SessionState, Transport
     from ._errors import PchatError
-    from ._fields import ChatRoomSettingsFields, ChatRoomSummaryFields, ChatRoomUpdateFields, EndpointSettingsFields, HistoryQueryFields, LocalAddInFields, LocalCategoryFields, LocalGroupFields, LocalLimitsFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, MessageBuilderSettingsFields, OutboundMessageFields, PlatformSettingsFields, RoleChangeFields, RoomFilterFields, RoomQueryFields, UserSearchFields
+    from ._fields import ChatRoomSettingsFields, ChatRoomSummaryFields, ChatRoomUpdateFields, EndpointSettingsFields, HistoryQueryFields, JoinRoomsFields, LocalAddInFields, LocalCategoryFields, LocalGroupFields, LocalLimitsFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, MessageBuilderSettingsFields, OutboundMessageFields, PlatformSettingsFields, RoleChangeFields, RoomFilterFields, RoomQueryFields, UserSearchFields
 
 ENDPOINT_STATE_CHANGED = 100
 ENDPOINT_CHAT_ROOM_INVITATION_RECEIVED = 101
@@ -28,7 +28,9 @@ ENDPOINT_EVENTS = [100, 101]
 SESSION_STATE_CHANGED = 200
 SESSION_MESSAGE_RECEIVED = 201
 SESSION_PARTICIPANT_ATTENDANCE_CHANGED = 202
-SESSION_EVENTS = [200, 201, 202]
+SESSION_PARTICIPANT_PRIVILEGE_CHANGED = 203
+SESSION_CHAT_ROOM_PROPERTIES_CHANGED = 204
+SESSION_EVENTS = [200, 201, 202, 203, 204]
 
 
 class EndpointMethods(AsyncObject[_native.Endpoint]):
@@ -54,6 +56,20 @@ class EndpointMethods(AsyncObject[_native.Endpoint]):
         which has terminated it.
         """
         await self._complete(self._native.terminate())
+
+    async def join_rooms(self, rooms: JoinRooms | None = None, /, **fields: Unpack[JoinRoomsFields]) -> JoinedRooms:
+        """Joins many rooms at once, each with a session of its own, which is quicker than one after the other.
+        Rooms that cannot be joined are among the failures; the others are joined all the same.
+
+        Fails with `ErrorCode.ENDPOINT_NOT_ESTABLISHED`, or, when the server answers for no room at all,
+        with the reason: `ErrorCode.TIMED_OUT`, `ErrorCode.CONNECTION_LOST`, … Nothing is joined then.
+        """
+        if rooms is None:
+            rooms = JoinRooms(**fields)
+        elif fields:
+            raise TypeError("give either a JoinRooms or its fields")
+        result: JoinedRooms = self._wrap(await self._complete(self._native.join_rooms(rooms)))
+        return result
 
     @property
     def state(self) -> EndpointState:
@@ -141,6 +157,26 @@ class HistoryPagerMethods(AsyncObject[_native.HistoryPager]):
         while page := await self.next_page():
             for one in page:
                 yield one
+
+
+class JoinedRoomsMethods(AsyncObject[_native.JoinedRooms]):
+    """What became of joining many rooms at once."""
+
+    @property
+    def sessions(self) -> list[Session]:
+        """The sessions of the rooms that were joined, in the order in which the rooms were named."""
+        return [self._wrap(one) for one in self._native.sessions()]
+
+    @property
+    def failures(self) -> list[RoomNotJoined]:
+        """The rooms that were not joined and why, in the order in which they were named."""
+        return self._native.failures()
+
+    @property
+    def endpoint(self) -> Endpoint:
+        """The endpoint that joined them."""
+        result: Endpoint = self._wrap(self._native.endpoint())
+        return result
 
 
 class RoomManagementMethods(AsyncObject[_native.RoomManagement]):
@@ -403,7 +439,10 @@ class ServicesMethods(AsyncObject[_native.Services]):
 class SessionMethods(AsyncObject[_native.Session]):
     """One user's presence in one room (the SDK's `ChatRoomSession`).
 
-    After `leave()` it is idle again and may join the same or another room.
+    After `leave()` it is idle again and may join the same or another room. So it is when the server
+    takes the user out of the room: the reason of the state is `ErrorCode.ERROR_PERMISSION` when the
+    membership was withdrawn and `ErrorCode.NODE_DISABLED` when the room was disabled; nothing of the
+    room is delivered any more. Only with its endpoint it ends for good.
     """
 
     async def join(self, room_uri: str) -> None:
@@ -495,6 +534,15 @@ class SessionMethods(AsyncObject[_native.Session]):
         result: HistoryPager = self._wrap(self._native.history_pager(query))
         return result
 
+    async def hidden_participants(self) -> list[ChatRoomParticipant]:
+        """Asks who is in a large room, sorted by URI; the server tells nobody there unasked.
+
+        Fails with `ErrorCode.SESSION_STATE` (in no room) and `ErrorCode.CANNOT_GET_PARTICIPANT_LIST`: the
+        room is not large (`is_roster_hidden` of the properties), so that `participants` has them.
+        """
+        result: list[ChatRoomParticipant] = await self._complete(self._native.hidden_participants())
+        return result
+
     @property
     def state(self) -> SessionState:
         """The state now."""
@@ -507,7 +555,9 @@ class SessionMethods(AsyncObject[_native.Session]):
 
     @property
     def participants(self) -> list[ChatRoomParticipant]:
-        """Who is in the room, sorted by URI; empty while in no room. A copy."""
+        """Who is in the room, sorted by URI; empty while in no room, and in a large room, whose participants
+        the server does not tell (`is_roster_hidden` of the properties). A copy.
+        """
         return self._native.participants()
 
     @property
@@ -536,6 +586,20 @@ class SessionMethods(AsyncObject[_native.Session]):
         Calls `callback` on the event loop, until `cancel()` of the result is called.
         """
         return self._subscribe(self._native, 202, callback)
+
+    def on_participant_privilege_changed(self, callback: Callable[[ParticipantPrivilegeChanged], object], /) -> Subscription:
+        """What a participant may do in the room changed.
+
+        Calls `callback` on the event loop, until `cancel()` of the result is called.
+        """
+        return self._subscribe(self._native, 203, callback)
+
+    def on_chat_room_properties_changed(self, callback: Callable[[ChatRoomPropertiesChanged], object], /) -> Subscription:
+        """Properties of the room changed.
+
+        Calls `callback` on the event loop, until `cancel()` of the result is called.
+        """
+        return self._subscribe(self._native, 204, callback)
 
 
 class UserServicesMethods(AsyncObject[_native.UserServices]):
