@@ -30,6 +30,7 @@ pub(crate) struct ServerProcess {
     child: Child,
     port: u16,
     ca_file: Option<String>,
+    folder: String,
     rooms: Vec<String>,
     secure: bool,
 }
@@ -60,9 +61,15 @@ impl ServerProcess {
             child,
             port,
             ca_file: ready["ca_file"].as_str().map(str::to_owned),
+            folder: ready["folder"].as_str().ok_or("server: no folder")?.to_owned(),
             rooms: rooms.iter().filter_map(|room| room.as_str().map(str::to_owned)).collect(),
             secure: scene.secure,
         })
+    }
+
+    /// Where its store is.
+    pub(crate) fn folder(&self) -> &str {
+        &self.folder
     }
 
     /// The settings of user `n`.
@@ -137,7 +144,8 @@ pub(crate) fn serve(arguments: &[String]) -> Result<(), Failure> {
         uris.push(server.add_room(LocalRoom { name: format!("Room {n}"), ..LocalRoom::default() })?);
     }
     let port = if secure { server.sip_tls_port() } else { server.sip_tcp_port() };
-    let ready = serde_json::json!({"port": port, "ca_file": server.ca_file(), "rooms": uris});
+    let ready =
+        serde_json::json!({"port": port, "ca_file": server.ca_file(), "folder": folder, "rooms": uris});
     crate::print_line(&ready.to_string());
     std::io::stdin().read_to_end(&mut Vec::new())?;
     server.stop();
@@ -157,4 +165,12 @@ pub(crate) fn platform(mut handle: impl FnMut(Item) + Send + 'static) -> Result<
         }
     });
     Ok(platform)
+}
+
+/// The memory of this process.
+pub(crate) fn resident_bytes() -> Result<u64, Failure> {
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:")).ok_or("no VmRSS")?;
+    let kib: u64 = line.split_whitespace().nth(1).ok_or("no number in VmRSS")?.parse()?;
+    Ok(kib * 1024)
 }

@@ -13,21 +13,14 @@ pub(crate) fn run() -> Result<(), Box<dyn std::error::Error>> {
     let runtime = platform.runtime_handle();
     // One endpoint pays for what all share: threads, certificates, code pages.
     let mut fleet = vec![runtime.block_on(server.join(&platform, 0, ROOMS))?];
-    let before = resident_bytes()?;
+    let before = fleet::resident_bytes()?;
     for n in 1..ENDPOINTS {
         fleet.push(runtime.block_on(server.join(&platform, n, ROOMS))?);
     }
-    let after = resident_bytes()?;
+    let after = fleet::resident_bytes()?;
     let each = (after.saturating_sub(before)) as f64 / (ENDPOINTS - 1) as f64 / 1024.0;
     crate::report_value("idle_endpoint_memory", (each * 10.0).round() / 10.0, "KiB");
     drop(fleet);
     platform.shut_down()?;
     Ok(())
-}
-
-fn resident_bytes() -> Result<u64, Box<dyn std::error::Error>> {
-    let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find(|line| line.starts_with("VmRSS:")).ok_or("no VmRSS")?;
-    let kib: u64 = line.split_whitespace().nth(1).ok_or("no number in VmRSS")?.parse()?;
-    Ok(kib * 1024)
 }

@@ -7,6 +7,7 @@ mod core_receive;
 mod directory;
 mod fan_out;
 mod fleet;
+mod history;
 mod idle_memory;
 mod languages;
 mod lync_stub;
@@ -19,7 +20,7 @@ mod xmpp_stub;
 
 type Benchmark = fn() -> Result<(), Box<dyn std::error::Error>>;
 
-const BENCHMARKS: [(&str, Benchmark); 13] = [
+const BENCHMARKS: [(&str, Benchmark); 14] = [
     ("core", core_receive::run),
     ("receive", receive::plain),
     ("receive-signed", receive::signed),
@@ -28,6 +29,7 @@ const BENCHMARKS: [(&str, Benchmark); 13] = [
     ("round-trip", round_trip::run),
     ("memory", idle_memory::run),
     ("fan-out", fan_out::run),
+    ("history", history::run),
     ("directory", directory::run),
     ("delivery", languages::delivery),
     ("whole-path", languages::whole_path),
