@@ -120,6 +120,7 @@ fn differences(old: &ChatRoomProperties, new: &ChatRoomProperties) -> Vec<String
         ("is_roster_hidden", *is_roster_hidden != new.is_roster_hidden),
     ]
     .into_iter()
-    .filter_map(|(name, differs)| differs.then(|| name.to_string()))
+    .filter(|(_, differs)| *differs)
+    .map(|(name, _)| name.to_owned())
     .collect()
 }
