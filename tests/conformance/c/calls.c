@@ -336,6 +336,8 @@ static json_t *services(const char *call, json_t *step, named_t *operation) {
     } else if (strcmp(call, "browse_chat_rooms_i_manage") == 0) {
         uint32_t most = (uint32_t)argument_number(step, "max_results");
         status = pchat_services_browse_chat_rooms_i_manage(it, most, &rooms, &operation->number, &error);
+    } else if (strcmp(call, "query_history") == 0 || strcmp(call, "history_pager") == 0) {
+        return services_history(call, step, object, operation);
     } else {
         more_services(call, step, object, operation);
         return NULL;
@@ -397,6 +399,8 @@ static json_t *session(const char *call, json_t *step, named_t *operation) {
         pchat_endpoint_free(owner);
         return done(status, error, result);
     }
+    if (strcmp(call, "query_history") == 0 || strcmp(call, "history_pager") == 0)
+        return session_history(call, step, object, operation);
     if (strcmp(call, "join") == 0) {
         status = pchat_session_join(it, argument_text(step, "room_uri"), &completion, &operation->number, &error);
     } else if (strcmp(call, "join_by_name") == 0) {
@@ -465,6 +469,8 @@ json_t *perform(json_t *step) {
         result = session(kind + 8, step, operation);
     else if (strncmp(kind, "management.", 11) == 0 || strncmp(kind, "users.", 6) == 0)
         of_services(kind, step, operation);
+    else if (strncmp(kind, "history_pager.", 14) == 0)
+        result = history_pager(kind + 14, step, operation);
     else if (strncmp(kind, "message_builder.", 16) == 0)
         result = message_builder(kind + 16, step);
     else

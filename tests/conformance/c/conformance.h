@@ -56,6 +56,7 @@ typedef struct named_t {
     pchat_services_t *services;
     pchat_session_t *session;
     pchat_message_builder_t *builder;
+    pchat_history_pager_t *pager;
     /* Of an operation. */
     bool operation;
     uint64_t number;
@@ -64,7 +65,7 @@ typedef struct named_t {
     json_t *events;
 } named_t;
 
-typedef enum { A_SERVER, AN_ENDPOINT, A_SESSION, AN_OPERATION, A_BUILDER } named_kind_t;
+typedef enum { A_SERVER, AN_ENDPOINT, A_SESSION, AN_OPERATION, A_BUILDER, A_PAGER } named_kind_t;
 
 extern pchat_platform_t *platform;
 void objects_open(void);
@@ -88,6 +89,11 @@ json_t *text_and_free(char *text);
 
 /* builders.c: the steps of messages that are composed. NULL for what nobody knows. */
 json_t *message_builder(const char *call, json_t *step);
+
+/* history.c: queries and pagers. NULL for an operation, which `operation` stands for, and for what nobody knows. */
+json_t *services_history(const char *call, json_t *step, named_t *object, named_t *operation);
+json_t *session_history(const char *call, json_t *step, named_t *object, named_t *operation);
+json_t *history_pager(const char *call, json_t *step, named_t *operation);
 
 json_t *outcome_refused(const pchat_error_t *error);
 void operation_started(named_t *operation, pchat_status_t status, pchat_error_t *error);

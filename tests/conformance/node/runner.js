@@ -34,6 +34,8 @@ const ORDER = {
 const DEFAULTS = {
   'services.browse_by_criteria': [{}],
   'services.browse_by_filter': [{}],
+  'session.history_pager': [{}],
+  'session.query_history': [{}],
 };
 const EVENTS = ['stateChanged', 'messageReceived', 'participantAttendanceChanged', 'chatRoomInvitationReceived'];
 
@@ -87,6 +89,7 @@ class Scenario {
   endpoints = new Map();
   sessions = new Map();
   builders = new Map();
+  pagers = new Map();
   operations = new Map();
   events = new Map();
 
@@ -115,7 +118,8 @@ class Scenario {
     }
     if (value === null || typeof value !== 'object') return value;
     if (Object.keys(value).sort().join() === 'repeat,times') return this.names.resolve(value.repeat).repeat(value.times);
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [camel(key), this.argument(inner)]));
+    const given = (key, inner) => (key === 'since' || key === 'until' ? new Date(inner / 1000) : this.argument(inner));
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [camel(key), given(key, inner)]));
   }
 
   failed(error) {
@@ -153,6 +157,10 @@ class Scenario {
     }
     if (!(outcome instanceof Promise)) {
       if (start !== undefined) throw new Unknown(`'${kind}' ends at once and cannot be started`);
+      if (call === 'history_pager') {
+        this.pagers.set(as, outcome);
+        return { ok: null };
+      }
       if (as !== undefined) this.names.know(as, outcome);
       return { ok: this.json(outcome) };
     }
@@ -167,7 +175,7 @@ class Scenario {
 
   /** The value, or the promise of an operation. */
   call(kind, noun, call, on, given, signal) {
-    const known = { server: this.servers, session: this.sessions, message_builder: this.builders }[noun] ?? this.endpoints;
+    const known = { server: this.servers, session: this.sessions, message_builder: this.builders, history_pager: this.pagers }[noun] ?? this.endpoints;
     // Some functions of messages need no object.
     let it = noun === 'message_builder' && on === undefined ? pchat.MessageBuilder : known.get(on);
     if (call === 'send_built') given.set('message', this.builders.get(given.get('message')));

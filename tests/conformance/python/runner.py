@@ -29,6 +29,7 @@ NOW = datetime.timedelta(minutes=10)
 
 GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 STRUCTS = {
+    "history_query": pchat.HistoryQuery,
     "add_in": testing.LocalAddIn,
     "category": testing.LocalCategory,
     "group": testing.LocalGroup,
@@ -121,6 +122,7 @@ class Scenario:
         self.endpoints: dict[str, pchat.Endpoint] = {}
         self.sessions: dict[str, pchat.Session] = {}
         self.builders: dict[str, pchat.MessageBuilder] = {}
+        self.pagers: dict[str, pchat.HistoryPager] = {}
         self.streams: dict[str, pchat.Stream[Any]] = {}
         self.operations: dict[str, asyncio.Task[Any]] = {}
 
@@ -157,6 +159,8 @@ class Scenario:
             if not found:
                 raise Unknown(f"'{value}' is no {ENUMS[name].__name__}")
             return found[0]
+        if name in ("since", "until"):
+            return datetime.datetime.fromtimestamp(value / 1e6, datetime.UTC)
         if not isinstance(value, str):
             return value
         resolved = self.names.resolve(value)
@@ -173,7 +177,9 @@ class Scenario:
     async def understand(self, step: dict[str, Json]) -> Json:
         kind: str = step["do"]
         given = {
-            name: self.argument(name, value) for name, value in step.items() if name not in ("do", "expect", "note", "start")
+            name: self.argument("history_query" if "history" in kind and name == "query" else name, value)
+            for name, value in step.items()
+            if name not in ("do", "expect", "note", "start")
         }
         if kind in ("cancel", "finish", "next_event"):
             return await getattr(self, kind)(**given)
@@ -202,6 +208,7 @@ class Scenario:
     def call(self, noun: str, call: str, given: dict[str, Any]) -> Any:
         """The value, or the coroutine of an operation."""
         known: dict[str, Any] = {"server": self.servers, "session": self.sessions, "message_builder": self.builders}
+        known["history_pager"] = self.pagers
         known |= dict.fromkeys(("endpoint", "services", "management", "users"), self.endpoints)
         try:
             # Some functions of messages need no object.
@@ -234,6 +241,9 @@ class Scenario:
         except TypeError as error:
             raise Unknown(f"{noun}.{call}: {error}") from None
         outcome = method(*positional, **given, **fields)
+        if call == "history_pager":
+            self.pagers[learnt] = outcome
+            return None
         if learnt is not None and inspect.iscoroutine(outcome):
             return self.learn(learnt, outcome)
         if learnt is not None:

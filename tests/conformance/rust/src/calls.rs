@@ -2,6 +2,7 @@
 
 use crate::arguments::{self, Arguments, Wrong};
 use crate::builders;
+use crate::history;
 use crate::management;
 use crate::management_values as values;
 use crate::objects::{Objects, Outcome};
@@ -45,6 +46,7 @@ fn understand(objects: &mut Objects, step: &Map<String, Value>) -> std::result::
             given.finish()?;
             Step::Pending(operation)
         }
+        Some(("history_pager", call)) => history_pager(objects, call, step)?,
         Some(("message_builder", call)) => message_builder(objects, call, step)?,
         _ => Step::Done(own(objects, &kind, step)?),
     };
@@ -228,6 +230,17 @@ fn services(
         "server_configuration" => {
             Step::Done(done(services.server_configuration().map(|it| results::configuration(&it))))
         }
+        "query_history" => {
+            let query = given.structure("query", history::query)?;
+            Step::Pending(Box::pin(async move {
+                services.query_history(query).await.map(|found| results::list(&found, history::result))
+            }))
+        }
+        "history_pager" => {
+            let (name, query) = (given.text("as")?, given.structure("query", history::query)?);
+            given.finish()?;
+            return Ok(Step::Done(done(history::keep(objects, name, services.history_pager(query)))));
+        }
         "browse_by_criteria" => {
             let query = given.structure("query", arguments::query)?;
             Step::Pending(Box::pin(async move { rooms(services.browse_by_criteria(query).await) }))
@@ -279,6 +292,22 @@ fn services(
     Ok(step)
 }
 
+fn history_pager(
+    objects: &mut Objects,
+    call: &str,
+    step: &Map<String, Value>,
+) -> std::result::Result<Step, Wrong> {
+    let given = given(step, objects);
+    let pager = named(&objects.pagers, &given.text("on")?)?;
+    given.finish()?;
+    Ok(match call {
+        "next_page" => Step::Pending(history::next_page(pager)),
+        "progress" => Step::Done(done(Ok(history::progress(&pager)))),
+        "room_uri" => Step::Done(done(Ok(json!(pager.room_uri())))),
+        other => return Err(format!("nobody knows the step 'history_pager.{other}'")),
+    })
+}
+
 fn session(objects: &mut Objects, call: &str, step: &Map<String, Value>) -> std::result::Result<Step, Wrong> {
     let given = given(step, objects);
     if call == "new" {
@@ -291,6 +320,17 @@ fn session(objects: &mut Objects, call: &str, step: &Map<String, Value>) -> std:
     }
     let session = named(&objects.sessions, &given.text("on")?)?;
     let step = match call {
+        "query_history" => {
+            let query = given.structure("query", history::query)?;
+            Step::Pending(Box::pin(async move {
+                session.query_history(query).await.map(|found| history::result(&found))
+            }))
+        }
+        "history_pager" => {
+            let (name, query) = (given.text("as")?, given.structure("query", history::query)?);
+            given.finish()?;
+            return Ok(Step::Done(done(history::keep(objects, name, session.history_pager(query)))));
+        }
         "join" => {
             let uri = given.text("room_uri")?;
             Step::Pending(Box::pin(async move { nothing(session.join(&uri).await) }))

@@ -4,6 +4,7 @@
 mod arguments;
 mod builders;
 mod calls;
+mod history;
 mod management;
 mod management_values;
 mod objects;

@@ -2,7 +2,7 @@
 
 use crate::placeholders::Placeholders;
 use crate::results;
-use pchat_core::api::{Endpoint, Error, MessageBuilder, Platform, PlatformSettings, Session};
+use pchat_core::api::{Endpoint, Error, HistoryPager, MessageBuilder, Platform, PlatformSettings, Session};
 use pchat_core::platform::Item;
 use pchat_server::local::LocalServer;
 use serde_json::{Value, json};
@@ -33,6 +33,7 @@ pub(crate) struct Objects {
     pub(crate) endpoints: BTreeMap<String, Endpoint>,
     pub(crate) sessions: BTreeMap<String, Session>,
     pub(crate) builders: BTreeMap<String, MessageBuilder>,
+    pub(crate) pagers: BTreeMap<String, HistoryPager>,
     operations: BTreeMap<String, Operation>,
     /// By the identity of the endpoint or session.
     events: HashMap<usize, VecDeque<(&'static str, Value)>>,
@@ -51,6 +52,7 @@ impl Objects {
             endpoints: BTreeMap::new(),
             sessions: BTreeMap::new(),
             builders: BTreeMap::new(),
+            pagers: BTreeMap::new(),
             operations: BTreeMap::new(),
             events: HashMap::new(),
         }

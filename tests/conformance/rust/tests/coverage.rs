@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Where the methods are described, and what steps call their objects.
-const DESCRIPTIONS: [(&str, &str); 7] = [
+const DESCRIPTIONS: [(&str, &str); 8] = [
     ("core/src/api/endpoint.rs", "endpoint"),
+    ("core/src/api/history.rs", "history_pager"),
     ("core/src/api/message_builder.rs", "message_builder"),
     ("core/src/api/services.rs", "services"),
     ("core/src/api/session.rs", "session"),
