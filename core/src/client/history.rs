@@ -50,7 +50,7 @@ pub(crate) fn no_rooms(query: &HistoryQuery) -> Result<()> {
     if query.room_uris.is_empty() {
         return Ok(());
     }
-    refuse("`room_uris` is given; a session asks for its own room, `Services::query_history` for others")
+    refuse("`room_uris` is given; a session asks for its own room, the services of its endpoint for others")
 }
 
 fn ticks(time: Timestamp) -> i64 {
@@ -67,7 +67,7 @@ fn backchat(query: HistoryQuery) -> Result<BackchatQuery> {
     }
     if query.start_message_id.is_some_and(|id| id <= 0) {
         return refuse(
-            "`start_message_id` is below 1; messages are numbered from 1, and without it the search begins at the end",
+            "`start_message_id` is below 1; messages are numbered from 1, so leave it out to search all of them",
         );
     }
     if let (Some(since), Some(until)) = (query.since, query.until)

@@ -29,7 +29,7 @@ static json_t *result_of(const pchat_history_result_t *from) {
     json_t *it = json_object(), *messages = json_list();
     json_set(it, "room_uri", json_text(from->room_uri));
     json_set(it, "room_name", json_text(from->room_name));
-    for (size_t i = 0; i < from->messages_count; ++i) json_append(messages, result_message(from->messages[i]));
+    for (size_t i = 0; i < from->messages->count; ++i) json_append(messages, result_message(from->messages->items[i]));
     json_set(it, "messages", messages);
     json_set(it, "search_results_count", json_number(from->search_results_count));
     json_set(it, "exceeded_server_limit", json_bool(from->exceeded_server_limit));
