@@ -115,7 +115,7 @@ class Scenario {
     }
     if (value === null || typeof value !== 'object') return value;
     if (Object.keys(value).sort().join() === 'repeat,times') return this.names.resolve(value.repeat).repeat(value.times);
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [camel(key), this.argument(inner)]));
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [camel(key), key === 'expected_updated_on' ? new Date(inner / 1000) : this.argument(inner)]));
   }
 
   failed(error) {
