@@ -2,7 +2,7 @@
 
 /// <reference types="node" />
 
-import type { Authentication, ChatRoomPrivacy, Endpoint, EndpointSettings, OperationOptions } from './index';
+import type { Authentication, ChatRoomPrivacy, ChatRoomRole, Endpoint, EndpointSettings, OperationOptions } from './index';
 
 /** An add-in for a local server: a web page that rooms show. */
 export interface LocalAddIn {

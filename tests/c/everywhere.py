@@ -13,17 +13,18 @@ from pathlib import Path
 import header
 from header import Function, Parameter, Struct
 
-HANDLES = ("platform", "endpoint", "session", "services", "local_server", "error", "event")
 # After these the objects are of no use to other calls.
 ENDS = ("_shut_down", "_close_wait", "_terminate", "_terminate_wait", "_local_server_stop", "_event_dispatch")
 # Where NULL has a meaning.
-OPTIONAL = ("operation", "registration", "error", "completion", "callback", "server_code")
+OPTIONAL = ("operation", "registration", "error", "completion", "callback", "server_code", "rtf")
 # Starting one of these takes too long to do it for every possible size of its settings.
 HEAVY = ("pchat_platform_start", "pchat_local_server_start")
 
 TEXT = header.read()
 FUNCTIONS = header.functions(TEXT)
 STRUCTS = {struct.name: struct for struct in header.structs(TEXT)}
+# `objects_t` in support/everywhere.h has one of each.
+HANDLES = header.handles(TEXT)
 
 
 def is_handle(parameter: Parameter) -> bool:

@@ -100,6 +100,11 @@ def structs(text: str) -> list[Struct]:
     return found
 
 
+def handles(text: str) -> tuple[str, ...]:
+    """The kinds of objects, `endpoint` for `pchat_endpoint_t`."""
+    return tuple(re.findall(r"^typedef struct pchat_\w+ pchat_(\w+)_t;", text, re.M))
+
+
 def read() -> str:
     return HEADER.read_text(encoding="utf-8")
 

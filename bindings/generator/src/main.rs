@@ -7,6 +7,8 @@
 mod coverage_tests;
 mod docs;
 mod emit;
+#[cfg(test)]
+mod guide_tests;
 mod header;
 mod hpp;
 mod model;

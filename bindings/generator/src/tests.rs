@@ -371,6 +371,8 @@ fn python_has_properties_coroutines_blocking_twins_and_callbacks() {
     let file = |name: &str| &files[&format!("bindings/python/python/pchat/{name}")];
     assert!(file("_enums.py").contains("    VERY_QUIET = -1\n"));
     assert!(file("_fields.py").contains("class ListenSettingsFields(TypedDict, total=False):"));
+    // A field may be a time.
+    assert!(file("_fields.py").contains("\nimport datetime\n"));
     assert!(file("_native.pyi").contains("    def loudness(self) -> Loudness | None:\n"));
     assert!(file("_native.pyi").contains("        tags: Iterable[str] | None = ...,\n"));
     assert!(file("_native.pyi").contains("    def tags(self) -> list[str]:\n"));

@@ -4,7 +4,7 @@ use super::room_view::describe;
 use super::{Context, Member, Outcome};
 use crate::access;
 use crate::address::Address;
-use crate::model::{Category, Principal, Privacy, Role, Room, Subject};
+use crate::model::{Category, InvitationSetting, Principal, Privacy, Role, Room, Subject};
 use pchat_core::xccos::uri::NodeUri;
 use pchat_core::xccos::{
     AssociationKind, AssociationQuery, Behavior, Data, ResponseClass, RoomQuery, RoomQueryKind, Visibility,
@@ -130,8 +130,13 @@ impl Filter<'_> {
                 room.add_in.as_deref().is_some_and(|add_in| add_in.eq_ignore_ascii_case(wanted))
             })
             && is(query.disabled, room.disabled)
-            // Unless it says that it is not to be looked at.
-            && (query.search_invites == Some(false) || is(query.invites, room.invites(category)))
+            && match (query.search_invites, query.invites) {
+                // Unless it says that it is not to be looked at.
+                (Some(false), _) | (None, None) => true,
+                (_, Some(wanted)) => room.invites(category) == wanted,
+                // Looked for, but neither on nor off: what is left to the category (spec: sdk.md 3.2).
+                (Some(true), None) => room.invitations == InvitationSetting::Inherit,
+            }
     }
 
     /// All words by default; with `matchAll="false"` any of them. `extended` looks at descriptions and topics too.

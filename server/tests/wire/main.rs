@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+mod administration;
+mod changes;
 mod commands;
 mod crash;
 mod durability;

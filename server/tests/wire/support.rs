@@ -483,9 +483,20 @@ impl Chat {
     /// Runs a command and gives the reply's body, which must name the command.
     pub(crate) fn command(&mut self, name: &str, data: &str) -> String {
         let envid = self.document(&format!("<cmd id=\"cmd:{name}\" seqid=\"1\"><data>{data}</data></cmd>"));
-        let reply = self.info();
         let named = format!("<commandid seqid=\"1\" envid=\"{envid}\"/>");
-        assert!(reply.body.contains(&named), "{}", reply.body);
+        // Notices that come before it wait for whoever asks for them.
+        let mut before = Vec::new();
+        let reply = loop {
+            let heard = self.info();
+            if heard.body.contains(&named) {
+                break heard;
+            }
+            assert!(heard.body.contains("<ntc "), "{}", heard.body);
+            before.push(heard);
+        };
+        for heard in before.into_iter().rev() {
+            self.early.push_front(heard);
+        }
         assert!(reply.body.contains(&format!("<rpl id=\"rpl:{name}\" ")), "{}", reply.body);
         reply.body
     }

@@ -15,6 +15,11 @@ typedef struct {
     pchat_endpoint_t *endpoint;
     pchat_session_t *session;
     pchat_services_t *services;
+    pchat_room_management_t *room_management;
+    pchat_user_services_t *user_services;
+    pchat_history_pager_t *history_pager;
+    pchat_joined_rooms_t *joined_rooms;
+    pchat_message_builder_t *message_builder;
     pchat_local_server_t *local_server;
     pchat_error_t *error;
     pchat_event_t *event;
@@ -25,6 +30,20 @@ static inline pchat_error_t *some_error(void) {
     CHECK_STATUS(PCHAT_ERROR_CODE_BAD_ARGUMENT, pchat_operation_cancel(0, &error));
     CHECK(error != NULL);
     return error;
+}
+
+/* What there is of rooms that nobody has: nobody joins one, and its history has one page. */
+static inline void make_rooms(objects_t *it) {
+    static const char *const rooms[] = {"ma-chan://example.com/11111111-2222-3333-4444-555555555555"};
+    pchat_error_t *error = NULL;
+    pchat_join_rooms_t join;
+    pchat_join_rooms_init(&join, sizeof join);
+    join.room_uris = rooms, join.room_uris_count = 1;
+    CHECK_OK(pchat_endpoint_join_rooms_wait(it->endpoint, &join, PATIENCE_S * 1000, &it->joined_rooms, &error), error);
+    pchat_history_query_t query;
+    pchat_history_query_init(&query, sizeof query);
+    query.room_uris = rooms, query.room_uris_count = 1;
+    CHECK_OK(pchat_services_history_pager(it->services, &query, &it->history_pager, &error), error);
 }
 
 static inline objects_t objects_make(void) {
@@ -40,6 +59,12 @@ static inline objects_t objects_make(void) {
     CHECK_OK(pchat_endpoint_establish_wait(it.endpoint, PATIENCE_S * 1000, &error), error);
     it.session = session_of(it.endpoint);
     it.services = services_of(it.endpoint);
+    CHECK_OK(pchat_services_room_management(it.services, &it.room_management, &error), error);
+    CHECK_OK(pchat_services_user_services(it.services, &it.user_services, &error), error);
+    pchat_message_builder_settings_t builder;
+    pchat_message_builder_settings_init(&builder, sizeof builder);
+    CHECK_OK(pchat_message_builder_new(&builder, &it.message_builder, &error), error);
+    make_rooms(&it);
     it.error = some_error();
 
     it.pull_platform = platform_of(true);
@@ -55,6 +80,11 @@ static inline objects_t objects_make(void) {
 static inline void objects_free(const objects_t *it) {
     CHECK_STATUS(PCHAT_OK, pchat_event_free(it->event));
     CHECK_STATUS(PCHAT_OK, pchat_error_free(it->error));
+    CHECK_STATUS(PCHAT_OK, pchat_history_pager_free(it->history_pager));
+    CHECK_STATUS(PCHAT_OK, pchat_joined_rooms_free(it->joined_rooms));
+    CHECK_STATUS(PCHAT_OK, pchat_message_builder_free(it->message_builder));
+    CHECK_STATUS(PCHAT_OK, pchat_user_services_free(it->user_services));
+    CHECK_STATUS(PCHAT_OK, pchat_room_management_free(it->room_management));
     CHECK_STATUS(PCHAT_OK, pchat_services_free(it->services));
     CHECK_STATUS(PCHAT_OK, pchat_session_free(it->session));
     CHECK_STATUS(PCHAT_OK, pchat_endpoint_free(it->endpoint));

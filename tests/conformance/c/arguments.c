@@ -136,6 +136,42 @@ pchat_local_user_t argument_user(json_t *step) {
     return it;
 }
 
+pchat_local_group_t argument_group(json_t *step) {
+    json_t *from = argument_structure(step, "group");
+    pchat_local_group_t it;
+    pchat_local_group_init(&it, sizeof it);
+    it.name = argument_text(from, "name");
+    it.email = argument_optional_text(from, "email");
+    it.members = argument_texts(from, "members", &it.members_count);
+    arguments_finish(from);
+    return it;
+}
+
+pchat_local_add_in_t argument_add_in(json_t *step) {
+    json_t *from = argument_structure(step, "add_in");
+    pchat_local_add_in_t it;
+    pchat_local_add_in_init(&it, sizeof it);
+    it.name = argument_text(from, "name");
+    it.url = argument_text(from, "url");
+    arguments_finish(from);
+    return it;
+}
+
+pchat_local_limits_t argument_limits(json_t *step) {
+    json_t *from = argument_structure(step, "limits");
+    pchat_local_limits_t it;
+    pchat_local_limits_init(&it, sizeof it);
+    it.message_size_limit = (uint32_t)number(from, "message_size_limit", 0);
+    it.story_size_limit = (uint32_t)number(from, "story_size_limit", 0);
+    it.search_limit = (uint32_t)number(from, "search_limit", 0);
+    it.history_limit = (uint32_t)number(from, "history_limit", 0);
+    it.default_history = (uint32_t)number(from, "default_history", 0);
+    it.participant_update_limit = (uint32_t)number(from, "participant_update_limit", 0);
+    it.max_file_kb = (uint32_t)number(from, "max_file_kb", 0);
+    arguments_finish(from);
+    return it;
+}
+
 pchat_local_category_t argument_category(json_t *step) {
     json_t *from = argument_structure(step, "category");
     pchat_local_category_t it;

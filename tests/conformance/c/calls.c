@@ -214,6 +214,43 @@ static json_t *server(const char *call, json_t *step) {
         status = pchat_local_server_set_room_disabled(it, room, disabled, &error);
         return done(status, error, NULL);
     }
+    if (strcmp(call, "set_user_disabled") == 0) {
+        const char *address = argument_text(step, "address");
+        status = pchat_local_server_set_user_disabled(it, address, argument_flag(step, "disabled", true), &error);
+        return done(status, error, NULL);
+    }
+    if (strcmp(call, "set_role") == 0) {
+        const char *room = argument_text(step, "room"), *who = argument_text(step, "principal");
+        pchat_chat_room_role_t role = argument_choice(step, "role", 0, pchat_chat_room_role_name);
+        status = pchat_local_server_set_role(it, room, role, who, argument_flag(step, "has", true), &error);
+        return done(status, error, NULL);
+    }
+    if (strcmp(call, "set_group_member") == 0) {
+        const char *group = argument_text(step, "group"), *member = argument_text(step, "member");
+        bool is_member = argument_flag(step, "is_member", true);
+        status = pchat_local_server_set_group_member(it, group, member, is_member, &error);
+        return done(status, error, NULL);
+    }
+    if (strcmp(call, "add_group") == 0 || strcmp(call, "add_add_in") == 0) {
+        const char *name = argument_optional_text(step, "as");
+        if (strcmp(call, "add_group") == 0) {
+            pchat_local_group_t group = argument_group(step);
+            if (arguments_wrong) return NULL;
+            status = pchat_local_server_add_group(it, &group, &text, &error);
+        } else {
+            pchat_local_add_in_t add_in = argument_add_in(step);
+            if (arguments_wrong) return NULL;
+            status = pchat_local_server_add_add_in(it, &add_in, &text, &error);
+        }
+        if (status == PCHAT_OK && name) placeholders_know(name, text);
+        return done(status, error, text_and_free(text));
+    }
+    if (strcmp(call, "set_limits") == 0) {
+        pchat_local_limits_t limits = argument_limits(step);
+        if (arguments_wrong) return NULL;
+        status = pchat_local_server_set_limits(it, &limits, &error);
+        return done(status, error, NULL);
+    }
     if (strcmp(call, "post") == 0) {
         const char *room = argument_text(step, "room"), *author = argument_text(step, "author"),
                    *what = argument_text(step, "text");

@@ -24,6 +24,9 @@ void arguments_finish(json_t *from); /* notes a field that nobody asked for */
 
 pchat_local_server_settings_t argument_server_settings(json_t *step);
 pchat_local_user_t argument_user(json_t *step);
+pchat_local_group_t argument_group(json_t *step);
+pchat_local_add_in_t argument_add_in(json_t *step);
+pchat_local_limits_t argument_limits(json_t *step);
 pchat_local_category_t argument_category(json_t *step);
 pchat_local_room_t argument_room(json_t *step);
 pchat_endpoint_settings_t argument_endpoint_settings(json_t *step);

@@ -226,6 +226,8 @@ static pchat_chat_room_update_t update(json_t *step) {
     it.members = argument_texts(from, "members", &it.members_count);
     it.has_managers = json_get(from, "managers") != NULL;
     it.managers = argument_texts(from, "managers", &it.managers_count);
+    it.has_expected_updated_on = json_get(from, "expected_updated_on") != NULL;
+    if (it.has_expected_updated_on) it.expected_updated_on = argument_number(from, "expected_updated_on");
     it.has_presenters = json_get(from, "presenters") != NULL;
     it.presenters = argument_texts(from, "presenters", &it.presenters_count);
     arguments_finish(from);

@@ -118,7 +118,8 @@ class Scenario {
     }
     if (value === null || typeof value !== 'object') return value;
     if (Object.keys(value).sort().join() === 'repeat,times') return this.names.resolve(value.repeat).repeat(value.times);
-    const given = (key, inner) => (key === 'since' || key === 'until' ? new Date(inner / 1000) : this.argument(inner));
+    const times = ['expected_updated_on', 'since', 'until'];
+    const given = (key, inner) => (times.includes(key) ? new Date(inner / 1000) : this.argument(inner));
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [camel(key), given(key, inner)]));
   }
 

@@ -154,6 +154,8 @@ class Scenario:
             return STRUCTS[name](**fields) if name in STRUCTS else fields
         if isinstance(value, list):
             return [self.argument(name, inner) for inner in value]
+        if name == "expected_updated_on":
+            return datetime.datetime.fromtimestamp(value / 1_000_000, datetime.timezone.utc)
         if name in ENUMS and isinstance(value, str):
             found = [one for one in ENUMS[name] if camel(one.name) == value]
             if not found:

@@ -62,7 +62,8 @@ pub(super) fn testing(api: &Api) -> String {
     let ours = api.enums.values().filter(|it| it.path == CORE).map(|it| &it.name);
     let structs = api.structs.values().filter(|it| it.path == CORE).map(|it| &it.name);
     for name in ours.chain(structs) {
-        if text.contains(&format!(": {name} ")) || text.contains(&format!(": {name};")) {
+        let place = format!(": {name}");
+        if text.split(&place).skip(1).any(|rest| !rest.starts_with(char::is_alphanumeric)) {
             needed.insert(name.clone());
         }
     }

@@ -1,6 +1,8 @@
 //! A small description in, the Node package out.
 
 use crate::emit;
+use crate::emit::node_js::CORE;
+use crate::read::{Source, read};
 use crate::tests::{OBJECTS, SMALL, describe, flat};
 
 fn generated(path: &str) -> String {
@@ -110,4 +112,24 @@ fn operations_take_and_give_objects() {
     ] {
         assert!(types.contains(wanted), "{wanted}\nis not in\n{types}");
     }
+}
+
+#[test]
+fn what_the_server_takes_of_the_core_is_imported() {
+    let source = |text: &str, path: &str| Source {
+        file: "api.rs".into(),
+        text: text.into(),
+        path: path.into(),
+        feature: None,
+    };
+    let core = "/// A role.\npub enum Role {\n    /// One.\n    Member = 0,\n}\n/// Other.\npub enum Rol {\n    /// One.\n    Some = 0,\n}\n";
+    let server = "/// A server.\npub struct Server {\n    inner: Inner,\n}\nimpl Server {\n    /// Gives it.\n    \
+                  pub fn give(&self, role: Role, has: bool) -> bool {\n    }\n}\n";
+    let api = read(&[source(core, CORE), source(server, "pchat_server::local")]).unwrap();
+    let types = flat(&emit::node_files(&api).unwrap()["bindings/node/testing.d.ts"]);
+    assert!(types.contains("give(role: Role, has: boolean): boolean;"), "{types}");
+    assert!(
+        types.contains("import type { Endpoint, EndpointSettings, OperationOptions, Role } from './index';"),
+        "{types}"
+    );
 }

@@ -12,9 +12,11 @@ from ._enums import EndpointState, SessionState
 from ._native import (
     ChatMessage,
     ChatRoomInvitation,
+    ChatRoomPropertiesChanged,
     EndpointSettings,
     EndpointStateChanged,
     ParticipantAttendanceChanged,
+    ParticipantPrivilegeChanged,
     PlatformSettings,
     SessionStateChanged,
 )
@@ -78,6 +80,14 @@ class UserServices(_objects.UserServicesMethods):
     __doc__ = _objects.UserServicesMethods.__doc__
 
 
+class HistoryPager(_objects.HistoryPagerMethods):
+    __doc__ = _objects.HistoryPagerMethods.__doc__
+
+
+class JoinedRooms(_objects.JoinedRoomsMethods):
+    __doc__ = _objects.JoinedRoomsMethods.__doc__
+
+
 class Session(_objects.SessionMethods):
     __doc__ = _objects.SessionMethods.__doc__
 
@@ -114,11 +124,24 @@ class Session(_objects.SessionMethods):
     def __aiter__(self) -> Stream[ChatMessage]:
         return self._messages
 
-    def events(self) -> Stream[ChatMessage | ParticipantAttendanceChanged | SessionStateChanged]:
+    def events(
+        self,
+    ) -> Stream[
+        ChatMessage
+        | ChatRoomPropertiesChanged
+        | ParticipantAttendanceChanged
+        | ParticipantPrivilegeChanged
+        | SessionStateChanged
+    ]:
         """Everything that the session tells from now on."""
-        return self._stream(
-            _objects.SESSION_EVENTS, (ChatMessage, ParticipantAttendanceChanged, SessionStateChanged)
+        told = (
+            ChatMessage,
+            ChatRoomPropertiesChanged,
+            ParticipantAttendanceChanged,
+            ParticipantPrivilegeChanged,
+            SessionStateChanged,
         )
+        return self._stream(_objects.SESSION_EVENTS, told)
 
     async def _leave_quietly(self) -> None:
         if self.state is SessionState.ESTABLISHED:
@@ -208,6 +231,8 @@ class Endpoint(_objects.EndpointMethods):
 # What the library gives out, as what programs get.
 CLASSES: dict[type, type] = {
     _native.Endpoint: Endpoint,
+    _native.HistoryPager: HistoryPager,
+    _native.JoinedRooms: JoinedRooms,
     _native.RoomManagement: RoomManagement,
     _native.Services: Services,
     _native.Session: Session,

@@ -23,9 +23,11 @@ from ._message_builder import MessageBuilder
 from ._native import (
     ChatMessage,
     ChatRoomInvitation,
+    ChatRoomPropertiesChanged,
     EndpointSettings,
     EndpointStateChanged,
     ParticipantAttendanceChanged,
+    ParticipantPrivilegeChanged,
     PlatformSettings,
     SessionStateChanged,
 )
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Endpoint",
+    "HistoryPager",
+    "JoinedRooms",
     "MessageBuilder",
     "Platform",
     "RoomManagement",
@@ -88,6 +92,14 @@ class RoomManagement(_sync_objects.RoomManagementMethods):
 
 class UserServices(_sync_objects.UserServicesMethods):
     __doc__ = _sync_objects.UserServicesMethods.__doc__
+
+
+class HistoryPager(_sync_objects.HistoryPagerMethods):
+    __doc__ = _sync_objects.HistoryPagerMethods.__doc__
+
+
+class JoinedRooms(_sync_objects.JoinedRoomsMethods):
+    __doc__ = _sync_objects.JoinedRoomsMethods.__doc__
 
 
 class Session(_sync_objects.SessionMethods):
@@ -139,9 +151,24 @@ class Session(_sync_objects.SessionMethods):
         """The next message. `OperationTimeout` when there is none in time."""
         return self._messages.receive(timeout)
 
-    def events(self) -> Stream[ChatMessage | ParticipantAttendanceChanged | SessionStateChanged]:
+    def events(
+        self,
+    ) -> Stream[
+        ChatMessage
+        | ChatRoomPropertiesChanged
+        | ParticipantAttendanceChanged
+        | ParticipantPrivilegeChanged
+        | SessionStateChanged
+    ]:
         """Everything that the session tells from now on."""
-        return self._stream(SESSION_EVENTS, (ChatMessage, ParticipantAttendanceChanged, SessionStateChanged))
+        told = (
+            ChatMessage,
+            ChatRoomPropertiesChanged,
+            ParticipantAttendanceChanged,
+            ParticipantPrivilegeChanged,
+            SessionStateChanged,
+        )
+        return self._stream(SESSION_EVENTS, told)
 
 
 class Endpoint(_sync_objects.EndpointMethods):
@@ -226,6 +253,8 @@ class Endpoint(_sync_objects.EndpointMethods):
 # What the library gives out, as what programs get.
 CLASSES: dict[type, type] = {
     _native.Endpoint: Endpoint,
+    _native.HistoryPager: HistoryPager,
+    _native.JoinedRooms: JoinedRooms,
     _native.RoomManagement: RoomManagement,
     _native.Services: Services,
     _native.Session: Session,

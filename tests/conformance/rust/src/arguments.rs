@@ -6,7 +6,9 @@ use pchat_core::api::{
     Authentication, ChatEmoticon, ChatRoomPrivacy, ChatRoomSummary, EndpointSettings, OutboundMessage,
     RoomQuery, Secret, Transport,
 };
-use pchat_server::local::{LocalCategory, LocalRoom, LocalServerSettings, LocalUser};
+use pchat_server::local::{
+    LocalAddIn, LocalCategory, LocalGroup, LocalLimits, LocalRoom, LocalServerSettings, LocalUser,
+};
 use serde_json::{Map, Value};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -212,6 +214,31 @@ pub(crate) fn room(from: &Arguments<'_>) -> Result<LocalRoom, Wrong> {
         members: from.texts("members")?,
         managers: from.texts("managers")?,
         presenters: from.texts("presenters")?,
+    })
+}
+
+pub(crate) fn group(from: &Arguments<'_>) -> Result<LocalGroup, Wrong> {
+    Ok(LocalGroup {
+        name: from.text("name")?,
+        email: from.optional_text("email")?,
+        members: from.texts("members")?,
+    })
+}
+
+pub(crate) fn add_in(from: &Arguments<'_>) -> Result<LocalAddIn, Wrong> {
+    Ok(LocalAddIn { name: from.text("name")?, url: from.text("url")? })
+}
+
+pub(crate) fn limits(from: &Arguments<'_>) -> Result<LocalLimits, Wrong> {
+    let limit = |field| Ok::<_, Wrong>(from.optional_number(field)?.unwrap_or(0));
+    Ok(LocalLimits {
+        message_size_limit: limit("message_size_limit")?,
+        story_size_limit: limit("story_size_limit")?,
+        search_limit: limit("search_limit")?,
+        history_limit: limit("history_limit")?,
+        default_history: limit("default_history")?,
+        participant_update_limit: limit("participant_update_limit")?,
+        max_file_kb: limit("max_file_kb")?,
     })
 }
 

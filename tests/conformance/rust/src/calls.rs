@@ -165,6 +165,27 @@ fn server(objects: &mut Objects, call: &str, step: &Map<String, Value>) -> std::
         "set_room_disabled" => {
             nothing(server.set_room_disabled(&given.text("room")?, given.flag("disabled", true)?))
         }
+        "set_user_disabled" => {
+            nothing(server.set_user_disabled(&given.text("address")?, given.flag("disabled", true)?))
+        }
+        "set_role" => {
+            let role = values::role(&given.text("role")?)?;
+            let (room, who) = (given.text("room")?, given.text("principal")?);
+            nothing(server.set_role(&room, role, &who, given.flag("has", true)?))
+        }
+        "add_group" => {
+            learnt = given.optional_text("as")?;
+            server.add_group(given.structure("group", arguments::group)?).map(|uri| json!(uri))
+        }
+        "set_group_member" => {
+            let (group, member) = (given.text("group")?, given.text("member")?);
+            nothing(server.set_group_member(&group, &member, given.flag("is_member", true)?))
+        }
+        "add_add_in" => {
+            learnt = given.optional_text("as")?;
+            server.add_add_in(given.structure("add_in", arguments::add_in)?).map(|id| json!(id))
+        }
+        "set_limits" => nothing(server.set_limits(given.structure("limits", arguments::limits)?)),
         "post" => server
             .post(&given.text("room")?, &given.text("author")?, &given.text("text")?)
             .map(|id| json!(id)),

@@ -5,8 +5,8 @@ use crate::results::{fields, list, name, snapshot, time};
 use pchat_core::api::{
     AddIn, AuditData, ChatRoom, ChatRoomBehavior, ChatRoomCategorySummary, ChatRoomInvitation,
     ChatRoomInvitationSetting, ChatRoomRole, ChatRoomSettings, ChatRoomUpdate, InvitationList,
-    PreferenceBundle, PrincipalSummary, RoleChange, RoleEntry, RoomFilter, RoomPermissions, User, UserGroup,
-    UserSearch, UserSearchResult,
+    PreferenceBundle, PrincipalSummary, RoleChange, RoleEntry, RoomFilter, RoomPermissions, Timestamp, User,
+    UserGroup, UserSearch, UserSearchResult,
 };
 use serde_json::{Value, json};
 
@@ -83,7 +83,7 @@ pub(crate) fn update(from: &Arguments<'_>) -> Result<ChatRoomUpdate, Wrong> {
         members: from.optional_texts("members")?,
         managers: from.optional_texts("managers")?,
         presenters: from.optional_texts("presenters")?,
-        expected_updated_on: None,
+        expected_updated_on: from.optional_number("expected_updated_on")?.map(Timestamp::from_unix_micros),
     })
 }
 

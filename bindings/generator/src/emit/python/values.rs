@@ -20,7 +20,7 @@ pub(super) fn enums(api: &Api) -> String {
 pub(super) fn fields(api: &Api) -> String {
     let mut out = String::from(
         "\"\"\"Keyword arguments in place of a struct, for type checkers.\"\"\"\n\n\
-         from __future__ import annotations\n\nfrom collections.abc import Iterable\nfrom typing import TypedDict\n\n",
+         from __future__ import annotations\n\nimport datetime\nfrom collections.abc import Iterable\nfrom typing import TypedDict\n\n",
     );
     out += &format!("from ._enums import {}\n", api.enums.keys().cloned().collect::<Vec<_>>().join(", "));
     for of in api.structs.values().filter(|of| of.is_input) {
