@@ -154,15 +154,13 @@ class Scenario:
             return STRUCTS[name](**fields) if name in STRUCTS else fields
         if isinstance(value, list):
             return [self.argument(name, inner) for inner in value]
-        if name == "expected_updated_on":
-            return datetime.datetime.fromtimestamp(value / 1_000_000, datetime.timezone.utc)
+        if name in ("expected_updated_on", "since", "until"):
+            return datetime.datetime.fromtimestamp(value / 1_000_000, datetime.UTC)
         if name in ENUMS and isinstance(value, str):
             found = [one for one in ENUMS[name] if camel(one.name) == value]
             if not found:
                 raise Unknown(f"'{value}' is no {ENUMS[name].__name__}")
             return found[0]
-        if name in ("since", "until"):
-            return datetime.datetime.fromtimestamp(value / 1e6, datetime.UTC)
         if not isinstance(value, str):
             return value
         resolved = self.names.resolve(value)
