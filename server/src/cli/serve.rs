@@ -22,6 +22,8 @@ pub(super) fn serve(serve: &Serve) -> Result<()> {
     let settings = ServerSettings {
         sip_tls: serve.sip_tls.or((!given).then_some(DEFAULT)),
         sip_tcp: serve.sip_tcp,
+        files: (!serve.no_files).then(|| serve.files.unwrap_or(beside_sip(serve))),
+        files_host: serve.files_host.clone(),
         authentication: Authentication {
             ntlm: serve.auth.contains(&Method::Ntlm),
             none: serve.auth.contains(&Method::None),
@@ -34,6 +36,12 @@ pub(super) fn serve(serve: &Serve) -> Result<()> {
         .build()
         .map_err(|error| Error::io("start the threads of the server", &error))?;
     runtime.block_on(run(serve, settings))
+}
+
+/// A free port on the address that chat is on.
+fn beside_sip(serve: &Serve) -> SocketAddr {
+    let chat = serve.sip_tls.or(serve.sip_tcp).unwrap_or(DEFAULT);
+    SocketAddr::new(chat.ip(), 0)
 }
 
 async fn run(serve: &Serve, settings: ServerSettings) -> Result<()> {
@@ -52,6 +60,7 @@ async fn run(serve: &Serve, settings: ServerSettings) -> Result<()> {
     let ready = json!({
         "sip_tls": address(server.sip_tls()),
         "sip_tcp": address(server.sip_tcp()),
+        "files": address(server.files()),
         "ca": server.ca_file().display().to_string(),
     });
     if let Some(path) = &serve.ready_file {
