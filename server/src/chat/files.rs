@@ -24,7 +24,7 @@ pub(super) fn token(
             if !category.file_upload {
                 return Err(ResponseClass::PermissionDenied);
             }
-            if !member.rooms.contains(&room.id) {
+            if !service.participants.hold().is_in(room.id, member.dialog) {
                 return Err(ResponseClass::UserNotJoined);
             }
         }
