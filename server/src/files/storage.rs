@@ -46,11 +46,15 @@ pub(super) struct Piece<'a> {
 }
 
 impl Storage {
-    /// Makes the folder, and removes what an earlier server did not get to the end of.
+    /// The folder is made with the first file. Removes what an earlier server did not get to the end of.
     pub(super) fn open(folder: &Path, durable: bool) -> Result<Storage> {
         let failed = |error: io::Error| Error::io(format!("use the folder {}", folder.display()), &error);
-        make_private_folder(folder).map_err(failed)?;
-        for room in fs::read_dir(folder).map_err(failed)? {
+        let rooms = match fs::read_dir(folder) {
+            Ok(rooms) => Some(rooms),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(failed(error)),
+        };
+        for room in rooms.into_iter().flatten() {
             let room = room.map_err(failed)?.path();
             // Only folders are ours; anything else stays as it is.
             let Ok(files) = fs::read_dir(&room) else { continue };
