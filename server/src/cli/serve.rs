@@ -2,6 +2,7 @@
 
 use super::arguments::{Method, Serve};
 use super::output::say;
+use crate::certificates;
 use crate::error::{Error, Result};
 use crate::server::Server;
 use crate::settings::{Authentication, ServerSettings};
@@ -22,7 +23,7 @@ pub(super) fn serve(serve: &Serve) -> Result<()> {
     let settings = ServerSettings {
         sip_tls: serve.sip_tls.or((!given).then_some(DEFAULT)),
         sip_tcp: serve.sip_tcp,
-        files: (!serve.no_files).then(|| serve.files.unwrap_or(beside_sip(serve))),
+        files: files(serve),
         files_host: serve.files_host.clone(),
         authentication: Authentication {
             ntlm: serve.auth.contains(&Method::Ntlm),
@@ -38,10 +39,12 @@ pub(super) fn serve(serve: &Serve) -> Result<()> {
     runtime.block_on(run(serve, settings))
 }
 
-/// A free port on the address that chat is on.
-fn beside_sip(serve: &Serve) -> SocketAddr {
+/// Where files are served: where it was said, else on a free port of the address that chat is on. Without a certificate, as a
+/// server for plain TCP may be, only when it was said.
+fn files(serve: &Serve) -> Option<SocketAddr> {
     let chat = serve.sip_tls.or(serve.sip_tcp).unwrap_or(DEFAULT);
-    SocketAddr::new(chat.ip(), 0)
+    let beside = certificates::is_there(&serve.data.folder).then(|| SocketAddr::new(chat.ip(), 0));
+    if serve.no_files { None } else { serve.files.or(beside) }
 }
 
 async fn run(serve: &Serve, settings: ServerSettings) -> Result<()> {
