@@ -589,6 +589,26 @@
 #define PCHAT_ERROR_CODE_DUPLICATE_ADDIN_NAME 124
 
 /**
+ * Under way.
+ */
+#define PCHAT_FILE_TRANSFER_STATE_RUNNING 0
+
+/**
+ * Done: the download is under its name; the upload is in the room and its link was posted.
+ */
+#define PCHAT_FILE_TRANSFER_STATE_COMPLETED 1
+
+/**
+ * Cancelled by the program.
+ */
+#define PCHAT_FILE_TRANSFER_STATE_CANCELLED 2
+
+/**
+ * Over with an error, which `finish` tells.
+ */
+#define PCHAT_FILE_TRANSFER_STATE_FAILED 3
+
+/**
  * Text.
  */
 #define PCHAT_MESSAGE_PART_KIND_PLAIN_TEXT 0
@@ -744,6 +764,20 @@ typedef struct pchat_error_t pchat_error_t;
  * endpoint in order.
  */
 typedef struct pchat_event_t pchat_event_t;
+
+/**
+ * A file on its way up or down (the SDK's `ChatRoomFileUploadJob` and `ChatRoomFileDownloadJob`).
+ * `pchat_session_upload_file` and `pchat_session_download_file` begin it.
+ *
+ * It runs by itself. A short loss of the connection to the file service is mended: the transfer goes
+ * on where it was. A download is written beside its path under a name of its own, which is gone when
+ * the transfer is dropped, and gets its real name when it is complete and on the disk.
+ *
+ * A handle: not an address, never reused for something else while the process runs. Free it with
+ * `pchat_file_transfer_free`; using it afterwards is an error, `PCHAT_ERROR_CODE_INVALID_HANDLE`, and
+ * harms nothing. Every function may be called on any thread.
+ */
+typedef struct pchat_file_transfer_t pchat_file_transfer_t;
 
 /**
  * Reads any part of one room's history page by page, from the oldest message or from the newest. Made
@@ -1254,6 +1288,13 @@ typedef int32_t pchat_chat_room_role_t;
 typedef int32_t pchat_error_code_t;
 
 /**
+ * How a transfer stands.
+ *
+ * One of the `PCHAT_FILE_TRANSFER_STATE_…` numbers.
+ */
+typedef int32_t pchat_file_transfer_state_t;
+
+/**
  * What a part of a message is (the SDK's `MessagePart…` classes).
  *
  * One of the `PCHAT_MESSAGE_PART_KIND_…` numbers.
@@ -1606,6 +1647,108 @@ typedef struct pchat_session_callbacks_t {
 } pchat_session_callbacks_t;
 
 /**
+ * A completed transfer.
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_transferred_file_free`; one that a callback gets is good until the
+ * callback returns, `pchat_transferred_file_copy` keeps it.
+ */
+typedef struct pchat_transferred_file_t {
+  /**
+   * The file's URI, `ma-filelink://…`: what `file_uri` of `pchat_file_download_t` takes.
+   */
+  const char *file_uri;
+  /**
+   * The path on this machine.
+   */
+  const char *path;
+  /**
+   * The name for people.
+   */
+  const char *file_name;
+  /**
+   * Its size in bytes.
+   */
+  uint64_t size;
+} pchat_transferred_file_t;
+
+/**
+ * What is called when an operation that gives a `pchat_transferred_file_t` is over.
+ *
+ * The struct is copied by the function that gets it. When that function fails `call` is not called.
+ * `destroy` is called exactly once on every path, after `call` if that is called.
+ */
+typedef struct pchat_transferred_file_completion_t {
+  /**
+   * Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+   * May be NULL.
+   */
+  void (*call)(const pchat_error_t *error, const pchat_transferred_file_t *result, void *user_data);
+  /**
+   * Handed to `call` and `destroy`.
+   */
+  void *user_data;
+  /**
+   * NULL, or called when `user_data` is not needed any more.
+   */
+  void (*destroy)(void *user_data);
+} pchat_transferred_file_completion_t;
+
+/**
+ * How far a transfer is (the SDK's `ChatRoomFileTransferProgressEventArgs`).
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_file_transfer_progress_free`; one that a callback gets is good until
+ * the callback returns, `pchat_file_transfer_progress_copy` keeps it.
+ */
+typedef struct pchat_file_transfer_progress_t {
+  /**
+   * Under way, or how it ended.
+   * A `PCHAT_FILE_TRANSFER_STATE_…`.
+   */
+  pchat_file_transfer_state_t state;
+  /**
+   * 0 to 100; 100 only when it is completed.
+   */
+  uint32_t percent;
+  /**
+   * Bytes of the file that have arrived.
+   */
+  uint64_t transferred_bytes;
+  /**
+   * `total_bytes` has a value.
+   */
+  bool has_total_bytes;
+  /**
+   * Bytes of the whole file, as soon as that is known.
+   * Counts only with `has_total_bytes`.
+   */
+  uint64_t total_bytes;
+} pchat_file_transfer_progress_t;
+
+/**
+ * What is called when an operation that gives a `pchat_file_transfer_progress_t` is over.
+ *
+ * The struct is copied by the function that gets it. When that function fails `call` is not called.
+ * `destroy` is called exactly once on every path, after `call` if that is called.
+ */
+typedef struct pchat_file_transfer_progress_completion_t {
+  /**
+   * Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+   * May be NULL.
+   */
+  void (*call)(const pchat_error_t *error, const pchat_file_transfer_progress_t *result, void *user_data);
+  /**
+   * Handed to `call` and `destroy`.
+   */
+  void *user_data;
+  /**
+   * NULL, or called when `user_data` is not needed any more.
+   */
+  void (*destroy)(void *user_data);
+} pchat_file_transfer_progress_completion_t;
+
+/**
  * A list of `pchat_chat_message_t`.
  *
  * Made by the library and read-only. One that a function gave you is freed with
@@ -1860,6 +2003,57 @@ typedef struct pchat_chat_room_update_t {
    */
   int64_t expected_updated_on;
 } pchat_chat_room_update_t;
+
+/**
+ * A file of a room to download.
+ *
+ * Call `pchat_file_download_init(&it, sizeof it)` first, then set what differs from the defaults.
+ * Functions copy it; its strings are yours. A NULL string stands for the default.
+ */
+typedef struct pchat_file_download_t {
+  /**
+   * The size of this struct as your program knows it; `pchat_file_download_init` sets it.
+   */
+  size_t struct_size;
+  /**
+   * The link, `ma-filelink://…`: the `uri` of a part of a message of kind `FileDownloadLink`.
+   */
+  const char *file_uri;
+  /**
+   * Where the file goes: a path with a file name, in a folder that exists. The name in the link comes
+   * from the network; do not use it without a look.
+   */
+  const char *path;
+  /**
+   * Replaces a file that is there already, at the very end.
+   */
+  bool overwrite;
+  /**
+   * A longer file is refused before its first byte; 0 for no limit.
+   */
+  uint64_t max_bytes;
+} pchat_file_download_t;
+
+/**
+ * A file to upload to the room of a session.
+ *
+ * Call `pchat_file_upload_init(&it, sizeof it)` first, then set what differs from the defaults.
+ * Functions copy it; its strings are yours. A NULL string stands for the default.
+ */
+typedef struct pchat_file_upload_t {
+  /**
+   * The size of this struct as your program knows it; `pchat_file_upload_init` sets it.
+   */
+  size_t struct_size;
+  /**
+   * Where the file is.
+   */
+  const char *path;
+  /**
+   * What people read, up to 255 bytes, without folders; NULL for the last part of `path`.
+   */
+  const char *file_name;
+} pchat_file_upload_t;
 
 /**
  * Which messages are asked for (the SDK's `ChatHistoryQueryOptions`). A message is found when it fits
@@ -4168,6 +4362,14 @@ const char *pchat_endpoint_state_name(pchat_endpoint_state_t value);
 const char *pchat_error_code_name(pchat_error_code_t value);
 
 /**
+ * The name of a `pchat_file_transfer_state_t` for people, for example "running"; "unknown" for another number.
+ *
+ * - Thread: any.
+ * - Ownership: the string lives as long as the process.
+ */
+const char *pchat_file_transfer_state_name(pchat_file_transfer_state_t value);
+
+/**
  * The name of a `pchat_message_part_kind_t` for people, for example "plain text"; "unknown" for another number.
  *
  * - Thread: any.
@@ -4293,6 +4495,187 @@ const pchat_participant_privilege_changed_t *pchat_event_session_participant_pri
 const pchat_chat_room_properties_changed_t *pchat_event_session_chat_room_properties_changed(const pchat_event_t *event);
 
 /**
+ * Waits until the transfer is over. Giving up waiting does not cancel it.
+ *
+ * Fails with `PCHAT_ERROR_CODE_CANCELLED`; `PCHAT_ERROR_CODE_FILE_UPLOAD_FAILED` or
+ * `PCHAT_ERROR_CODE_FILE_DOWNLOAD_FAILED` (too large, no such file, refused, the connection is lost
+ * for good); `PCHAT_ERROR_CODE_INVALID_TOKEN` (the file service does not take the chat server's
+ * token); `PCHAT_ERROR_CODE_ERROR_PERMISSION` (no files here, or not for this user),
+ * `PCHAT_ERROR_CODE_USER_NOT_JOINED`, `PCHAT_ERROR_CODE_NO_SUCH_NODE`; `PCHAT_ERROR_CODE_IO` (the file
+ * on this machine); `PCHAT_ERROR_CODE_ENDPOINT_NOT_ESTABLISHED`. After an upload that could not be
+ * posted it fails as `pchat_session_send` does.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `completion` is copied, its `destroy` runs exactly once on every path; NULL when you do
+ *   not want to know. `*operation`, unless NULL, gets a number for `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_file_transfer_finish(pchat_file_transfer_t *file_transfer,
+                                          const pchat_transferred_file_completion_t *completion,
+                                          uint64_t *operation,
+                                          pchat_error_t **error);
+
+/**
+ * Like `pchat_file_transfer_finish`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: Free `*result` with `pchat_transferred_file_free`.
+ * - Errors: those of `pchat_file_transfer_finish`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time was
+ *   over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_file_transfer_finish_wait(pchat_file_transfer_t *file_transfer,
+                                               uint32_t timeout_ms,
+                                               pchat_transferred_file_t **result,
+                                               pchat_error_t **error);
+
+/**
+ * How far it is.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: Free `*result` with `pchat_file_transfer_progress_free`.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_file_transfer_progress(pchat_file_transfer_t *file_transfer,
+                                            pchat_file_transfer_progress_t **result,
+                                            pchat_error_t **error);
+
+/**
+ * Waits until it is further than `percent`, or over; gives how far it is then.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `completion` is copied, its `destroy` runs exactly once on every path; NULL when you do
+ *   not want to know. `*operation`, unless NULL, gets a number for `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_file_transfer_progress_after(pchat_file_transfer_t *file_transfer,
+                                                  uint32_t percent,
+                                                  const pchat_file_transfer_progress_completion_t *completion,
+                                                  uint64_t *operation,
+                                                  pchat_error_t **error);
+
+/**
+ * Like `pchat_file_transfer_progress_after`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: Free `*result` with `pchat_file_transfer_progress_free`.
+ * - Errors: those of `pchat_file_transfer_progress_after`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time
+ *   was over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_file_transfer_progress_after_wait(pchat_file_transfer_t *file_transfer,
+                                                       uint32_t percent,
+                                                       uint32_t timeout_ms,
+                                                       pchat_file_transfer_progress_t **result,
+                                                       pchat_error_t **error);
+
+/**
+ * Cancels it. It is over soon after that; what is over stays as it is.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`.
+ */
+pchat_status_t pchat_file_transfer_cancel(pchat_file_transfer_t *file_transfer, pchat_error_t **error);
+
+/**
+ * Goes on after a failure or a cancellation, where the transfer was. The server keeps half an upload
+ * for half an hour.
+ *
+ * `PCHAT_ERROR_CODE_INVALID_OPERATION` while it runs and when it is completed;
+ * `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`.
+ */
+pchat_status_t pchat_file_transfer_resume(pchat_file_transfer_t *file_transfer, pchat_error_t **error);
+
+/**
+ * Whether it goes up.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_file_transfer_is_upload(pchat_file_transfer_t *file_transfer,
+                                             bool *result,
+                                             pchat_error_t **error);
+
+/**
+ * The path on this machine.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: Free `*result` with `pchat_string_free`.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_file_transfer_path(pchat_file_transfer_t *file_transfer,
+                                        char **result,
+                                        pchat_error_t **error);
+
+/**
+ * The name for people.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: Free `*result` with `pchat_string_free`.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_file_transfer_file_name(pchat_file_transfer_t *file_transfer,
+                                             char **result,
+                                             pchat_error_t **error);
+
+/**
+ * The file's URI; of an upload as soon as it is complete.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: Free `*result` with `pchat_string_free`.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_file_transfer_file_uri(pchat_file_transfer_t *file_transfer,
+                                            char **result,
+                                            pchat_error_t **error);
+
+/**
+ * The endpoint that it belongs to.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: Free `*result` with `pchat_endpoint_free`.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_file_transfer_endpoint(pchat_file_transfer_t *file_transfer,
+                                            pchat_endpoint_t **result,
+                                            pchat_error_t **error);
+
+/**
+ * Gives a reference to a file transfer back. NULL is allowed.
+ *
+ * - Thread: any, also inside a callback.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already; nothing is harmed.
+ */
+pchat_status_t pchat_file_transfer_free(pchat_file_transfer_t *file_transfer);
+
+/**
+ * Takes another reference to a file transfer: it has to be freed once more.
+ *
+ * - Thread: any, also inside a callback.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already.
+ */
+pchat_status_t pchat_file_transfer_retain(pchat_file_transfer_t *file_transfer);
+
+/**
  * The next messages: `limit` of `pchat_history_query_t` of them, or as many as the server gives. An
  * empty page is the end, and nothing is asked any more then.
  *
@@ -4401,6 +4784,22 @@ void pchat_chat_room_update_init(pchat_chat_room_update_t *it, size_t struct_siz
  * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
  */
 void pchat_endpoint_settings_init(pchat_endpoint_settings_t *it, size_t struct_size);
+
+/**
+ * Fills a `pchat_file_download_t` with its defaults. `struct_size` is `sizeof` of it.
+ *
+ * - Thread: any.
+ * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+ */
+void pchat_file_download_init(pchat_file_download_t *it, size_t struct_size);
+
+/**
+ * Fills a `pchat_file_upload_t` with its defaults. `struct_size` is `sizeof` of it.
+ *
+ * - Thread: any.
+ * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+ */
+void pchat_file_upload_init(pchat_file_upload_t *it, size_t struct_size);
 
 /**
  * Fills a `pchat_history_query_t` with its defaults. `struct_size` is `sizeof` of it.
@@ -5284,6 +5683,22 @@ void pchat_endpoint_state_changed_free(pchat_endpoint_state_changed_t *it);
 pchat_endpoint_state_changed_t *pchat_endpoint_state_changed_copy(const pchat_endpoint_state_changed_t *it);
 
 /**
+ * Frees a `pchat_file_transfer_progress_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_file_transfer_progress_free(pchat_file_transfer_progress_t *it);
+
+/**
+ * A copy of a `pchat_file_transfer_progress_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_file_transfer_progress_free`.
+ */
+pchat_file_transfer_progress_t *pchat_file_transfer_progress_copy(const pchat_file_transfer_progress_t *it);
+
+/**
  * Frees a `pchat_history_progress_t` that a function of the library gave you. NULL is allowed.
  *
  * - Thread: any.
@@ -5509,6 +5924,22 @@ void pchat_session_state_changed_free(pchat_session_state_changed_t *it);
  * - Ownership: Free the copy with `pchat_session_state_changed_free`.
  */
 pchat_session_state_changed_t *pchat_session_state_changed_copy(const pchat_session_state_changed_t *it);
+
+/**
+ * Frees a `pchat_transferred_file_t` that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+ */
+void pchat_transferred_file_free(pchat_transferred_file_t *it);
+
+/**
+ * A copy of a `pchat_transferred_file_t`, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: Free the copy with `pchat_transferred_file_free`.
+ */
+pchat_transferred_file_t *pchat_transferred_file_copy(const pchat_transferred_file_t *it);
 
 /**
  * Frees a `pchat_user_t` that a function of the library gave you. NULL is allowed.
@@ -7378,6 +7809,40 @@ pchat_status_t pchat_session_hidden_participants_wait(pchat_session_t *session,
                                                       uint32_t timeout_ms,
                                                       pchat_chat_room_participant_list_t **result,
                                                       pchat_error_t **error);
+
+/**
+ * Begins to upload a file to the room; when it is there its link is posted. Needs a category that
+ * takes files (`is_file_post_allowed` of `pchat_chat_room_properties_t`); its size is checked before
+ * the first byte.
+ *
+ * Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (no path, or a name that is none),
+ * `PCHAT_ERROR_CODE_SESSION_STATE` (in no room). Everything else `pchat_file_transfer_finish` tells.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `upload` is copied. Free `*result` with `pchat_file_transfer_free`.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_session_upload_file(pchat_session_t *session,
+                                         const pchat_file_upload_t *upload,
+                                         pchat_file_transfer_t **result,
+                                         pchat_error_t **error);
+
+/**
+ * Begins to download a file that a message links to.
+ *
+ * Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (no link to a file, or no path),
+ * `PCHAT_ERROR_CODE_SESSION_STATE` (in no room). Everything else `pchat_file_transfer_finish` tells.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `download` is copied. Free `*result` with `pchat_file_transfer_free`.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_session_download_file(pchat_session_t *session,
+                                           const pchat_file_download_t *download,
+                                           pchat_file_transfer_t **result,
+                                           pchat_error_t **error);
 
 /**
  * The state now.

@@ -274,6 +274,21 @@ enum class ErrorCode : std::int32_t {
 /// The name for people.
 inline const char *name(ErrorCode value) noexcept { return pchat_error_code_name(static_cast<std::int32_t>(value)); }
 
+/// How a transfer stands.
+enum class FileTransferState : std::int32_t {
+    /// Under way.
+    Running = PCHAT_FILE_TRANSFER_STATE_RUNNING,
+    /// Done: the download is under its name; the upload is in the room and its link was posted.
+    Completed = PCHAT_FILE_TRANSFER_STATE_COMPLETED,
+    /// Cancelled by the program.
+    Cancelled = PCHAT_FILE_TRANSFER_STATE_CANCELLED,
+    /// Over with an error, which `finish` tells.
+    Failed = PCHAT_FILE_TRANSFER_STATE_FAILED,
+};
+
+/// The name for people.
+inline const char *name(FileTransferState value) noexcept { return pchat_file_transfer_state_name(static_cast<std::int32_t>(value)); }
+
 /// What a part of a message is (the SDK's `MessagePart…` classes).
 enum class MessagePartKind : std::int32_t {
     /// Text.
@@ -1279,6 +1294,103 @@ inline EndpointStateChanged from(const pchat_endpoint_state_changed_t &it)
     }
     return value;
 }
+
+} // namespace detail
+
+/// A file of a room to download.
+struct FileDownload {
+    /// The link, `ma-filelink://…`: the `uri` of a part of a message of kind `FileDownloadLink`.
+    std::string file_uri;
+    /// Where the file goes: a path with a file name, in a folder that exists. The name in the link comes
+    /// from the network; do not use it without a look.
+    std::string path;
+    /// Replaces a file that is there already, at the very end.
+    bool overwrite{};
+    /// A longer file is refused before its first byte; 0 for no limit.
+    std::uint64_t max_bytes{};
+
+    /// Everything has its default.
+    FileDownload()
+    {
+        pchat_file_download_t it;
+        pchat_file_download_init(&it, sizeof it);
+        overwrite = it.overwrite;
+        max_bytes = it.max_bytes;
+    }
+};
+
+namespace detail {
+
+struct FileDownloadInC {
+    pchat_file_download_t it;
+    explicit FileDownloadInC(const FileDownload &from)
+    {
+        pchat_file_download_init(&it, sizeof it);
+        it.file_uri = from.file_uri.empty() ? nullptr : from.file_uri.c_str();
+        it.path = from.path.empty() ? nullptr : from.path.c_str();
+        it.overwrite = from.overwrite;
+        it.max_bytes = from.max_bytes;
+    }
+    FileDownloadInC(const FileDownloadInC &) = delete;
+    FileDownloadInC &operator=(const FileDownloadInC &) = delete;
+};
+
+} // namespace detail
+
+/// How far a transfer is (the SDK's `ChatRoomFileTransferProgressEventArgs`).
+struct FileTransferProgress {
+    /// Under way, or how it ended.
+    FileTransferState state{};
+    /// 0 to 100; 100 only when it is completed.
+    std::uint32_t percent{};
+    /// Bytes of the file that have arrived.
+    std::uint64_t transferred_bytes{};
+    /// Bytes of the whole file, as soon as that is known.
+    std::optional<std::uint64_t> total_bytes;
+};
+
+namespace detail {
+
+inline FileTransferProgress from(const pchat_file_transfer_progress_t &it)
+{
+    FileTransferProgress value;
+    value.state = static_cast<FileTransferState>(it.state);
+    value.percent = it.percent;
+    value.transferred_bytes = it.transferred_bytes;
+    if (it.has_total_bytes) {
+        value.total_bytes = it.total_bytes;
+    }
+    return value;
+}
+
+} // namespace detail
+
+/// A file to upload to the room of a session.
+struct FileUpload {
+    /// Where the file is.
+    std::string path;
+    /// What people read, up to 255 bytes, without folders; nothing for the last part of `path`.
+    std::optional<std::string> file_name;
+
+    /// Everything has its default.
+    FileUpload()
+    {
+    }
+};
+
+namespace detail {
+
+struct FileUploadInC {
+    pchat_file_upload_t it;
+    explicit FileUploadInC(const FileUpload &from)
+    {
+        pchat_file_upload_init(&it, sizeof it);
+        it.path = from.path.empty() ? nullptr : from.path.c_str();
+        it.file_name = from.file_name ? from.file_name->c_str() : nullptr;
+    }
+    FileUploadInC(const FileUploadInC &) = delete;
+    FileUploadInC &operator=(const FileUploadInC &) = delete;
+};
 
 } // namespace detail
 
@@ -2435,6 +2547,32 @@ inline SessionStateChanged from(const pchat_session_state_changed_t &it)
 
 } // namespace detail
 
+/// A completed transfer.
+struct TransferredFile {
+    /// The file's URI, `ma-filelink://…`: what `file_uri` of `pchat_file_download_t` takes.
+    std::string file_uri;
+    /// The path on this machine.
+    std::string path;
+    /// The name for people.
+    std::string file_name;
+    /// Its size in bytes.
+    std::uint64_t size{};
+};
+
+namespace detail {
+
+inline TransferredFile from(const pchat_transferred_file_t &it)
+{
+    TransferredFile value;
+    value.file_uri = text(it.file_uri);
+    value.path = text(it.path);
+    value.file_name = text(it.file_name);
+    value.size = it.size;
+    return value;
+}
+
+} // namespace detail
+
 /// Everything about a user.
 struct User {
     /// `sip:user@domain`.
@@ -2817,6 +2955,26 @@ inline pchat_chat_room_completion_t completion(std::function<void(Outcome<ChatRo
     return it;
 }
 
+inline pchat_file_transfer_progress_completion_t completion(std::function<void(Outcome<FileTransferProgress>)> function)
+{
+    using Function = std::function<void(Outcome<FileTransferProgress>)>;
+    pchat_file_transfer_progress_completion_t it{};
+    it.call = [](const pchat_error_t *error, const pchat_file_transfer_progress_t *it, void *user_data) noexcept {
+        const Function &done = *static_cast<Function *>(user_data);
+        if (!done) {
+            return;
+        }
+        if (error != nullptr) {
+            done(Outcome<FileTransferProgress>(Error(error)));
+        } else {
+            done(Outcome<FileTransferProgress>(from(*it)));
+        }
+    };
+    it.user_data = new Function(std::move(function));
+    it.destroy = destroy<Function>;
+    return it;
+}
+
 inline pchat_history_result_completion_t completion(std::function<void(Outcome<HistoryResult>)> function)
 {
     using Function = std::function<void(Outcome<HistoryResult>)>;
@@ -2890,6 +3048,26 @@ inline pchat_room_permissions_completion_t completion(std::function<void(Outcome
             done(Outcome<RoomPermissions>(Error(error)));
         } else {
             done(Outcome<RoomPermissions>(from(*it)));
+        }
+    };
+    it.user_data = new Function(std::move(function));
+    it.destroy = destroy<Function>;
+    return it;
+}
+
+inline pchat_transferred_file_completion_t completion(std::function<void(Outcome<TransferredFile>)> function)
+{
+    using Function = std::function<void(Outcome<TransferredFile>)>;
+    pchat_transferred_file_completion_t it{};
+    it.call = [](const pchat_error_t *error, const pchat_transferred_file_t *it, void *user_data) noexcept {
+        const Function &done = *static_cast<Function *>(user_data);
+        if (!done) {
+            return;
+        }
+        if (error != nullptr) {
+            done(Outcome<TransferredFile>(Error(error)));
+        } else {
+            done(Outcome<TransferredFile>(from(*it)));
         }
     };
     it.user_data = new Function(std::move(function));
@@ -2980,6 +3158,7 @@ inline pchat_string_completion_t completion(std::function<void(Outcome<std::stri
 } // namespace detail
 
 class Endpoint;
+class FileTransfer;
 class HistoryPager;
 class JoinedRooms;
 class LocalServer;
@@ -3046,6 +3225,45 @@ public:
     void remove_callbacks(std::uint64_t registration) const;
     /// Ends callbacks and operations for good and waits until none runs.
     void close(std::chrono::milliseconds timeout = forever) const;
+};
+
+/// A file on its way up or down (the SDK's `ChatRoomFileUploadJob` and `ChatRoomFileDownloadJob`).
+/// `pchat_session_upload_file` and `pchat_session_download_file` begin it.
+class FileTransfer : public detail::Handle<pchat_file_transfer_t, pchat_file_transfer_free, pchat_file_transfer_retain> {
+public:
+    using Handle::Handle;
+    /// Another reference to what somebody else owns.
+    static FileTransfer share(pchat_file_transfer_t *raw) noexcept
+    {
+        pchat_file_transfer_retain(raw);
+        return FileTransfer(raw);
+    }
+
+    /// Waits until the transfer is over. Giving up waiting does not cancel it.
+    TransferredFile finish(std::chrono::milliseconds timeout = forever) const;
+    Operation finish_async(std::function<void(Outcome<TransferredFile>)> done) const;
+    std::future<TransferredFile> finish_future() const;
+    /// How far it is.
+    FileTransferProgress progress() const;
+    /// Waits until it is further than `percent`, or over; gives how far it is then.
+    FileTransferProgress progress_after(std::uint32_t percent, std::chrono::milliseconds timeout = forever) const;
+    Operation progress_after_async(std::uint32_t percent, std::function<void(Outcome<FileTransferProgress>)> done) const;
+    std::future<FileTransferProgress> progress_after_future(std::uint32_t percent) const;
+    /// Cancels it. It is over soon after that; what is over stays as it is.
+    void cancel() const;
+    /// Goes on after a failure or a cancellation, where the transfer was. The server keeps half an upload
+    /// for half an hour.
+    void resume() const;
+    /// Whether it goes up.
+    bool is_upload() const;
+    /// The path on this machine.
+    std::string path() const;
+    /// The name for people.
+    std::string file_name() const;
+    /// The file's URI; of an upload as soon as it is complete.
+    std::optional<std::string> file_uri() const;
+    /// The endpoint that it belongs to.
+    Endpoint endpoint() const;
 };
 
 /// Reads any part of one room's history page by page, from the oldest message or from the newest. Made
@@ -3480,6 +3698,12 @@ public:
     std::vector<ChatRoomParticipant> hidden_participants(std::chrono::milliseconds timeout = forever) const;
     Operation hidden_participants_async(std::function<void(Outcome<std::vector<ChatRoomParticipant>>)> done) const;
     std::future<std::vector<ChatRoomParticipant>> hidden_participants_future() const;
+    /// Begins to upload a file to the room; when it is there its link is posted. Needs a category that
+    /// takes files (`is_file_post_allowed` of `pchat_chat_room_properties_t`); its size is checked before
+    /// the first byte.
+    FileTransfer upload_file(const FileUpload &upload) const;
+    /// Begins to download a file that a message links to.
+    FileTransfer download_file(const FileDownload &download) const;
     /// The state now.
     SessionState state() const;
     /// The room's properties, or nothing while in no room. A copy.
@@ -3742,6 +3966,128 @@ inline void Endpoint::close(std::chrono::milliseconds timeout) const
 {
     detail::Call call;
     call.check(pchat_endpoint_close_wait(raw_, detail::milliseconds(timeout), call.error()));
+}
+
+inline TransferredFile FileTransfer::finish(std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_transferred_file_t, pchat_transferred_file_free> it;
+    detail::Call call;
+    call.check(pchat_file_transfer_finish_wait(raw_, detail::milliseconds(timeout), it.out(), call.error()));
+    return detail::from(*it.get());
+}
+
+inline Operation FileTransfer::finish_async(std::function<void(Outcome<TransferredFile>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_file_transfer_finish(raw_, &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<TransferredFile> FileTransfer::finish_future() const
+{
+    auto promise = std::make_shared<std::promise<TransferredFile>>();
+    auto future = promise->get_future();
+    finish_async([promise](Outcome<TransferredFile> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline FileTransferProgress FileTransfer::progress() const
+{
+    detail::Owned<pchat_file_transfer_progress_t, pchat_file_transfer_progress_free> it;
+    detail::Call call;
+    call.check(pchat_file_transfer_progress(raw_, it.out(), call.error()));
+    return detail::from(*it.get());
+}
+
+inline FileTransferProgress FileTransfer::progress_after(std::uint32_t percent, std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_file_transfer_progress_t, pchat_file_transfer_progress_free> it;
+    detail::Call call;
+    call.check(pchat_file_transfer_progress_after_wait(raw_, percent, detail::milliseconds(timeout), it.out(), call.error()));
+    return detail::from(*it.get());
+}
+
+inline Operation FileTransfer::progress_after_async(std::uint32_t percent, std::function<void(Outcome<FileTransferProgress>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_file_transfer_progress_after(raw_, percent, &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<FileTransferProgress> FileTransfer::progress_after_future(std::uint32_t percent) const
+{
+    auto promise = std::make_shared<std::promise<FileTransferProgress>>();
+    auto future = promise->get_future();
+    progress_after_async(percent, [promise](Outcome<FileTransferProgress> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline void FileTransfer::cancel() const
+{
+    detail::Call call;
+    call.check(pchat_file_transfer_cancel(raw_, call.error()));
+}
+
+inline void FileTransfer::resume() const
+{
+    detail::Call call;
+    call.check(pchat_file_transfer_resume(raw_, call.error()));
+}
+
+inline bool FileTransfer::is_upload() const
+{
+    bool it{};
+    detail::Call call;
+    call.check(pchat_file_transfer_is_upload(raw_, &it, call.error()));
+    return it;
+}
+
+inline std::string FileTransfer::path() const
+{
+    detail::Owned<char, pchat_string_free> it;
+    detail::Call call;
+    call.check(pchat_file_transfer_path(raw_, it.out(), call.error()));
+    return detail::text(it.get());
+}
+
+inline std::string FileTransfer::file_name() const
+{
+    detail::Owned<char, pchat_string_free> it;
+    detail::Call call;
+    call.check(pchat_file_transfer_file_name(raw_, it.out(), call.error()));
+    return detail::text(it.get());
+}
+
+inline std::optional<std::string> FileTransfer::file_uri() const
+{
+    detail::Owned<char, pchat_string_free> it;
+    detail::Call call;
+    call.check(pchat_file_transfer_file_uri(raw_, it.out(), call.error()));
+    return detail::optional_text(it.get());
+}
+
+inline Endpoint FileTransfer::endpoint() const
+{
+    pchat_endpoint_t *it = nullptr;
+    detail::Call call;
+    call.check(pchat_file_transfer_endpoint(raw_, &it, call.error()));
+    return Endpoint(it);
 }
 
 inline std::vector<ChatMessage> HistoryPager::next_page(std::chrono::milliseconds timeout) const
@@ -5480,6 +5826,24 @@ inline std::future<std::vector<ChatRoomParticipant>> Session::hidden_participant
         }
     });
     return future;
+}
+
+inline FileTransfer Session::upload_file(const FileUpload &upload) const
+{
+    detail::FileUploadInC upload_in_c(upload);
+    pchat_file_transfer_t *it = nullptr;
+    detail::Call call;
+    call.check(pchat_session_upload_file(raw_, &upload_in_c.it, &it, call.error()));
+    return FileTransfer(it);
+}
+
+inline FileTransfer Session::download_file(const FileDownload &download) const
+{
+    detail::FileDownloadInC download_in_c(download);
+    pchat_file_transfer_t *it = nullptr;
+    detail::Call call;
+    call.check(pchat_session_download_file(raw_, &download_in_c.it, &it, call.error()));
+    return FileTransfer(it);
 }
 
 inline SessionState Session::state() const

@@ -353,6 +353,19 @@ export declare const ErrorCode: {
 };
 export type ErrorCode = keyof typeof ErrorCode;
 
+/** How a transfer stands. */
+export declare const FileTransferState: {
+  /** Under way. */
+  readonly Running: 'Running';
+  /** Done: the download is under its name; the upload is in the room and its link was posted. */
+  readonly Completed: 'Completed';
+  /** Cancelled by the program. */
+  readonly Cancelled: 'Cancelled';
+  /** Over with an error, which `finish` tells. */
+  readonly Failed: 'Failed';
+};
+export type FileTransferState = keyof typeof FileTransferState;
+
 /** What a part of a message is (the SDK's `MessagePart…` classes). */
 export declare const MessagePartKind: {
   /** Text. */
@@ -725,6 +738,49 @@ export interface EndpointStateChanged {
   reason: PchatError | null;
 }
 
+/** A file of a room to download. */
+export interface FileDownload {
+  /** The link, `ma-filelink://…`: the `uri` of a part of a message of kind `'FileDownloadLink'`. */
+  fileUri?: string | null;
+  /**
+   * Where the file goes: a path with a file name, in a folder that exists. The name in the link comes
+   * from the network; do not use it without a look.
+   */
+  path?: string | null;
+  /** Replaces a file that is there already, at the very end. */
+  overwrite?: boolean | null;
+  /** A longer file is refused before its first byte; 0 for no limit. */
+  maxBytes?: number | bigint | null;
+}
+
+/** How far a transfer is (the SDK's `ChatRoomFileTransferProgressEventArgs`). */
+export interface FileTransferProgress {
+  /** Under way, or how it ended. */
+  state: FileTransferState;
+  /** 0 to 100; 100 only when it is completed. */
+  percent: number;
+  /**
+   * Bytes of the file that have arrived.
+   *
+   * A `bigint` beyond 2^53 - 1, where a number would not be exact.
+   */
+  transferredBytes: number;
+  /**
+   * Bytes of the whole file, as soon as that is known.
+   *
+   * A `bigint` beyond 2^53 - 1, where a number would not be exact.
+   */
+  totalBytes: number | null;
+}
+
+/** A file to upload to the room of a session. */
+export interface FileUpload {
+  /** Where the file is. */
+  path?: string | null;
+  /** What people read, up to 255 bytes, without folders; `null` for the last part of `path`. */
+  fileName?: string | null;
+}
+
 /** How far a pager is. */
 export interface HistoryProgress {
   /** Messages that it has given. */
@@ -1071,6 +1127,22 @@ export interface SessionStateChanged {
   reason: PchatError | null;
 }
 
+/** A completed transfer. */
+export interface TransferredFile {
+  /** The file's URI, `ma-filelink://…`: what `FileDownload.fileUri` takes. */
+  fileUri: string;
+  /** The path on this machine. */
+  path: string;
+  /** The name for people. */
+  fileName: string;
+  /**
+   * Its size in bytes.
+   *
+   * A `bigint` beyond 2^53 - 1, where a number would not be exact.
+   */
+  size: number;
+}
+
 /** Everything about a user. */
 export interface User {
   /** `sip:user@domain`. */
@@ -1210,6 +1282,51 @@ export declare class Endpoint extends EventEmitter {
   addListener(name: 'chatRoomInvitationReceived', listener: (event: ChatRoomInvitation) => void): this;
   removeListener(name: 'chatRoomInvitationReceived', listener: (event: ChatRoomInvitation) => void): this;
   prependListener(name: 'chatRoomInvitationReceived', listener: (event: ChatRoomInvitation) => void): this;
+}
+
+/**
+ * A file on its way up or down (the SDK's `ChatRoomFileUploadJob` and `ChatRoomFileDownloadJob`).
+ * `Session.uploadFile` and `Session.downloadFile` begin it.
+ *
+ * It runs by itself. A short loss of the connection to the file service is mended: the transfer goes
+ * on where it was. A download is written beside its path under a name of its own, which is gone when
+ * the transfer is dropped, and gets its real name when it is complete and on the disk.
+ */
+export declare class FileTransfer {
+  private constructor();
+  /**
+   * Waits until the transfer is over. Giving up waiting does not cancel it.
+   *
+   * Fails with `'Cancelled'`; `'FileUploadFailed'` or `'FileDownloadFailed'` (too large, no such file,
+   * refused, the connection is lost for good); `'InvalidToken'` (the file service does not take the chat
+   * server's token); `'ErrorPermission'` (no files here, or not for this user), `'UserNotJoined'`,
+   * `'NoSuchNode'`; `'Io'` (the file on this machine); `'EndpointNotEstablished'`. After an upload that
+   * could not be posted it fails as `Session.send` does.
+   */
+  finish(options?: OperationOptions): Promise<TransferredFile>;
+  /** How far it is. */
+  get progress(): FileTransferProgress;
+  /** Waits until it is further than `percent`, or over; gives how far it is then. */
+  progressAfter(percent: number, options?: OperationOptions): Promise<FileTransferProgress>;
+  /** Cancels it. It is over soon after that; what is over stays as it is. */
+  cancel(): void;
+  /**
+   * Goes on after a failure or a cancellation, where the transfer was. The server keeps half an upload
+   * for half an hour.
+   *
+   * `'InvalidOperation'` while it runs and when it is completed; `'PlatformShutDown'`.
+   */
+  resume(): void;
+  /** Whether it goes up. */
+  get isUpload(): boolean;
+  /** The path on this machine. */
+  get path(): string;
+  /** The name for people. */
+  get fileName(): string;
+  /** The file's URI; of an upload as soon as it is complete. */
+  get fileUri(): string | null;
+  /** The endpoint that it belongs to. */
+  get endpoint(): Endpoint;
 }
 
 /**
@@ -1538,6 +1655,21 @@ export declare class Session extends EventEmitter {
    * (`isRosterHidden` of the properties), so that `participants` has them.
    */
   hiddenParticipants(options?: OperationOptions): Promise<ChatRoomParticipant[]>;
+  /**
+   * Begins to upload a file to the room; when it is there its link is posted. Needs a category that
+   * takes files (`ChatRoomProperties.isFilePostAllowed`); its size is checked before the first byte.
+   *
+   * Fails with `'BadArgument'` (no path, or a name that is none), `'SessionState'` (in no room).
+   * Everything else `FileTransfer.finish` tells.
+   */
+  uploadFile(upload: FileUpload): FileTransfer;
+  /**
+   * Begins to download a file that a message links to.
+   *
+   * Fails with `'BadArgument'` (no link to a file, or no path), `'SessionState'` (in no room).
+   * Everything else `FileTransfer.finish` tells.
+   */
+  downloadFile(download: FileDownload): FileTransfer;
   /** The state now. */
   get state(): SessionState;
   /** The room's properties, or `null` while in no room. A copy. */

@@ -14,4 +14,5 @@ pub(crate) mod messages;
 pub mod net;
 pub mod platform;
 pub mod sip;
+pub mod soap;
 pub mod xccos;

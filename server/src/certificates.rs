@@ -81,6 +81,11 @@ pub fn ca_file(folder: &Path) -> PathBuf {
     folder.join(CA_FILE)
 }
 
+/// Whether the data folder has a certificate for the server.
+pub fn is_there(folder: &Path) -> bool {
+    folder.join(SERVER_FILE).exists()
+}
+
 /// The TLS settings of the data folder's certificate.
 pub fn tls_config(folder: &Path) -> Result<Arc<ServerConfig>> {
     let unreadable = |path: &Path, error: &dyn std::fmt::Display| {

@@ -12,6 +12,7 @@ pub mod cli;
 mod connection;
 pub mod directory;
 pub mod error;
+mod files;
 pub mod guid;
 pub mod import;
 mod link;

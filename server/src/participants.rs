@@ -66,6 +66,8 @@ struct Room {
     people: HashMap<Address, usize>,
     /// Too many people for telling who comes and goes.
     hidden: bool,
+    /// Those inside know that.
+    hidden_told: bool,
 }
 
 /// A dialog that chats.
@@ -187,10 +189,17 @@ impl Held<'_> {
         let people = room.people.len();
         if limit == 0 || people.saturating_mul(100) < limit.saturating_mul(SHOWN_BELOW_PERCENT) {
             room.hidden = false;
+            room.hidden_told = false;
         } else if people > limit {
             room.hidden = true;
         }
         room.hidden
+    }
+
+    /// Whether those in a room with too many people have still to hear of it; true once.
+    pub(crate) fn takes_to_hiding(&mut self, room: i64) -> bool {
+        let room = self.state.rooms.get_mut(&room);
+        room.is_some_and(|room| room.hidden && !std::mem::replace(&mut room.hidden_told, true))
     }
 
     /// Tells the participants of a room apart by person: each once, with the permissions told last.

@@ -5,6 +5,7 @@ use crate::certificates;
 use crate::chat;
 use crate::connection;
 use crate::error::{Error, Result};
+use crate::files::{self, Files};
 use crate::link::Link;
 use crate::peer::Peer;
 use crate::service::Service;
@@ -25,6 +26,8 @@ use tokio_rustls::TlsAcceptor;
 const ENDING: Duration = Duration::from_secs(5);
 /// How often the store is looked at for what other processes changed in it.
 const LOOK: Duration = Duration::from_millis(500);
+/// Connections to the file service at a time; more are closed at once.
+const FILE_CONNECTIONS: usize = 1024;
 /// A pause after a failed accept: without it a process out of descriptors would spin.
 const AFTER_FAILURE: Duration = Duration::from_millis(100);
 
@@ -36,6 +39,7 @@ pub struct Server {
     listeners: Vec<JoinHandle<()>>,
     sip_tls: Option<SocketAddr>,
     sip_tcp: Option<SocketAddr>,
+    files: Option<SocketAddr>,
     ca_file: PathBuf,
     _lock: ServingLock,
 }
@@ -75,10 +79,24 @@ impl Server {
             Some(address) => Some(listen(address, "TCP").await?),
             None => None,
         };
+        let files = match settings.files {
+            Some(address) => {
+                let acceptor = TlsAcceptor::from(certificates::tls_config(folder)?);
+                Some((listen(address, "files").await?, acceptor))
+            }
+            None => None,
+        };
+        let file_service = match &files {
+            Some(((_, address), _)) => {
+                let authority = files_authority(&settings, *address, &store.identity().domain);
+                Some(Files::open(folder, store.durability(), &authority)?)
+            }
+            None => None,
+        };
         let (stop, stopped) = watch::channel(false);
         let shared = Arc::new(Shared {
             places: Arc::new(Semaphore::new(settings.connection_limit)),
-            service: Arc::new(Service::start(settings, store)?),
+            service: Arc::new(Service::start(settings, store, file_service)?),
             last_connection: AtomicU64::new(0),
         });
         let ca_file = certificates::ca_file(folder);
@@ -89,6 +107,7 @@ impl Server {
             listeners: Vec::new(),
             sip_tls: None,
             sip_tcp: None,
+            files: None,
             ca_file,
             _lock: lock,
         };
@@ -99,13 +118,25 @@ impl Server {
         }
         if let Some((listener, address)) = tcp {
             server.sip_tcp = Some(address);
-            server.spawn(listener, None, stopped);
+            server.spawn(listener, None, stopped.clone());
+        }
+        if let Some(((listener, address), acceptor)) = files {
+            server.files = Some(address);
+            let shared = Arc::clone(&server.shared);
+            let task = move |stream, from, stop| {
+                serve_files(Arc::clone(&shared), stream, from, acceptor.clone(), stop)
+            };
+            let places = Arc::new(Semaphore::new(FILE_CONNECTIONS));
+            server.listeners.push(tokio::spawn(accept(places, listener, stopped, task)));
         }
         Ok(server)
     }
 
     fn spawn(&mut self, listener: TcpListener, tls: Option<TlsAcceptor>, stop: watch::Receiver<bool>) {
-        self.listeners.push(tokio::spawn(accept(Arc::clone(&self.shared), listener, tls, stop)));
+        let shared = Arc::clone(&self.shared);
+        let places = Arc::clone(&shared.places);
+        let task = move |stream, from, stop| serve(Arc::clone(&shared), stream, from, tls.clone(), stop);
+        self.listeners.push(tokio::spawn(accept(places, listener, stop, task)));
     }
 
     /// Where TLS is listened for.
@@ -116,6 +147,11 @@ impl Server {
     /// Where plain TCP is listened for.
     pub fn sip_tcp(&self) -> Option<SocketAddr> {
         self.sip_tcp
+    }
+
+    /// Where the file web service listens.
+    pub fn files(&self) -> Option<SocketAddr> {
+        self.files
     }
 
     /// The certificate authority that clients have to trust, as a PEM file.
@@ -209,12 +245,13 @@ async fn listen(address: SocketAddr, what: &str) -> Result<(TcpListener, SocketA
 }
 
 /// Accepts until the server stops, then waits for the connections to end.
-async fn accept(
-    shared: Arc<Shared>,
+async fn accept<F: Future<Output = ()> + Send + 'static>(
+    places: Arc<Semaphore>,
     listener: TcpListener,
-    tls: Option<TlsAcceptor>,
     mut stop: watch::Receiver<bool>,
+    serve: impl Fn(TcpStream, SocketAddr, watch::Receiver<bool>) -> F,
 ) {
+    let limit = places.available_permits();
     let mut connections = JoinSet::new();
     loop {
         let accepted = tokio::select! {
@@ -228,16 +265,15 @@ async fn accept(
             accepted = listener.accept() => accepted,
         };
         match accepted {
-            Ok((stream, from)) => match Arc::clone(&shared.places).try_acquire_owned() {
+            Ok((stream, from)) => match Arc::clone(&places).try_acquire_owned() {
                 Ok(place) => {
-                    let task = serve(Arc::clone(&shared), stream, from, tls.clone(), stop.clone());
+                    let task = serve(stream, from, stop.clone());
                     connections.spawn(async move {
                         task.await;
                         drop(place);
                     });
                 }
                 Err(_) => {
-                    let limit = shared.service.settings.connection_limit;
                     log::warn!("{from}: closed at once: {limit} connections are open already");
                 }
             },
@@ -294,6 +330,48 @@ async fn serve(
                 Ok(Err(error)) => log::info!("{}: no TLS: {error}", link.name()),
                 Err(_) => log::info!("{}: the TLS handshake took too long", link.name()),
             }
+        }
+    }
+}
+
+/// One connection of the file service.
+async fn serve_files(
+    shared: Arc<Shared>,
+    stream: TcpStream,
+    from: SocketAddr,
+    tls: TlsAcceptor,
+    mut stop: watch::Receiver<bool>,
+) {
+    if let Err(error) = stream.set_nodelay(true) {
+        return log::debug!("{from}: lost at once: {error}");
+    }
+    let patience = shared.service.settings.message_timeout;
+    let handshake = tokio::select! {
+        handshake = tokio::time::timeout(patience, tls.accept(Socket::new(stream))) => handshake,
+        _ = stop.wait_for(|stop| *stop) => return,
+    };
+    match handshake {
+        Ok(Ok(stream)) => {
+            let name = format!("the file connection from {from}");
+            files::serve(stream, Arc::clone(&shared.service), &name, stop).await;
+        }
+        Ok(Err(error)) => log::info!("{from}: no TLS for files: {error}"),
+        Err(_) => log::info!("{from}: the TLS handshake for files took too long"),
+    }
+}
+
+/// The host and the port of the file service as clients get them. It has to be a name in the certificate.
+fn files_authority(settings: &ServerSettings, address: SocketAddr, domain: &str) -> String {
+    let port = address.port();
+    match &settings.files_host {
+        Some(host) if host.rsplit_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_ok()) => {
+            host.clone()
+        }
+        Some(host) => format!("{host}:{port}"),
+        None if address.ip().is_loopback() => address.to_string(),
+        None => {
+            let host = certificates::host_name().unwrap_or_else(|| format!("lync.{domain}"));
+            format!("{host}:{port}")
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::chat::Compliance;
 use crate::directory::Directory;
 use crate::error::Result;
+use crate::files::Files;
 use crate::guid::fill_random;
 use crate::link::Links;
 use crate::model::Room;
@@ -29,6 +30,8 @@ pub(crate) struct Service {
     pub(crate) telling: Mutex<()>,
     /// What is written down for the law.
     pub(crate) compliance: Compliance,
+    /// The file web service; `None` when there is none.
+    pub(crate) files: Option<Files>,
     /// How clients prove who they are.
     pub(crate) acceptor: Arc<AcceptorSettings>,
     /// The name in `targetname` and in the source of diagnostics; the certificate is good for it.
@@ -40,7 +43,7 @@ pub(crate) struct Service {
 
 impl Service {
     /// Reads the store and starts its writer.
-    pub(crate) fn start(settings: ServerSettings, store: Store) -> Result<Service> {
+    pub(crate) fn start(settings: ServerSettings, store: Store, files: Option<Files>) -> Result<Service> {
         let mut seed = [0u8; 8];
         fill_random(&mut seed)?;
         let host = format!("lync.{}", store.identity().domain);
@@ -53,6 +56,7 @@ impl Service {
             links: Links::default(),
             telling: Mutex::default(),
             compliance: Compliance::open(settings.compliance_file.as_deref())?,
+            files,
             // Half of the range is left to count up in.
             last_envelope: AtomicU64::new(u64::from_le_bytes(seed) >> 2),
             silent: AtomicBool::new(false),

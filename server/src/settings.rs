@@ -28,6 +28,11 @@ pub struct ServerSettings {
     pub sip_tls: Option<SocketAddr>,
     /// Where plain TCP is listened for; `None`: not at all.
     pub sip_tcp: Option<SocketAddr>,
+    /// Where the file web service listens, with TLS; `None`: there is none.
+    pub files: Option<SocketAddr>,
+    /// `HOST` or `HOST:PORT` in the address of the file service that clients get: a name in its certificate, or a proxy's; `None` for
+    /// the address it listens on when that is loopback, else this machine's name.
+    pub files_host: Option<String>,
     /// Who is let in.
     pub authentication: Authentication,
     /// The `Session-Expires` of chat dialogs: one in which nothing happens for this long (and a grace) is over.
@@ -58,6 +63,8 @@ impl Default for ServerSettings {
         ServerSettings {
             sip_tls: Some(loopback),
             sip_tcp: None,
+            files: Some(loopback),
+            files_host: None,
             authentication: Authentication::NTLM,
             session_expires: Duration::from_secs(1800),
             registration_expires: Duration::from_secs(7200),

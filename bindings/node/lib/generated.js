@@ -115,6 +115,13 @@ const ErrorCode = Object.freeze({
   DuplicateAddinName: 'DuplicateAddinName',
 });
 
+const FileTransferState = Object.freeze({
+  Running: 'Running',
+  Completed: 'Completed',
+  Cancelled: 'Cancelled',
+  Failed: 'Failed',
+});
+
 const MessagePartKind = Object.freeze({
   PlainText: 'PlainText',
   Hyperlink: 'Hyperlink',
@@ -198,6 +205,12 @@ const endpointStateChanged = (it) => {
   return it;
 };
 
+const fileTransferProgress = (it) => {
+  it.transferredBytes = bigint(it.transferredBytes);
+  if (it.totalBytes !== null) it.totalBytes = bigint(it.totalBytes);
+  return it;
+};
+
 const historyResult = (it) => {
   it.messages = each(chatMessage)(it.messages);
   return it;
@@ -236,6 +249,11 @@ const serverConfiguration = (it) => {
 
 const sessionStateChanged = (it) => {
   if (it.reason !== null) it.reason = error(it.reason);
+  return it;
+};
+
+const transferredFile = (it) => {
+  it.size = bigint(it.size);
   return it;
 };
 
@@ -293,6 +311,52 @@ class Endpoint extends Active {
 
   get services() {
     return this._wrap(Services, this._native.services());
+  }
+}
+
+class FileTransfer extends Handle {
+  constructor(given, part) {
+    super(given === GIVEN ? part : parent(undefined, FileTransfer, 'FileTransfer'));
+  }
+
+  finish(options) {
+    return this._start(options, () => this._native.finish(), transferredFile);
+  }
+
+  get progress() {
+    return fileTransferProgress(JSON.parse(this._native.progress()));
+  }
+
+  progressAfter(percent, options) {
+    return this._start(options, () => this._native.progressAfter({ percent }), fileTransferProgress);
+  }
+
+  cancel() {
+    return this._native.cancel();
+  }
+
+  resume() {
+    return asked(() => this._native.resume());
+  }
+
+  get isUpload() {
+    return this._native.isUpload();
+  }
+
+  get path() {
+    return this._native.path();
+  }
+
+  get fileName() {
+    return this._native.fileName();
+  }
+
+  get fileUri() {
+    return JSON.parse(this._native.fileUri());
+  }
+
+  get endpoint() {
+    return this._wrap(Endpoint, this._native.endpoint());
   }
 }
 
@@ -709,6 +773,14 @@ class Session extends Active {
     return this._start(options, () => this._native.hiddenParticipants(), same);
   }
 
+  uploadFile(upload) {
+    return this._wrap(FileTransfer, asked(() => this._native.uploadFile({ upload })));
+  }
+
+  downloadFile(download) {
+    return this._wrap(FileTransfer, asked(() => this._native.downloadFile({ download })));
+  }
+
   get state() {
     return JSON.parse(this._native.state());
   }
@@ -764,11 +836,13 @@ module.exports = {
   ChatRoomRole,
   EndpointState,
   ErrorCode,
+  FileTransferState,
   MessagePartKind,
   PrincipalKind,
   SessionState,
   Transport,
   Endpoint,
+  FileTransfer,
   HistoryPager,
   JoinedRooms,
   LocalServer,

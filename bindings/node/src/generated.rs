@@ -228,6 +228,17 @@ impl Json for pchat_core::api::ErrorCode {
     }
 }
 
+impl Json for pchat_core::api::FileTransferState {
+    fn write(&self, out: &mut String) {
+        out.push_str(match self {
+            Self::Running => "\"Running\"",
+            Self::Completed => "\"Completed\"",
+            Self::Cancelled => "\"Cancelled\"",
+            Self::Failed => "\"Failed\"",
+        });
+    }
+}
+
 impl Json for pchat_core::api::MessagePartKind {
     fn write(&self, out: &mut String) {
         out.push_str(match self {
@@ -682,6 +693,50 @@ impl Json for pchat_core::api::EndpointStateChanged {
         self.reason.write(out);
         out.push('}');
     }
+}
+
+fn file_download(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::FileDownload> {
+    let fields = arguments.structure(name, &["fileUri", "path", "overwrite", "maxBytes"])?;
+    let mut it = pchat_core::api::FileDownload::default();
+    if let Some(value) = fields.text("fileUri")? {
+        it.file_uri = value;
+    }
+    if let Some(value) = fields.text("path")? {
+        it.path = value;
+    }
+    if let Some(value) = fields.boolean("overwrite")? {
+        it.overwrite = value;
+    }
+    if let Some(value) = fields.integer::<u64>("maxBytes")? {
+        it.max_bytes = value;
+    }
+    Ok(it)
+}
+
+impl Json for pchat_core::api::FileTransferProgress {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"state\":");
+        self.state.write(out);
+        out.push_str(",\"percent\":");
+        self.percent.write(out);
+        out.push_str(",\"transferredBytes\":");
+        self.transferred_bytes.write(out);
+        out.push_str(",\"totalBytes\":");
+        self.total_bytes.write(out);
+        out.push('}');
+    }
+}
+
+fn file_upload(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::FileUpload> {
+    let fields = arguments.structure(name, &["path", "fileName"])?;
+    let mut it = pchat_core::api::FileUpload::default();
+    if let Some(value) = fields.text("path")? {
+        it.path = value;
+    }
+    if let Some(value) = fields.text("fileName")? {
+        it.file_name = Some(value);
+    }
+    Ok(it)
 }
 
 impl Json for pchat_core::api::HistoryProgress {
@@ -1322,6 +1377,20 @@ impl Json for pchat_core::api::SessionStateChanged {
     }
 }
 
+impl Json for pchat_core::api::TransferredFile {
+    fn write(&self, out: &mut String) {
+        out.push_str("{\"fileUri\":");
+        self.file_uri.write(out);
+        out.push_str(",\"path\":");
+        self.path.write(out);
+        out.push_str(",\"fileName\":");
+        self.file_name.write(out);
+        out.push_str(",\"size\":");
+        self.size.write(out);
+        out.push('}');
+    }
+}
+
 impl Json for pchat_core::api::User {
     fn write(&self, out: &mut String) {
         out.push_str("{\"uri\":");
@@ -1536,6 +1605,90 @@ impl NativeEndpoint {
     #[napi]
     pub fn set_held(&self, held: bool) {
         self.it.mailbox().set_held(held);
+    }
+}
+
+/// `FileTransfer` of JavaScript, without what JavaScript adds.
+#[napi(js_name = "FileTransfer")]
+pub struct NativeFileTransfer {
+    pub(crate) it: pchat_core::api::FileTransfer,
+    pub(crate) host: Arc<Host>,
+}
+
+#[napi]
+impl NativeFileTransfer {
+    /// `FileTransfer::finish`.
+    #[napi]
+    pub fn finish(&self) -> Result<u32> {
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.finish().await })
+    }
+
+    /// `FileTransfer::progress`.
+    #[napi]
+    pub fn progress(&self) -> String {
+        self.it.progress().json()
+    }
+
+    /// `FileTransfer::progress_after`.
+    #[napi]
+    pub fn progress_after(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let percent = fields.required("percent", fields.integer::<u32>("percent")?)?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.progress_after(percent).await })
+    }
+
+    /// `FileTransfer::cancel`.
+    #[napi]
+    pub fn cancel(&self) {
+        self.it.cancel();
+    }
+
+    /// `FileTransfer::resume`.
+    #[napi]
+    pub fn resume(&self) -> Result<()> {
+        self.it.resume().map_err(thrown)?;
+        Ok(())
+    }
+
+    /// `FileTransfer::is_upload`.
+    #[napi]
+    pub fn is_upload(&self) -> bool {
+        self.it.is_upload()
+    }
+
+    /// `FileTransfer::path`.
+    #[napi]
+    pub fn path(&self) -> String {
+        self.it.path()
+    }
+
+    /// `FileTransfer::file_name`.
+    #[napi]
+    pub fn file_name(&self) -> String {
+        self.it.file_name()
+    }
+
+    /// `FileTransfer::file_uri`.
+    #[napi]
+    pub fn file_uri(&self) -> String {
+        self.it.file_uri().json()
+    }
+
+    /// `FileTransfer::endpoint`.
+    #[napi]
+    pub fn endpoint(&self) -> NativeEndpoint {
+        let value = self.it.endpoint();
+        NativeEndpoint { host: Arc::clone(&self.host), it: value }
+    }
+
+    /// The same for all handles of one object.
+    #[napi]
+    pub fn identity(&self) -> f64 {
+        self.it.identity() as f64
     }
 }
 
@@ -2456,6 +2609,24 @@ impl NativeSession {
         let it = self.it.clone();
         let mailbox = Arc::clone(self.it.endpoint().mailbox());
         self.host.start(&mailbox, async move { it.hidden_participants().await })
+    }
+
+    /// `Session::upload_file`.
+    #[napi]
+    pub fn upload_file(&self, arguments: Object<'_>) -> Result<NativeFileTransfer> {
+        let fields = Fields::arguments(arguments);
+        let upload = file_upload(&fields, "upload")?;
+        let value = self.it.upload_file(upload).map_err(thrown)?;
+        Ok(NativeFileTransfer { host: Arc::clone(&self.host), it: value })
+    }
+
+    /// `Session::download_file`.
+    #[napi]
+    pub fn download_file(&self, arguments: Object<'_>) -> Result<NativeFileTransfer> {
+        let fields = Fields::arguments(arguments);
+        let download = file_download(&fields, "download")?;
+        let value = self.it.download_file(download).map_err(thrown)?;
+        Ok(NativeFileTransfer { host: Arc::clone(&self.host), it: value })
     }
 
     /// `Session::state`.

@@ -94,7 +94,7 @@ for (const { module, types, enums, structs, classes } of parts) {
 
 test('the description was read as a whole', () => {
   const [{ enums, classes }] = parts;
-  assert.deepEqual([...classes.keys()].sort(), ['Endpoint', 'HistoryPager', 'JoinedRooms', 'MessageBuilder', 'Platform', 'RoomManagement', 'Services', 'Session', 'UserServices']);
+  assert.deepEqual([...classes.keys()].sort(), ['Endpoint', 'FileTransfer', 'HistoryPager', 'JoinedRooms', 'MessageBuilder', 'Platform', 'RoomManagement', 'Services', 'Session', 'UserServices']);
   assert.ok(enums.get('ErrorCode').length >= 50);
   assert.deepEqual(enums.get('SessionEvent').slice(0, 2), ['StateChanged', 'MessageReceived']);
 });

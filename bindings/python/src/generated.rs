@@ -227,6 +227,26 @@ impl Take for pchat_core::api::ErrorCode {
     }
 }
 
+static FILE_TRANSFER_STATE_MEMBERS: Members = Members::new("FileTransferState");
+
+impl Give for pchat_core::api::FileTransferState {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        FILE_TRANSFER_STATE_MEMBERS.give(py, self as i32)
+    }
+}
+
+impl Take for pchat_core::api::FileTransferState {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        Ok(match FILE_TRANSFER_STATE_MEMBERS.take(value, name)? {
+            0 => Self::Running,
+            1 => Self::Completed,
+            2 => Self::Cancelled,
+            3 => Self::Failed,
+            _ => return Err(wrong(value, name, "a member of FileTransferState")),
+        })
+    }
+}
+
 static MESSAGE_PART_KIND_MEMBERS: Members = Members::new("MessagePartKind");
 
 impl Give for pchat_core::api::MessagePartKind {
@@ -2606,6 +2626,338 @@ impl Take for pchat_core::api::EndpointStateChanged {
         match value.cast::<EndpointStateChanged>() {
             Ok(value) => Ok(value.get().value.clone()),
             Err(_) => Err(wrong(value, name, "an EndpointStateChanged")),
+        }
+    }
+}
+
+/// A file of a room to download.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct FileDownload {
+    pub(crate) value: pchat_core::api::FileDownload,
+}
+
+impl FileDownload {
+    const FIELDS: &[&str] = &["file_uri", "path", "overwrite", "max_bytes"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["file_uri", "path", "overwrite", "max_bytes"];
+}
+
+#[pymethods]
+impl FileDownload {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, Self::SHOWN)
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, file_uri=..., path=..., overwrite=..., max_bytes=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("FileDownload", fields);
+        let defaults = pchat_core::api::FileDownload::default();
+        let value = pchat_core::api::FileDownload {
+            file_uri: fields.or("file_uri", defaults.file_uri)?,
+            path: fields.or("path", defaults.path)?,
+            overwrite: fields.or("overwrite", defaults.overwrite)?,
+            max_bytes: fields.or("max_bytes", defaults.max_bytes)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    /// The link, `ma-filelink://…`: the `uri` of a part of a message of kind `FileDownloadLink`.
+    #[getter]
+    fn file_uri(&self) -> &str {
+        &self.value.file_uri
+    }
+
+    /// Where the file goes: a path with a file name, in a folder that exists. The name in the link comes
+    /// from the network; do not use it without a look.
+    #[getter]
+    fn path(&self) -> &str {
+        &self.value.path
+    }
+
+    /// Replaces a file that is there already, at the very end.
+    #[getter]
+    fn overwrite(&self) -> bool {
+        self.value.overwrite
+    }
+
+    /// A longer file is refused before its first byte; 0 for no limit.
+    #[getter]
+    fn max_bytes(&self) -> u64 {
+        self.value.max_bytes
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "FileDownload", Self::SHOWN)
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, Self::SHOWN)?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("FileDownload", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::FileDownload {
+            file_uri: fields.or("file_uri", old.file_uri)?,
+            path: fields.or("path", old.path)?,
+            overwrite: fields.or("overwrite", old.overwrite)?,
+            max_bytes: fields.or("max_bytes", old.max_bytes)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
+    }
+}
+
+impl Give for pchat_core::api::FileDownload {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, FileDownload { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::FileDownload {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<FileDownload>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a FileDownload")),
+        }
+    }
+}
+
+/// How far a transfer is (the SDK's `ChatRoomFileTransferProgressEventArgs`).
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct FileTransferProgress {
+    pub(crate) value: pchat_core::api::FileTransferProgress,
+}
+
+impl FileTransferProgress {
+    const FIELDS: &[&str] = &["state", "percent", "transferred_bytes", "total_bytes"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["state", "percent", "transferred_bytes", "total_bytes"];
+}
+
+#[pymethods]
+impl FileTransferProgress {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, Self::SHOWN)
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, state, percent, transferred_bytes, total_bytes=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("FileTransferProgress", fields);
+        let value = pchat_core::api::FileTransferProgress {
+            state: fields.needed("state")?,
+            percent: fields.needed("percent")?,
+            transferred_bytes: fields.needed("transferred_bytes")?,
+            total_bytes: fields.or("total_bytes", None)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    /// Under way, or how it ended.
+    #[getter]
+    fn state(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.state.clone(), py, None)
+    }
+
+    /// 0 to 100; 100 only when it is completed.
+    #[getter]
+    fn percent(&self) -> u32 {
+        self.value.percent
+    }
+
+    /// Bytes of the file that have arrived.
+    #[getter]
+    fn transferred_bytes(&self) -> u64 {
+        self.value.transferred_bytes
+    }
+
+    /// Bytes of the whole file, as soon as that is known.
+    #[getter]
+    fn total_bytes(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.total_bytes.clone(), py, None)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "FileTransferProgress", Self::SHOWN)
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, Self::SHOWN)?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("FileTransferProgress", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::FileTransferProgress {
+            state: fields.or("state", old.state)?,
+            percent: fields.or("percent", old.percent)?,
+            transferred_bytes: fields.or("transferred_bytes", old.transferred_bytes)?,
+            total_bytes: fields.or("total_bytes", old.total_bytes)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
+    }
+}
+
+impl Give for pchat_core::api::FileTransferProgress {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, FileTransferProgress { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::FileTransferProgress {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<FileTransferProgress>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a FileTransferProgress")),
+        }
+    }
+}
+
+/// A file to upload to the room of a session.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct FileUpload {
+    pub(crate) value: pchat_core::api::FileUpload,
+}
+
+impl FileUpload {
+    const FIELDS: &[&str] = &["path", "file_name"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["path", "file_name"];
+}
+
+#[pymethods]
+impl FileUpload {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, Self::SHOWN)
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, path=..., file_name=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("FileUpload", fields);
+        let defaults = pchat_core::api::FileUpload::default();
+        let value = pchat_core::api::FileUpload {
+            path: fields.or("path", defaults.path)?,
+            file_name: fields.or("file_name", defaults.file_name)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    /// Where the file is.
+    #[getter]
+    fn path(&self) -> &str {
+        &self.value.path
+    }
+
+    /// What people read, up to 255 bytes, without folders; `None` for the last part of `path`.
+    #[getter]
+    fn file_name(&self) -> Option<&str> {
+        self.value.file_name.as_deref()
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "FileUpload", Self::SHOWN)
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, Self::SHOWN)?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("FileUpload", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::FileUpload {
+            path: fields.or("path", old.path)?,
+            file_name: fields.or("file_name", old.file_name)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
+    }
+}
+
+impl Give for pchat_core::api::FileUpload {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, FileUpload { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::FileUpload {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<FileUpload>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a FileUpload")),
         }
     }
 }
@@ -6392,6 +6744,121 @@ impl Take for pchat_core::api::SessionStateChanged {
     }
 }
 
+/// A completed transfer.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct TransferredFile {
+    pub(crate) value: pchat_core::api::TransferredFile,
+}
+
+impl TransferredFile {
+    const FIELDS: &[&str] = &["file_uri", "path", "file_name", "size"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["file_uri", "path", "file_name", "size"];
+}
+
+#[pymethods]
+impl TransferredFile {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, Self::SHOWN)
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, file_uri, path, file_name, size)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("TransferredFile", fields);
+        let value = pchat_core::api::TransferredFile {
+            file_uri: fields.needed("file_uri")?,
+            path: fields.needed("path")?,
+            file_name: fields.needed("file_name")?,
+            size: fields.needed("size")?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    /// The file's URI, `ma-filelink://…`: what `FileDownload.file_uri` takes.
+    #[getter]
+    fn file_uri(&self) -> &str {
+        &self.value.file_uri
+    }
+
+    /// The path on this machine.
+    #[getter]
+    fn path(&self) -> &str {
+        &self.value.path
+    }
+
+    /// The name for people.
+    #[getter]
+    fn file_name(&self) -> &str {
+        &self.value.file_name
+    }
+
+    /// Its size in bytes.
+    #[getter]
+    fn size(&self) -> u64 {
+        self.value.size
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "TransferredFile", Self::SHOWN)
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, Self::SHOWN)?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("TransferredFile", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::TransferredFile {
+            file_uri: fields.or("file_uri", old.file_uri)?,
+            path: fields.or("path", old.path)?,
+            file_name: fields.or("file_name", old.file_name)?,
+            size: fields.or("size", old.size)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
+    }
+}
+
+impl Give for pchat_core::api::TransferredFile {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, TransferredFile { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::TransferredFile {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<TransferredFile>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a TransferredFile")),
+        }
+    }
+}
+
 /// Everything about a user.
 #[pyclass(frozen, module = "pchat")]
 pub(crate) struct User {
@@ -7130,6 +7597,128 @@ impl Endpoint {
     fn services(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
         let value = object.value.services();
+        Give::give(value, py, Some(&object.host))
+    }
+}
+
+/// A file on its way up or down (the SDK's `ChatRoomFileUploadJob` and `ChatRoomFileDownloadJob`).
+/// `Session.upload_file` and `Session.download_file` begin it.
+///
+/// It runs by itself. A short loss of the connection to the file service is mended: the transfer goes
+/// on where it was. A download is written beside its path under a name of its own, which is gone when
+/// the transfer is dropped, and gets its real name when it is complete and on the disk.
+#[pyclass(frozen, weakref, module = "pchat._native")]
+pub(crate) struct FileTransfer {
+    pub(crate) object: Held<FileTransferObject>,
+}
+
+pub(crate) struct FileTransferObject {
+    host: HostRef,
+    pub(crate) value: pchat_core::api::FileTransfer,
+}
+
+impl Give for pchat_core::api::FileTransfer {
+    fn give(self, py: Python<'_>, host: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        let host =
+            host.ok_or_else(|| pyo3::exceptions::PyRuntimeError::new_err("an object without platform"))?;
+        let object = Held::new(FileTransferObject { host: Arc::clone(host), value: self });
+        Ok(Py::new(py, FileTransfer { object })?.into_any())
+    }
+}
+
+#[pymethods]
+impl FileTransfer {
+    /// The same for handles of the same object.
+    #[getter]
+    fn identity(&self) -> PyResult<usize> {
+        Ok(self.object.get()?.value.identity())
+    }
+
+    /// Waits until the transfer is over. Giving up waiting does not cancel it.
+    ///
+    /// Fails with `ErrorCode.CANCELLED`; `ErrorCode.FILE_UPLOAD_FAILED` or `ErrorCode.FILE_DOWNLOAD_FAILED`
+    /// (too large, no such file, refused, the connection is lost for good); `ErrorCode.INVALID_TOKEN` (the
+    /// file service does not take the chat server's token); `ErrorCode.ERROR_PERMISSION` (no files here, or
+    /// not for this user), `ErrorCode.USER_NOT_JOINED`, `ErrorCode.NO_SUCH_NODE`; `ErrorCode.IO` (the file
+    /// on this machine); `ErrorCode.ENDPOINT_NOT_ESTABLISHED`. After an upload that could not be posted it
+    /// fails as `Session.send` does.
+    fn finish(&self) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object
+            .host
+            .run(&mailbox, async move { value.finish().await }, |py, host, value| value.give(py, Some(host)))
+    }
+
+    /// How far it is.
+    fn progress(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.progress();
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// Waits until it is further than `percent`, or over; gives how far it is then.
+    fn progress_after(&self, percent: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let percent: u32 = Take::take(percent, "percent")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.progress_after(percent).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// Cancels it. It is over soon after that; what is over stays as it is.
+    fn cancel(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.cancel();
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// Goes on after a failure or a cancellation, where the transfer was. The server keeps half an upload
+    /// for half an hour.
+    ///
+    /// `ErrorCode.INVALID_OPERATION` while it runs and when it is completed;
+    /// `ErrorCode.PLATFORM_SHUT_DOWN`.
+    fn resume(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.resume().or_raise()?;
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// Whether it goes up.
+    fn is_upload(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.is_upload();
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// The path on this machine.
+    fn path(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.path();
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// The name for people.
+    fn file_name(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.file_name();
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// The file's URI; of an upload as soon as it is complete.
+    fn file_uri(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.file_uri();
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// The endpoint that it belongs to.
+    fn endpoint(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = object.value.endpoint();
         Give::give(value, py, Some(&object.host))
     }
 }
@@ -8368,6 +8957,29 @@ impl Session {
         })
     }
 
+    /// Begins to upload a file to the room; when it is there its link is posted. Needs a category that
+    /// takes files (`ChatRoomProperties.is_file_post_allowed`); its size is checked before the first byte.
+    ///
+    /// Fails with `ErrorCode.BAD_ARGUMENT` (no path, or a name that is none), `ErrorCode.SESSION_STATE` (in
+    /// no room). Everything else `FileTransfer.finish` tells.
+    fn upload_file(&self, py: Python<'_>, upload: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let upload: pchat_core::api::FileUpload = Take::take(upload, "upload")?;
+        let value = object.value.upload_file(upload).or_raise()?;
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// Begins to download a file that a message links to.
+    ///
+    /// Fails with `ErrorCode.BAD_ARGUMENT` (no link to a file, or no path), `ErrorCode.SESSION_STATE` (in
+    /// no room). Everything else `FileTransfer.finish` tells.
+    fn download_file(&self, py: Python<'_>, download: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let download: pchat_core::api::FileDownload = Take::take(download, "download")?;
+        let value = object.value.download_file(download).or_raise()?;
+        Give::give(value, py, Some(&object.host))
+    }
+
     /// The state now.
     fn state(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
@@ -8483,6 +9095,9 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<ChatRoomUpdate>()?;
     module.add_class::<EndpointSettings>()?;
     module.add_class::<EndpointStateChanged>()?;
+    module.add_class::<FileDownload>()?;
+    module.add_class::<FileTransferProgress>()?;
+    module.add_class::<FileUpload>()?;
     module.add_class::<HistoryProgress>()?;
     module.add_class::<HistoryQuery>()?;
     module.add_class::<HistoryResult>()?;
@@ -8512,11 +9127,13 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<RoomQuery>()?;
     module.add_class::<ServerConfiguration>()?;
     module.add_class::<SessionStateChanged>()?;
+    module.add_class::<TransferredFile>()?;
     module.add_class::<User>()?;
     module.add_class::<UserGroup>()?;
     module.add_class::<UserSearch>()?;
     module.add_class::<UserSearchResult>()?;
     module.add_class::<Endpoint>()?;
+    module.add_class::<FileTransfer>()?;
     module.add_class::<HistoryPager>()?;
     module.add_class::<JoinedRooms>()?;
     module.add_class::<LocalServer>()?;

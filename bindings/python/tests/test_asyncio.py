@@ -58,6 +58,7 @@ def test_iteration_raises_why_the_connection_ended(pchat_server: LocalServer) ->
             await anext(room.messages)
         assert caught.value.code is pchat.ErrorCode.CONNECTION_LOST
         changed = await anext(events)
+        assert isinstance(changed, pchat.EndpointStateChanged)
         assert (changed.state, changed.reason) == (pchat.EndpointState.TERMINATED, caught.value)
 
     run(test())

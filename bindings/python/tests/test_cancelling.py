@@ -77,7 +77,9 @@ def test_cancelling_a_task_cancels_the_operation() -> None:
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await task
-            assert [one.state async for one in states][-1] is pchat.EndpointState.TERMINATED
+            told = [one async for one in states]
+            assert isinstance(told[-1], pchat.EndpointStateChanged)
+            assert told[-1].state is pchat.EndpointState.TERMINATED
             assert endpoint._host.platform.running_operations == 0
 
     run(test())

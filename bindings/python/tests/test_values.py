@@ -55,6 +55,7 @@ def samples() -> list[object]:
         visible_only_to_members=False,
         can_chat=True,
         can_manage=False,
+        is_roster_hidden=False,
     )
     return [
         message(),

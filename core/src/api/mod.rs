@@ -13,6 +13,7 @@ mod browse;
 mod conversions;
 mod endpoint;
 mod error;
+mod file_transfer;
 mod history;
 mod joined_rooms;
 mod management;
@@ -35,6 +36,9 @@ pub use administration::{
 pub use browse::{ChatRoomInvitation, InvitationList, PreferenceBundle, RoomFilter, RoomQuery};
 pub use endpoint::{Endpoint, EndpointEvent, EndpointState, EndpointStateChanged};
 pub use error::{Error, ErrorCode, Result};
+pub use file_transfer::{
+    FileDownload, FileTransfer, FileTransferProgress, FileTransferState, FileUpload, TransferredFile,
+};
 pub use history::{HistoryPager, HistoryProgress, HistoryQuery, HistoryResult};
 pub use joined_rooms::{JoinRooms, JoinedRooms, RoomNotJoined};
 pub use management::RoomManagement;

@@ -2,7 +2,8 @@
 
 use super::{
     ChatMessage, ChatRoomParticipant, ChatRoomProperties, ChatRoomSummary, Endpoint, Error, ErrorCode,
-    HistoryPager, HistoryQuery, HistoryResult, MessageBuilder, OutboundMessage, Result,
+    FileDownload, FileTransfer, FileUpload, HistoryPager, HistoryQuery, HistoryResult, MessageBuilder,
+    OutboundMessage, Result,
 };
 use crate::client::{self, Answer, Command, SessionInner, SessionShared, history};
 use std::sync::Arc;
@@ -200,6 +201,23 @@ impl Session {
     /// properties), so that `participants` has them.
     pub async fn hidden_participants(&self) -> Result<Vec<ChatRoomParticipant>> {
         self.ask(|session, answer| Command::HiddenParticipants { session, answer }).await
+    }
+
+    /// Begins to upload a file to the room; when it is there its link is posted. Needs a category that takes files
+    /// (`ChatRoomProperties::is_file_post_allowed`); its size is checked before the first byte.
+    ///
+    /// Fails with `BadArgument` (no path, or a name that is none), `SessionState` (in no room). Everything else
+    /// `FileTransfer::finish` tells.
+    pub fn upload_file(&self, upload: FileUpload) -> Result<FileTransfer> {
+        client::files::upload(self, upload)
+    }
+
+    /// Begins to download a file that a message links to.
+    ///
+    /// Fails with `BadArgument` (no link to a file, or no path), `SessionState` (in no room). Everything else `FileTransfer::finish`
+    /// tells.
+    pub fn download_file(&self, download: FileDownload) -> Result<FileTransfer> {
+        client::files::download(self, download)
     }
 
     /// The state now.

@@ -237,6 +237,11 @@ impl EndpointShared {
         self.published().state
     }
 
+    /// Turns true when the endpoint has ended.
+    pub(crate) fn ended(&self) -> watch::Receiver<bool> {
+        self.ended.subscribe()
+    }
+
     /// Turns true when the endpoint shall end.
     pub(crate) fn stop_requested(&self) -> watch::Receiver<bool> {
         self.stop.subscribe()

@@ -19,6 +19,7 @@ mod endpoint_id;
 mod endpoint_task;
 mod establish;
 mod failure;
+pub(crate) mod files;
 pub(crate) mod history;
 mod incoming;
 mod joining;

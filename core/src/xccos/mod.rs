@@ -45,4 +45,5 @@ pub use notice::{Notice, NoticeEvent, NoticeName};
 pub use permissions::Permissions;
 pub use reply::{CommandReference, Refusal, Reply};
 pub use response_code::{Response, ResponseClass};
+pub(crate) use text::resolve as resolve_reference;
 pub use timestamp::Timestamp;

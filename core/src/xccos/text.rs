@@ -54,7 +54,7 @@ pub(super) fn into_value(text: String) -> String {
 }
 
 /// The character or text that a reference (`name` without `&` and `;`) stands for; `None` when XML defines none.
-pub(super) fn resolve(name: &str) -> Option<char> {
+pub(crate) fn resolve(name: &str) -> Option<char> {
     match name {
         "amp" => return Some('&'),
         "lt" => return Some('<'),

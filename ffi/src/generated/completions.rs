@@ -554,6 +554,55 @@ impl CompletionForm for pchat_chat_room_completion_t {
     }
 }
 
+/// What is called when an operation that gives a `pchat_file_transfer_progress_t` is over.
+///
+/// The struct is copied by the function that gets it. When that function fails `call` is not called.
+/// `destroy` is called exactly once on every path, after `call` if that is called.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_file_transfer_progress_completion_t {
+    /// Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+    /// May be NULL.
+    pub call: Option<
+        unsafe extern "C" fn(
+            error: *const pchat_error_t,
+            result: *const pchat_file_transfer_progress_t,
+            user_data: *mut c_void,
+        ),
+    >,
+    /// Handed to `call` and `destroy`.
+    pub user_data: *mut c_void,
+    /// NULL, or called when `user_data` is not needed any more.
+    pub destroy: Option<unsafe extern "C" fn(user_data: *mut c_void)>,
+}
+
+// SAFETY: the program promises that its functions can be called, with its pointer, on any thread.
+unsafe impl Send for pchat_file_transfer_progress_completion_t {}
+
+impl CompletionForm for pchat_file_transfer_progress_completion_t {
+    type Result = pchat_core::api::FileTransferProgress;
+
+    fn user_data(&self) -> (*mut c_void, Destroy) {
+        (self.user_data, self.destroy)
+    }
+
+    fn call(&self, outcome: Result<Self::Result>, user_data: *mut c_void) {
+        let Some(call) = self.call else { return };
+        match outcome {
+            Ok(value) => {
+                let value = value.project();
+                // SAFETY: the program's function with its own pointer; the rest lives until it returns.
+                unsafe { call(ptr::null(), value.as_ptr(), user_data) }
+            }
+            Err(e) => {
+                let error = LentError::new(e);
+                // SAFETY: as above.
+                unsafe { call(error.as_ptr(), ptr::null(), user_data) }
+            }
+        }
+    }
+}
+
 /// What is called when an operation that gives a `pchat_history_result_t` is over.
 ///
 /// The struct is copied by the function that gets it. When that function fails `call` is not called.
@@ -728,6 +777,55 @@ unsafe impl Send for pchat_room_permissions_completion_t {}
 
 impl CompletionForm for pchat_room_permissions_completion_t {
     type Result = pchat_core::api::RoomPermissions;
+
+    fn user_data(&self) -> (*mut c_void, Destroy) {
+        (self.user_data, self.destroy)
+    }
+
+    fn call(&self, outcome: Result<Self::Result>, user_data: *mut c_void) {
+        let Some(call) = self.call else { return };
+        match outcome {
+            Ok(value) => {
+                let value = value.project();
+                // SAFETY: the program's function with its own pointer; the rest lives until it returns.
+                unsafe { call(ptr::null(), value.as_ptr(), user_data) }
+            }
+            Err(e) => {
+                let error = LentError::new(e);
+                // SAFETY: as above.
+                unsafe { call(error.as_ptr(), ptr::null(), user_data) }
+            }
+        }
+    }
+}
+
+/// What is called when an operation that gives a `pchat_transferred_file_t` is over.
+///
+/// The struct is copied by the function that gets it. When that function fails `call` is not called.
+/// `destroy` is called exactly once on every path, after `call` if that is called.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_transferred_file_completion_t {
+    /// Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+    /// May be NULL.
+    pub call: Option<
+        unsafe extern "C" fn(
+            error: *const pchat_error_t,
+            result: *const pchat_transferred_file_t,
+            user_data: *mut c_void,
+        ),
+    >,
+    /// Handed to `call` and `destroy`.
+    pub user_data: *mut c_void,
+    /// NULL, or called when `user_data` is not needed any more.
+    pub destroy: Option<unsafe extern "C" fn(user_data: *mut c_void)>,
+}
+
+// SAFETY: the program promises that its functions can be called, with its pointer, on any thread.
+unsafe impl Send for pchat_transferred_file_completion_t {}
+
+impl CompletionForm for pchat_transferred_file_completion_t {
+    type Result = pchat_core::api::TransferredFile;
 
     fn user_data(&self) -> (*mut c_void, Destroy) {
         (self.user_data, self.destroy)

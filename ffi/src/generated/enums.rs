@@ -540,6 +540,53 @@ pub extern "C" fn pchat_error_code_name(value: pchat_error_code_t) -> *const c_c
     .as_ptr()
 }
 
+/// How a transfer stands.
+///
+/// One of the `PCHAT_FILE_TRANSFER_STATE_…` numbers.
+pub type pchat_file_transfer_state_t = i32;
+
+/// Under way.
+pub const PCHAT_FILE_TRANSFER_STATE_RUNNING: i32 = 0;
+/// Done: the download is under its name; the upload is in the room and its link was posted.
+pub const PCHAT_FILE_TRANSFER_STATE_COMPLETED: i32 = 1;
+/// Cancelled by the program.
+pub const PCHAT_FILE_TRANSFER_STATE_CANCELLED: i32 = 2;
+/// Over with an error, which `finish` tells.
+pub const PCHAT_FILE_TRANSFER_STATE_FAILED: i32 = 3;
+
+/// The value with this number.
+pub(crate) fn file_transfer_state(value: i32, name: &str) -> Result<pchat_core::api::FileTransferState> {
+    use pchat_core::api::FileTransferState as Of;
+    Ok(match value {
+        0 => Of::Running,
+        1 => Of::Completed,
+        2 => Of::Cancelled,
+        3 => Of::Failed,
+        _ => {
+            return Err(Error::new(
+                ErrorCode::BadArgument,
+                format!("`{name}` is {value}, which is no `pchat_file_transfer_state_t`"),
+            ));
+        }
+    })
+}
+
+/// The name of a `pchat_file_transfer_state_t` for people, for example "running"; "unknown" for another number.
+///
+/// - Thread: any.
+/// - Ownership: the string lives as long as the process.
+#[unsafe(no_mangle)]
+pub extern "C" fn pchat_file_transfer_state_name(value: pchat_file_transfer_state_t) -> *const c_char {
+    match value {
+        0 => c"running",
+        1 => c"completed",
+        2 => c"cancelled",
+        3 => c"failed",
+        _ => c"unknown",
+    }
+    .as_ptr()
+}
+
 /// What a part of a message is (the SDK's `MessagePart…` classes).
 ///
 /// One of the `PCHAT_MESSAGE_PART_KIND_…` numbers.

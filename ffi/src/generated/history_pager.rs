@@ -36,7 +36,7 @@ pub struct pchat_history_pager_t {
     _opaque: [u8; 0],
 }
 
-static HISTORY_PAGER: Table<Object<pchat_core::api::HistoryPager>> = Table::new(9, "history pager");
+static HISTORY_PAGER: Table<Object<pchat_core::api::HistoryPager>> = Table::new(10, "history pager");
 
 impl Class for pchat_core::api::HistoryPager {
     type Opaque = pchat_history_pager_t;

@@ -578,6 +578,116 @@ pub(crate) unsafe fn endpoint_settings(
     Ok(value)
 }
 
+/// A file of a room to download.
+///
+/// Call `pchat_file_download_init(&it, sizeof it)` first, then set what differs from the defaults.
+/// Functions copy it; its strings are yours. A NULL string stands for the default.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_file_download_t {
+    /// The size of this struct as your program knows it; `pchat_file_download_init` sets it.
+    pub struct_size: usize,
+    /// The link, `ma-filelink://…`: the `uri` of a part of a message of kind `FileDownloadLink`.
+    pub file_uri: *const c_char,
+    /// Where the file goes: a path with a file name, in a folder that exists. The name in the link comes
+    /// from the network; do not use it without a look.
+    pub path: *const c_char,
+    /// Replaces a file that is there already, at the very end.
+    pub overwrite: bool,
+    /// A longer file is refused before its first byte; 0 for no limit.
+    pub max_bytes: u64,
+}
+
+/// Fills a `pchat_file_download_t` with its defaults. `struct_size` is `sizeof` of it.
+///
+/// - Thread: any.
+/// - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_file_download_init(it: *mut pchat_file_download_t, struct_size: usize) {
+    let defaults = pchat_core::api::FileDownload::default();
+    let it_is = pchat_file_download_t {
+        struct_size: 0,
+        file_uri: ptr::null(),
+        path: ptr::null(),
+        overwrite: defaults.overwrite,
+        max_bytes: defaults.max_bytes,
+    };
+    // SAFETY: the header's rules: NULL or as many writable bytes as it says.
+    unsafe { initialise(it, struct_size, it_is) }
+}
+
+/// Reads what the program filled.
+///
+/// # Safety
+/// The header's rules: NULL, or a struct of the size that it says with NULL or valid strings.
+pub(crate) unsafe fn file_download(
+    it: *const pchat_file_download_t,
+) -> Result<pchat_core::api::FileDownload> {
+    let mut value = pchat_core::api::FileDownload::default();
+    // SAFETY: the caller's promise.
+    let Some(options) = (unsafe { Options::open(it, "pchat_file_download") })? else { return Ok(value) };
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_file_download_t, file_uri), "file_uri") }? {
+        value.file_uri = it.to_owned();
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_file_download_t, path), "path") }? {
+        value.path = it.to_owned();
+    }
+    if let Some(it) = options.truth(offset_of!(pchat_file_download_t, overwrite)) {
+        value.overwrite = it;
+    }
+    if let Some(it) = options.field::<u64>(offset_of!(pchat_file_download_t, max_bytes)) {
+        value.max_bytes = it;
+    }
+    Ok(value)
+}
+
+/// A file to upload to the room of a session.
+///
+/// Call `pchat_file_upload_init(&it, sizeof it)` first, then set what differs from the defaults.
+/// Functions copy it; its strings are yours. A NULL string stands for the default.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_file_upload_t {
+    /// The size of this struct as your program knows it; `pchat_file_upload_init` sets it.
+    pub struct_size: usize,
+    /// Where the file is.
+    pub path: *const c_char,
+    /// What people read, up to 255 bytes, without folders; NULL for the last part of `path`.
+    pub file_name: *const c_char,
+}
+
+/// Fills a `pchat_file_upload_t` with its defaults. `struct_size` is `sizeof` of it.
+///
+/// - Thread: any.
+/// - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_file_upload_init(it: *mut pchat_file_upload_t, struct_size: usize) {
+    let it_is = pchat_file_upload_t { struct_size: 0, path: ptr::null(), file_name: ptr::null() };
+    // SAFETY: the header's rules: NULL or as many writable bytes as it says.
+    unsafe { initialise(it, struct_size, it_is) }
+}
+
+/// Reads what the program filled.
+///
+/// # Safety
+/// The header's rules: NULL, or a struct of the size that it says with NULL or valid strings.
+pub(crate) unsafe fn file_upload(it: *const pchat_file_upload_t) -> Result<pchat_core::api::FileUpload> {
+    let mut value = pchat_core::api::FileUpload::default();
+    // SAFETY: the caller's promise.
+    let Some(options) = (unsafe { Options::open(it, "pchat_file_upload") })? else { return Ok(value) };
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_file_upload_t, path), "path") }? {
+        value.path = it.to_owned();
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_file_upload_t, file_name), "file_name") }? {
+        value.file_name = Some(it.to_owned());
+    }
+    Ok(value)
+}
+
 /// Which messages are asked for (the SDK's `ChatHistoryQueryOptions`). A message is found when it fits
 /// everything that is given; a query without anything finds all.
 ///

@@ -35,7 +35,7 @@ pub struct pchat_joined_rooms_t {
     _opaque: [u8; 0],
 }
 
-static JOINED_ROOMS: Table<Object<pchat_core::api::JoinedRooms>> = Table::new(10, "joined rooms");
+static JOINED_ROOMS: Table<Object<pchat_core::api::JoinedRooms>> = Table::new(11, "joined rooms");
 
 impl Class for pchat_core::api::JoinedRooms {
     type Opaque = pchat_joined_rooms_t;

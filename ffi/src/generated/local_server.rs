@@ -37,7 +37,7 @@ pub struct pchat_local_server_t {
     _opaque: [u8; 0],
 }
 
-static LOCAL_SERVER: Table<Object<pchat_server::local::LocalServer>> = Table::new(11, "local server");
+static LOCAL_SERVER: Table<Object<pchat_server::local::LocalServer>> = Table::new(12, "local server");
 
 impl Class for pchat_server::local::LocalServer {
     type Opaque = pchat_local_server_t;

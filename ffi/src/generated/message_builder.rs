@@ -35,7 +35,7 @@ pub struct pchat_message_builder_t {
     _opaque: [u8; 0],
 }
 
-static MESSAGE_BUILDER: Table<Object<pchat_core::api::MessageBuilder>> = Table::new(12, "message builder");
+static MESSAGE_BUILDER: Table<Object<pchat_core::api::MessageBuilder>> = Table::new(13, "message builder");
 
 impl Class for pchat_core::api::MessageBuilder {
     type Opaque = pchat_message_builder_t;

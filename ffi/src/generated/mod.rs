@@ -9,6 +9,7 @@ pub(crate) mod completions;
 pub(crate) mod endpoint;
 pub(crate) mod enums;
 pub(crate) mod events;
+pub(crate) mod file_transfer;
 pub(crate) mod history_pager;
 pub(crate) mod inputs;
 pub(crate) mod joined_rooms;
@@ -29,6 +30,9 @@ pub(crate) fn live() -> usize {
     let mut live = 0;
     {
         live += pchat_core::api::Endpoint::table().live();
+    }
+    {
+        live += pchat_core::api::FileTransfer::table().live();
     }
     {
         live += pchat_core::api::HistoryPager::table().live();
@@ -64,6 +68,7 @@ pub(crate) fn live() -> usize {
 /// Forgets the objects of the parent process.
 pub(crate) fn reset_in_child() {
     pchat_core::api::Endpoint::table().reset_in_child();
+    pchat_core::api::FileTransfer::table().reset_in_child();
     pchat_core::api::HistoryPager::table().reset_in_child();
     pchat_core::api::JoinedRooms::table().reset_in_child();
     #[cfg(feature = "local-server")]

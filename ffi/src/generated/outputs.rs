@@ -927,6 +927,77 @@ pub unsafe extern "C" fn pchat_endpoint_state_changed_copy(
     unsafe { projection::copy::<pchat_core::api::EndpointStateChanged>(it) }
 }
 
+/// How far a transfer is (the SDK's `ChatRoomFileTransferProgressEventArgs`).
+///
+/// Made by the library and read-only; later versions may add fields at the end. One that a function
+/// gave you is freed with `pchat_file_transfer_progress_free`; one that a callback gets is good until
+/// the callback returns, `pchat_file_transfer_progress_copy` keeps it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_file_transfer_progress_t {
+    /// Under way, or how it ended.
+    /// A `PCHAT_FILE_TRANSFER_STATE_…`.
+    pub state: pchat_file_transfer_state_t,
+    /// 0 to 100; 100 only when it is completed.
+    pub percent: u32,
+    /// Bytes of the file that have arrived.
+    pub transferred_bytes: u64,
+    /// `total_bytes` has a value.
+    pub has_total_bytes: bool,
+    /// Bytes of the whole file, as soon as that is known.
+    /// Counts only with `has_total_bytes`.
+    pub total_bytes: u64,
+}
+
+impl Project for pchat_core::api::FileTransferProgress {
+    type View = pchat_file_transfer_progress_t;
+    type Keep = ();
+
+    fn project(self) -> Projected<Self> {
+        let view = pchat_file_transfer_progress_t {
+            state: self.state as i32,
+            percent: self.percent,
+            transferred_bytes: self.transferred_bytes,
+            has_total_bytes: self.total_bytes.is_some(),
+            total_bytes: self.total_bytes.unwrap_or_default(),
+        };
+        Projection::new(view, ())
+    }
+
+    unsafe fn read(view: *const pchat_file_transfer_progress_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let view = unsafe { &*view };
+        Ok(Self {
+            state: enums::file_transfer_state(view.state, "state")?,
+            percent: view.percent,
+            transferred_bytes: view.transferred_bytes,
+            total_bytes: if view.has_total_bytes { Some(view.total_bytes) } else { None },
+        })
+    }
+}
+
+/// Frees a `pchat_file_transfer_progress_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_file_transfer_progress_free(it: *mut pchat_file_transfer_progress_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<pchat_core::api::FileTransferProgress>(it) }
+}
+
+/// A copy of a `pchat_file_transfer_progress_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_file_transfer_progress_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_file_transfer_progress_copy(
+    it: *const pchat_file_transfer_progress_t,
+) -> *mut pchat_file_transfer_progress_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<pchat_core::api::FileTransferProgress>(it) }
+}
+
 /// How far a pager is.
 ///
 /// Made by the library and read-only; later versions may add fields at the end. One that a function
@@ -1930,6 +2001,73 @@ pub unsafe extern "C" fn pchat_session_state_changed_copy(
 ) -> *mut pchat_session_state_changed_t {
     // SAFETY: the header's rules: NULL or a live value.
     unsafe { projection::copy::<pchat_core::api::SessionStateChanged>(it) }
+}
+
+/// A completed transfer.
+///
+/// Made by the library and read-only; later versions may add fields at the end. One that a function
+/// gave you is freed with `pchat_transferred_file_free`; one that a callback gets is good until the
+/// callback returns, `pchat_transferred_file_copy` keeps it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_transferred_file_t {
+    /// The file's URI, `ma-filelink://…`: what `file_uri` of `pchat_file_download_t` takes.
+    pub file_uri: *const c_char,
+    /// The path on this machine.
+    pub path: *const c_char,
+    /// The name for people.
+    pub file_name: *const c_char,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+impl Project for pchat_core::api::TransferredFile {
+    type View = pchat_transferred_file_t;
+    type Keep = Texts;
+
+    fn project(self) -> Projected<Self> {
+        let mut texts = Texts::with_room(room(&self.file_uri) + room(&self.path) + room(&self.file_name));
+        let view = pchat_transferred_file_t {
+            file_uri: texts.add(&self.file_uri),
+            path: texts.add(&self.path),
+            file_name: texts.add(&self.file_name),
+            size: self.size,
+        };
+        Projection::new(view, texts)
+    }
+
+    unsafe fn read(view: *const pchat_transferred_file_t) -> Result<Self> {
+        // SAFETY: the caller's promise.
+        let view = unsafe { &*view };
+        Ok(Self {
+file_uri: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.file_uri) }.unwrap_or_default(),
+path: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.path) }.unwrap_or_default(),
+file_name: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.file_name) }.unwrap_or_default(),
+size: view.size,
+})
+    }
+}
+
+/// Frees a `pchat_transferred_file_t` that a function of the library gave you. NULL is allowed.
+///
+/// - Thread: any.
+/// - Ownership: `it` and all that it points to are gone. Not for what callbacks get.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_transferred_file_free(it: *mut pchat_transferred_file_t) {
+    // SAFETY: the header's rules: NULL or a value that the program got and did not free.
+    unsafe { projection::free::<pchat_core::api::TransferredFile>(it) }
+}
+
+/// A copy of a `pchat_transferred_file_t`, to keep what a callback got. NULL for NULL.
+///
+/// - Thread: any.
+/// - Ownership: Free the copy with `pchat_transferred_file_free`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_transferred_file_copy(
+    it: *const pchat_transferred_file_t,
+) -> *mut pchat_transferred_file_t {
+    // SAFETY: the header's rules: NULL or a live value.
+    unsafe { projection::copy::<pchat_core::api::TransferredFile>(it) }
 }
 
 /// Everything about a user.

@@ -35,7 +35,7 @@ pub struct pchat_platform_t {
     _opaque: [u8; 0],
 }
 
-static PLATFORM: Table<Object<pchat_core::api::Platform>> = Table::new(13, "platform");
+static PLATFORM: Table<Object<pchat_core::api::Platform>> = Table::new(14, "platform");
 
 impl Class for pchat_core::api::Platform {
     type Opaque = pchat_platform_t;

@@ -38,7 +38,7 @@ pub struct pchat_room_management_t {
     _opaque: [u8; 0],
 }
 
-static ROOM_MANAGEMENT: Table<Object<pchat_core::api::RoomManagement>> = Table::new(14, "room management");
+static ROOM_MANAGEMENT: Table<Object<pchat_core::api::RoomManagement>> = Table::new(15, "room management");
 
 impl Class for pchat_core::api::RoomManagement {
     type Opaque = pchat_room_management_t;

@@ -36,7 +36,7 @@ pub struct pchat_services_t {
     _opaque: [u8; 0],
 }
 
-static SERVICES: Table<Object<pchat_core::api::Services>> = Table::new(15, "services");
+static SERVICES: Table<Object<pchat_core::api::Services>> = Table::new(16, "services");
 
 impl Class for pchat_core::api::Services {
     type Opaque = pchat_services_t;

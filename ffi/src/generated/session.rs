@@ -24,6 +24,7 @@ use std::ptr;
 use std::sync::Arc;
 
 use crate::generated::endpoint::pchat_endpoint_t;
+use crate::generated::file_transfer::pchat_file_transfer_t;
 use crate::generated::history_pager::pchat_history_pager_t;
 use crate::generated::message_builder::pchat_message_builder_t;
 
@@ -42,7 +43,7 @@ pub struct pchat_session_t {
     _opaque: [u8; 0],
 }
 
-static SESSION: Table<Object<pchat_core::api::Session>> = Table::new(16, "session");
+static SESSION: Table<Object<pchat_core::api::Session>> = Table::new(17, "session");
 
 impl Class for pchat_core::api::Session {
     type Opaque = pchat_session_t;
@@ -877,6 +878,70 @@ pub unsafe extern "C" fn pchat_session_hidden_participants_wait(
         })?;
         // SAFETY: checked not to be NULL, and the caller gives room for the result.
         unsafe { result.write(projection::give(value)) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Begins to upload a file to the room; when it is there its link is posted. Needs a category that
+/// takes files (`is_file_post_allowed` of `pchat_chat_room_properties_t`); its size is checked before
+/// the first byte.
+///
+/// Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (no path, or a name that is none),
+/// `PCHAT_ERROR_CODE_SESSION_STATE` (in no room). Everything else `pchat_file_transfer_finish` tells.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `upload` is copied. Free `*result` with `pchat_file_transfer_free`.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_session_upload_file(
+    session: *mut pchat_session_t,
+    upload: *const pchat_file_upload_t,
+    result: *mut *mut pchat_file_transfer_t,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let session = object::get::<Session>(session)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let upload = unsafe { inputs::file_upload(upload) }?;
+        let value = session.value.upload_file(upload)?;
+        let value = object::publish(value, session.host.clone())?;
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(value) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Begins to download a file that a message links to.
+///
+/// Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (no link to a file, or no path),
+/// `PCHAT_ERROR_CODE_SESSION_STATE` (in no room). Everything else `pchat_file_transfer_finish` tells.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `download` is copied. Free `*result` with `pchat_file_transfer_free`.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_session_download_file(
+    session: *mut pchat_session_t,
+    download: *const pchat_file_download_t,
+    result: *mut *mut pchat_file_transfer_t,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let session = object::get::<Session>(session)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let download = unsafe { inputs::file_download(download) }?;
+        let value = session.value.download_file(download)?;
+        let value = object::publish(value, session.host.clone())?;
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(value) };
         Ok(())
     };
     // SAFETY: the header's rules: NULL or a place for the error.

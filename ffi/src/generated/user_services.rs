@@ -34,7 +34,7 @@ pub struct pchat_user_services_t {
     _opaque: [u8; 0],
 }
 
-static USER_SERVICES: Table<Object<pchat_core::api::UserServices>> = Table::new(17, "user services");
+static USER_SERVICES: Table<Object<pchat_core::api::UserServices>> = Table::new(18, "user services");
 
 impl Class for pchat_core::api::UserServices {
     type Opaque = pchat_user_services_t;

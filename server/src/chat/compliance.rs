@@ -19,10 +19,8 @@ pub(crate) struct Compliance {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Direction {
     /// From a user to the server.
-    #[allow(dead_code)]
     Upload,
     /// From the server to a user.
-    #[allow(dead_code)]
     Download,
 }
 
@@ -73,8 +71,8 @@ impl Compliance {
         });
     }
 
-    /// A file went from or to a user, as a whole; `name` is the one that people see, `stored_as` the server's own.
-    #[allow(dead_code, clippy::too_many_arguments)]
+    /// A file came from a user as a whole, or its first bytes went to one; `name` is the one that people see, `stored_as` the server's own.
+    #[allow(clippy::too_many_arguments, reason = "one line of the file has so many fields")]
     pub(crate) fn file(
         &self,
         direction: Direction,

@@ -8,7 +8,7 @@ use crate::model::{Category, Room, Subject};
 use crate::participants::Held;
 use crate::service::Service;
 use pchat_core::xccos::{
-    Data, Failure, Notice, Permissions, Request, ResponseClass, Room as RoomBlock, RoomKey,
+    Data, Failure, Notice, NoticeName, Permissions, Request, ResponseClass, Room as RoomBlock, RoomKey,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -99,10 +99,17 @@ fn announce(
     permissions: u64,
 ) {
     log::info!("{}: {} joined '{}'", member.link.name(), member.user.address, room.name);
+    let uri = service.room_uri(room);
     if held.is_hidden(room.id, update_limit(directory)) {
+        if held.takes_to_hiding(room.id) {
+            // Otherwise they would take a list for complete that nobody keeps up to date any more.
+            let count = u32::try_from(held.count(room.id)).ok();
+            let block = RoomBlock { participant_count: count, ..RoomBlock::new(&uri) };
+            let notice = Notice::new(NoticeName::RoomModified, Data::of_rooms(vec![block]));
+            held.tell_others(room.id, &member.user.address, &document(service, notice));
+        }
         return;
     }
-    let uri = service.room_uri(room);
     let permissions = Permissions::from_bits(permissions);
     let notice = Notice::joined(principal(&member.user), [(uri.as_str(), permissions)]);
     held.tell_others(room.id, &member.user.address, &document(service, notice));

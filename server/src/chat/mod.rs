@@ -4,6 +4,7 @@
 
 mod changes;
 mod compliance;
+mod files;
 mod history;
 mod invitations;
 mod membership;
@@ -18,13 +19,14 @@ mod search;
 mod server_info;
 
 pub(crate) use changes::tell_changes;
-pub(crate) use compliance::Compliance;
+pub(crate) use compliance::{Compliance, Direction};
 pub(crate) use membership::{enter_service, leave, rejoin};
 pub(crate) use post::{PendingAnswer, post_for};
 
 use crate::access::Refusal;
 use crate::directory::Snapshot;
 use crate::error::{Error, ErrorKind};
+use crate::files::Purpose;
 use crate::link::{Link, Outbound};
 use crate::model::{Category, Room, User};
 use crate::participants::{DialogId, Participant};
@@ -138,6 +140,8 @@ impl Context<'_> {
             Request::GetPreference(preference) => preferences::get(self, member, preference),
             Request::SetPreference(preference) => preferences::set(self, member, preference),
             Request::GetCreatableCategories => Ok(rooms::creatable(self, member)),
+            Request::GetUploadToken(file) => files::token(self, member, file, Purpose::Upload),
+            Request::GetDownloadToken(file) => files::token(self, member, file, Purpose::Download),
             Request::Incomplete { missing, .. } => {
                 log::debug!("{}: {} lacks {missing}", member.link.name(), self.command.request.id());
                 Err(ResponseClass::InvalidArgument)

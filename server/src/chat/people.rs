@@ -186,7 +186,7 @@ fn is_administrator(directory: &Snapshot, who: &Address) -> bool {
         .any(|group| group.name.eq_ignore_ascii_case(ADMINISTRATORS))
 }
 
-/// `cmd:getusers`: who is in a room, also in a large one, which does not tell by itself. Those inside may ask.
+/// `cmd:getusers`: who is in a large room, which does not tell by itself. Those inside may ask (spec: sdk.md 3.4).
 pub(super) fn participants(context: &Context<'_>, member: &Member, data: &Data) -> Outcome {
     let uri = named_room(data)?.uri.as_deref().ok_or(ResponseClass::InvalidArgument)?;
     let (room, category) = find_room(context.service, context.directory, uri)?;
@@ -194,8 +194,9 @@ pub(super) fn participants(context: &Context<'_>, member: &Member, data: &Data) 
     if !access::knows(category, room, &who) {
         return Err(ResponseClass::NoSuchNode);
     }
-    let held = context.service.participants.hold();
-    if !held.is_in(room.id, member.dialog) {
+    let mut held = context.service.participants.hold();
+    let limit = super::membership::update_limit(context.directory);
+    if !held.is_in(room.id, member.dialog) || !held.is_hidden(room.id, limit) {
         return Err(ResponseClass::CannotGetParticipantList);
     }
     let mut block = xccos::Room::new(&context.service.room_uri(room));

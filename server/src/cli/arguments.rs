@@ -84,6 +84,15 @@ pub(super) struct Serve {
     /// Listen for plain TCP here
     #[arg(long, value_name = "ADDR", value_parser = listen_address)]
     pub(super) sip_tcp: Option<SocketAddr>,
+    /// Serve files here, over TLS [default: a free port on the address that chat is on]
+    #[arg(long, value_name = "ADDR", value_parser = listen_address, conflicts_with = "no_files")]
+    pub(super) files: Option<SocketAddr>,
+    /// The host in the address of the file service that clients get; its certificate has to be good for it
+    #[arg(long, value_name = "HOST[:PORT]", value_parser = authority)]
+    pub(super) files_host: Option<String>,
+    /// Serve no files
+    #[arg(long)]
+    pub(super) no_files: bool,
     /// How clients prove who they are; with none in the list those without credentials are believed
     #[arg(long, value_name = "METHODS", value_enum, value_delimiter = ',', default_value = "ntlm")]
     pub(super) auth: Vec<Method>,
@@ -102,6 +111,14 @@ pub(super) struct Serve {
 pub(super) enum Method {
     Ntlm,
     None,
+}
+
+fn authority(text: &str) -> std::result::Result<String, String> {
+    let (host, port) = text.rsplit_once(':').unwrap_or((text, "443"));
+    match (parse_domain(host), port.parse::<u16>()) {
+        (Ok(_), Ok(1..)) => Ok(text.to_owned()),
+        _ => Err("write it as HOST or HOST:PORT, such as chat.example.com:8443".to_owned()),
+    }
 }
 
 fn listen_address(text: &str) -> std::result::Result<SocketAddr, String> {

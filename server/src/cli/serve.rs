@@ -2,6 +2,7 @@
 
 use super::arguments::{Method, Serve};
 use super::output::say;
+use crate::certificates;
 use crate::error::{Error, Result};
 use crate::server::Server;
 use crate::settings::{Authentication, ServerSettings};
@@ -22,6 +23,8 @@ pub(super) fn serve(serve: &Serve) -> Result<()> {
     let settings = ServerSettings {
         sip_tls: serve.sip_tls.or((!given).then_some(DEFAULT)),
         sip_tcp: serve.sip_tcp,
+        files: files(serve),
+        files_host: serve.files_host.clone(),
         authentication: Authentication {
             ntlm: serve.auth.contains(&Method::Ntlm),
             none: serve.auth.contains(&Method::None),
@@ -34,6 +37,14 @@ pub(super) fn serve(serve: &Serve) -> Result<()> {
         .build()
         .map_err(|error| Error::io("start the threads of the server", &error))?;
     runtime.block_on(run(serve, settings))
+}
+
+/// Where files are served: where it was said, else on a free port of the address that chat is on. Without a certificate, as a
+/// server for plain TCP may be, only when it was said.
+fn files(serve: &Serve) -> Option<SocketAddr> {
+    let chat = serve.sip_tls.or(serve.sip_tcp).unwrap_or(DEFAULT);
+    let beside = certificates::is_there(&serve.data.folder).then(|| SocketAddr::new(chat.ip(), 0));
+    if serve.no_files { None } else { serve.files.or(beside) }
 }
 
 async fn run(serve: &Serve, settings: ServerSettings) -> Result<()> {
@@ -52,6 +63,7 @@ async fn run(serve: &Serve, settings: ServerSettings) -> Result<()> {
     let ready = json!({
         "sip_tls": address(server.sip_tls()),
         "sip_tcp": address(server.sip_tcp()),
+        "files": address(server.files()),
         "ca": server.ca_file().display().to_string(),
     });
     if let Some(path) = &serve.ready_file {

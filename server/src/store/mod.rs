@@ -134,6 +134,11 @@ impl Store {
         Store::with(path, Durability::Full, connection)
     }
 
+    /// What its commits outlive.
+    pub fn durability(&self) -> Durability {
+        self.inner.durability
+    }
+
     fn with(path: PathBuf, durability: Durability, connection: Connection) -> Result<Store> {
         let read = |key: &str| -> Result<String> {
             connection

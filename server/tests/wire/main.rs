@@ -7,6 +7,7 @@ mod changes;
 mod commands;
 mod crash;
 mod durability;
+mod files;
 mod history;
 mod hostile;
 mod mutations;

@@ -62,6 +62,38 @@ static void on_attendance(pchat_session_t *session, const pchat_participant_atte
     object_event(object, "ParticipantAttendanceChanged", it);
 }
 
+static void on_privilege(pchat_session_t *session, const pchat_participant_privilege_changed_t *event, void *object) {
+    (void)session;
+    json_t *it = json_object();
+    json_set(it, "room_uri", json_text(event->room_uri));
+    json_set(it, "participant", result_participant(event->participant));
+    object_event(object, "ParticipantPrivilegeChanged", it);
+}
+
+static void on_properties(pchat_session_t *session, const pchat_chat_room_properties_changed_t *event, void *object) {
+    (void)session;
+    json_t *it = json_object(), *changed = json_list();
+    for (size_t i = 0; i < event->changed->count; ++i) json_append(changed, json_text(event->changed->items[i]));
+    json_set(it, "room_uri", json_text(event->room_uri));
+    json_set(it, "old_properties", result_properties(event->old_properties));
+    json_set(it, "new_properties", result_properties(event->new_properties));
+    json_set(it, "changed", changed);
+    object_event(object, "ChatRoomPropertiesChanged", it);
+}
+
+/* What the session tells from now on goes to the object. */
+static pchat_status_t listen_to_session(named_t *object, pchat_error_t **error) {
+    pchat_session_callbacks_t callbacks;
+    pchat_session_callbacks_init(&callbacks, sizeof callbacks);
+    callbacks.user_data = object;
+    callbacks.on_state_changed = on_session_state;
+    callbacks.on_message_received = on_message;
+    callbacks.on_participant_attendance_changed = on_attendance;
+    callbacks.on_participant_privilege_changed = on_privilege;
+    callbacks.on_chat_room_properties_changed = on_properties;
+    return pchat_session_add_callbacks(object->session, &callbacks, NULL, error);
+}
+
 /* Operations. */
 
 static void ended(const pchat_error_t *error, void *operation) {
@@ -70,6 +102,17 @@ static void ended(const pchat_error_t *error, void *operation) {
 
 static void ended_with_rooms(const pchat_error_t *error, const pchat_chat_room_snapshot_list_t *rooms, void *operation) {
     operation_ended(operation, error ? outcome_refused(error) : json_one("ok", result_snapshots(rooms)));
+}
+
+static void ended_with_people(const pchat_error_t *error, const pchat_chat_room_participant_list_t *people, void *operation) {
+    operation_ended(operation, error ? outcome_refused(error) : json_one("ok", result_participants(people)));
+}
+
+/* The outcome is kept; `name_joined_rooms` shows it. */
+static void ended_with_joined_rooms(const pchat_error_t *error, pchat_joined_rooms_t *rooms, void *object) {
+    named_t *operation = object;
+    if (!error && pchat_joined_rooms_retain(rooms) == PCHAT_OK) operation->rooms = rooms;
+    operation_ended(operation, error ? outcome_refused(error) : json_one("ok", json_null()));
 }
 
 static void ended_with_messages(const pchat_error_t *error, const pchat_chat_message_list_t *messages, void *operation) {
@@ -82,8 +125,50 @@ void operation_started(named_t *operation, pchat_status_t status, pchat_error_t 
     if (status != PCHAT_OK) operation_ended(operation, done(status, error, NULL));
 }
 
+/* The sessions are named by their rooms and tell what happens from now on. */
+static json_t *name_joined_rooms(named_t *operation) {
+    pchat_joined_rooms_t *rooms = operation->rooms;
+    operation->rooms = NULL;
+    json_t *it = json_object(), *names = json_list(), *refused = json_list();
+    pchat_session_list_t *sessions = NULL;
+    pchat_joined_rooms_sessions(rooms, &sessions, NULL);
+    for (size_t i = 0; sessions && i < sessions->count; ++i) {
+        pchat_chat_room_properties_t *room = NULL;
+        pchat_session_properties(sessions->items[i], &room, NULL);
+        const char *room_name = room ? room->name : "";
+        size_t size = strlen(operation->joined_as) + strlen(room_name) + 2;
+        char *name = memory_take(size);
+        snprintf(name, size, "%s.%s", operation->joined_as, room_name);
+        pchat_chat_room_properties_free(room);
+        named_t *object = object_new(A_SESSION, name);
+        object->session = sessions->items[i];
+        pchat_session_retain(object->session);
+        listen_to_session(object, NULL);
+        json_append(names, json_text(name));
+    }
+    pchat_session_list_free(sessions);
+    pchat_room_not_joined_list_t *failures = NULL;
+    pchat_joined_rooms_failures(rooms, &failures, NULL);
+    for (size_t i = 0; failures && i < failures->count; ++i) {
+        json_t *failure = json_object();
+        json_set(failure, "room_uri", json_text(failures->items[i]->room_uri));
+        json_set(failure, "reason", result_error(failures->items[i]->reason));
+        json_append(refused, failure);
+    }
+    pchat_room_not_joined_list_free(failures);
+    pchat_endpoint_t *owner = NULL;
+    pchat_joined_rooms_endpoint(rooms, &owner, NULL);
+    json_set(it, "endpoint", json_text(object_endpoint_name(owner)));
+    pchat_endpoint_free(owner);
+    json_set(it, "sessions", names);
+    json_set(it, "failures", refused);
+    pchat_joined_rooms_free(rooms);
+    return json_one("ok", it);
+}
+
 static json_t *wait_for(named_t *operation) {
     json_t *outcome = operation_wait(operation);
+    if (outcome && operation->rooms) outcome = operation->outcome = name_joined_rooms(operation);
     return outcome ? outcome : json_one("timeout", json_bool(true));
 }
 
@@ -319,6 +404,18 @@ static json_t *endpoint(const char *call, json_t *step, named_t *operation) {
         status = pchat_endpoint_terminate(it, &completion, &operation->number, &error);
         return operation_started(operation, status, error), NULL;
     }
+    if (strcmp(call, "join_rooms") == 0) {
+        operation->joined_as = argument_text(step, "as");
+        json_t *from = argument_structure(step, "rooms");
+        pchat_join_rooms_t rooms;
+        pchat_join_rooms_init(&rooms, sizeof rooms);
+        rooms.room_uris = argument_texts(from, "room_uris", &rooms.room_uris_count);
+        arguments_finish(from);
+        if (arguments_wrong) return NULL;
+        pchat_joined_rooms_completion_t joined = {.call = ended_with_joined_rooms, .user_data = operation};
+        status = pchat_endpoint_join_rooms(it, &rooms, &joined, &operation->number, &error);
+        return operation_started(operation, status, error), NULL;
+    }
     if (strcmp(call, "state") == 0) {
         pchat_endpoint_state_t state = PCHAT_ENDPOINT_STATE_IDLE;
         status = pchat_endpoint_state(it, &state, &error);
@@ -393,13 +490,7 @@ static json_t *session_new(json_t *step) {
     if (status != PCHAT_OK) return done(status, error, NULL);
     named_t *object = object_new(A_SESSION, name);
     object->session = session;
-    pchat_session_callbacks_t callbacks;
-    pchat_session_callbacks_init(&callbacks, sizeof callbacks);
-    callbacks.user_data = object;
-    callbacks.on_state_changed = on_session_state;
-    callbacks.on_message_received = on_message;
-    callbacks.on_participant_attendance_changed = on_attendance;
-    return done(pchat_session_add_callbacks(session, &callbacks, NULL, &error), error, NULL);
+    return done(listen_to_session(object, &error), error, NULL);
 }
 
 static json_t *session(const char *call, json_t *step, named_t *operation) {
@@ -461,6 +552,9 @@ static json_t *session(const char *call, json_t *step, named_t *operation) {
         named_t *message = object_find(A_BUILDER, argument_text(step, "message"));
         if (!message) return NULL;
         status = pchat_session_send_built(it, message->builder, &completion, &operation->number, &error);
+    } else if (strcmp(call, "hidden_participants") == 0) {
+        pchat_chat_room_participant_list_completion_t people = {.call = ended_with_people, .user_data = operation};
+        status = pchat_session_hidden_participants(it, &people, &operation->number, &error);
     } else if (strcmp(call, "recent_history") == 0) {
         pchat_chat_message_list_completion_t messages = {.call = ended_with_messages, .user_data = operation};
         uint32_t count = (uint32_t)argument_number(step, "count");

@@ -64,6 +64,9 @@ typedef struct named_t {
     bool operation;
     uint64_t number;
     json_t *outcome;
+    /* Of one that joins many rooms: its result until it was shown, and what its sessions' names begin with. */
+    pchat_joined_rooms_t *rooms;
+    const char *joined_as;
     /* Events that wait, a list. */
     json_t *events;
 } named_t;

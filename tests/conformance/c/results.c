@@ -90,6 +90,7 @@ json_t *result_properties(const pchat_chat_room_properties_t *from) {
     json_set(it, "visible_only_to_members", json_bool(from->visible_only_to_members));
     json_set(it, "can_chat", json_bool(from->can_chat));
     json_set(it, "can_manage", json_bool(from->can_manage));
+    json_set(it, "is_roster_hidden", json_bool(from->is_roster_hidden));
     return it;
 }
 

@@ -37,7 +37,14 @@ const DEFAULTS = {
   'session.history_pager': [{}],
   'session.query_history': [{}],
 };
-const EVENTS = ['stateChanged', 'messageReceived', 'participantAttendanceChanged', 'chatRoomInvitationReceived'];
+const EVENTS = [
+  'stateChanged',
+  'messageReceived',
+  'participantAttendanceChanged',
+  'participantPrivilegeChanged',
+  'chatRoomPropertiesChanged',
+  'chatRoomInvitationReceived',
+];
 
 /** A step that nobody understands. */
 class Unknown extends Error {}
@@ -166,6 +173,7 @@ class Scenario {
       return { ok: this.json(outcome) };
     }
     const succeeded = (value) => {
+      if (value instanceof pchat.JoinedRooms) return { ok: this.joinedRooms(as, value) };
       if (as !== undefined) this.names.know(as, value);
       return { ok: this.json(value) };
     };
@@ -200,6 +208,16 @@ class Scenario {
     const many = values.length > 0 ? values : (DEFAULTS[kind] ?? []);
     const isPlain = noun === 'server' || noun === 'message_builder';
     return isPlain ? it[name](...many) : it[name](...many, ...(takesOptions(it, name, many.length) ? [{ signal }] : []));
+  }
+
+  /** The sessions are named by their rooms and tell what happens from now on. */
+  joinedRooms(name, { sessions, failures, endpoint }) {
+    for (const session of sessions) {
+      const room = `${name}.${session.properties.name}`;
+      this.sessions.set(room, session);
+      this.listen(room, session);
+    }
+    return this.json({ sessions, failures, endpoint });
   }
 
   make_server(name, _, settings) {

@@ -52,7 +52,9 @@ EVENTS: dict[type, str] = {
     pchat.SessionStateChanged: "StateChanged",
     pchat.ChatMessage: "MessageReceived",
     pchat.ChatRoomInvitation: "ChatRoomInvitationReceived",
+    pchat.ChatRoomPropertiesChanged: "ChatRoomPropertiesChanged",
     pchat.ParticipantAttendanceChanged: "ParticipantAttendanceChanged",
+    pchat.ParticipantPrivilegeChanged: "ParticipantPrivilegeChanged",
 }
 Json = Any
 
@@ -134,6 +136,8 @@ class Scenario:
             return value
         if isinstance(value, list):
             return [self.json(inner) for inner in value]
+        if isinstance(value, dict):
+            return {name: self.json(inner) for name, inner in value.items()}
         if isinstance(value, datetime.datetime):
             now = datetime.datetime.now(datetime.UTC)
             return "<now>" if abs(value - now) < NOW else value.isoformat()
@@ -221,6 +225,8 @@ class Scenario:
         except KeyError as error:
             raise Unknown(f"there is no {error} for this call") from None
         learnt = given.pop("as", None)
+        if call == "join_rooms":
+            return self.join_rooms(learnt, it, given["rooms"])
         if noun in ("services", "management", "users"):
             it = it.services
             it = {"management": it.room_management, "users": it.user_services}.get(noun, it)
@@ -249,6 +255,15 @@ class Scenario:
         if learnt is not None:
             self.names.know(learnt, outcome)
         return outcome
+
+    async def join_rooms(self, name: str, endpoint: pchat.Endpoint, rooms: dict[str, Any]) -> Json:
+        """The sessions are named by their rooms and tell what happens from now on."""
+        joined = await endpoint.join_rooms(**rooms)
+        for session in joined.sessions:
+            room = f"{name}.{session.properties.name}" if session.properties else name
+            self.sessions[room] = session
+            self.streams[room] = session.events()
+        return {"sessions": joined.sessions, "failures": joined.failures, "endpoint": joined.endpoint}
 
     async def learn(self, name: str, operation: Coroutine[Any, Any, str]) -> str:
         value = await operation

@@ -80,6 +80,10 @@ class UserServices(_objects.UserServicesMethods):
     __doc__ = _objects.UserServicesMethods.__doc__
 
 
+class FileTransfer(_objects.FileTransferMethods):
+    __doc__ = _objects.FileTransferMethods.__doc__
+
+
 class HistoryPager(_objects.HistoryPagerMethods):
     __doc__ = _objects.HistoryPagerMethods.__doc__
 
@@ -231,6 +235,7 @@ class Endpoint(_objects.EndpointMethods):
 # What the library gives out, as what programs get.
 CLASSES: dict[type, type] = {
     _native.Endpoint: Endpoint,
+    _native.FileTransfer: FileTransfer,
     _native.HistoryPager: HistoryPager,
     _native.JoinedRooms: JoinedRooms,
     _native.RoomManagement: RoomManagement,

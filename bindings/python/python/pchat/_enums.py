@@ -304,6 +304,22 @@ class ErrorCode(enum.Enum):
     """The name of the add-in is taken."""
 
 
+class FileTransferState(enum.Enum):
+    """How a transfer stands."""
+
+    RUNNING = 0
+    """Under way."""
+
+    COMPLETED = 1
+    """Done: the download is under its name; the upload is in the room and its link was posted."""
+
+    CANCELLED = 2
+    """Cancelled by the program."""
+
+    FAILED = 3
+    """Over with an error, which `finish` tells."""
+
+
 class MessagePartKind(enum.Enum):
     """What a part of a message is (the SDK's `MessagePart…` classes)."""
 

@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Iterable
 from typing import TypedDict
 
-from ._enums import Authentication, ChatEmoticon, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, MessagePartKind, PrincipalKind, SessionState, Transport
+from ._enums import Authentication, ChatEmoticon, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, FileTransferState, MessagePartKind, PrincipalKind, SessionState, Transport
 
 
 class ChatRoomSettingsFields(TypedDict, total=False):
@@ -72,6 +72,22 @@ class EndpointSettingsFields(TypedDict, total=False):
     operation_timeout_ms: int
     event_capacity: int
     max_body_bytes: int
+
+
+class FileDownloadFields(TypedDict, total=False):
+    """The fields of `FileDownload`."""
+
+    file_uri: str
+    path: str
+    overwrite: bool
+    max_bytes: int
+
+
+class FileUploadFields(TypedDict, total=False):
+    """The fields of `FileUpload`."""
+
+    path: str
+    file_name: str | None
 
 
 class HistoryQueryFields(TypedDict, total=False):

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, final
 
 from typing_extensions import Self
 
-from ._enums import Authentication, ChatEmoticon, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, MessagePartKind, PrincipalKind, SessionState, Transport
+from ._enums import Authentication, ChatEmoticon, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, FileTransferState, MessagePartKind, PrincipalKind, SessionState, Transport
 from ._errors import PchatError
 
 __all__ = [
@@ -31,6 +31,9 @@ __all__ = [
     "ChatRoomUpdate",
     "EndpointSettings",
     "EndpointStateChanged",
+    "FileDownload",
+    "FileTransferProgress",
+    "FileUpload",
     "HistoryProgress",
     "HistoryQuery",
     "HistoryResult",
@@ -60,11 +63,13 @@ __all__ = [
     "RoomQuery",
     "ServerConfiguration",
     "SessionStateChanged",
+    "TransferredFile",
     "User",
     "UserGroup",
     "UserSearch",
     "UserSearchResult",
     "Endpoint",
+    "FileTransfer",
     "HistoryPager",
     "JoinedRooms",
     "LocalServer",
@@ -969,6 +974,115 @@ class EndpointStateChanged:
         """Why, when it was not asked for: the connection was lost, the server signed the user out, …"""
 
     def __replace__(self, *, state: EndpointState = ..., reason: PchatError | None = ...) -> Self:
+        """The same with some fields changed."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class FileDownload:
+    """A file of a room to download."""
+
+    __match_args__: ClassVar[tuple[str, str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        file_uri: str = ...,
+        path: str = ...,
+        overwrite: bool = ...,
+        max_bytes: int = ...,
+    ) -> Self: ...
+    @property
+    def file_uri(self) -> str:
+        """The link, `ma-filelink://…`: the `uri` of a part of a message of kind `FileDownloadLink`."""
+
+    @property
+    def path(self) -> str:
+        """Where the file goes: a path with a file name, in a folder that exists. The name in the link comes
+        from the network; do not use it without a look.
+        """
+
+    @property
+    def overwrite(self) -> bool:
+        """Replaces a file that is there already, at the very end."""
+
+    @property
+    def max_bytes(self) -> int:
+        """A longer file is refused before its first byte; 0 for no limit."""
+
+    def __replace__(self, *, file_uri: str = ..., path: str = ..., overwrite: bool = ..., max_bytes: int = ...) -> Self:
+        """The same with some fields changed."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class FileTransferProgress:
+    """How far a transfer is (the SDK's `ChatRoomFileTransferProgressEventArgs`)."""
+
+    __match_args__: ClassVar[tuple[str, str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        state: FileTransferState,
+        percent: int,
+        transferred_bytes: int,
+        total_bytes: int | None = ...,
+    ) -> Self: ...
+    @property
+    def state(self) -> FileTransferState:
+        """Under way, or how it ended."""
+
+    @property
+    def percent(self) -> int:
+        """0 to 100; 100 only when it is completed."""
+
+    @property
+    def transferred_bytes(self) -> int:
+        """Bytes of the file that have arrived."""
+
+    @property
+    def total_bytes(self) -> int | None:
+        """Bytes of the whole file, as soon as that is known."""
+
+    def __replace__(self, *, state: FileTransferState = ..., percent: int = ..., transferred_bytes: int = ..., total_bytes: int | None = ...) -> Self:
+        """The same with some fields changed."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class FileUpload:
+    """A file to upload to the room of a session."""
+
+    __match_args__: ClassVar[tuple[str, str]]
+
+    def __new__(
+        cls,
+        *,
+        path: str = ...,
+        file_name: str | None = ...,
+    ) -> Self: ...
+    @property
+    def path(self) -> str:
+        """Where the file is."""
+
+    @property
+    def file_name(self) -> str | None:
+        """What people read, up to 255 bytes, without folders; `None` for the last part of `path`."""
+
+    def __replace__(self, *, path: str = ..., file_name: str | None = ...) -> Self:
         """The same with some fields changed."""
 
     def __eq__(self, other: object, /) -> bool: ...
@@ -2302,6 +2416,45 @@ class SessionStateChanged:
     def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
+class TransferredFile:
+    """A completed transfer."""
+
+    __match_args__: ClassVar[tuple[str, str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        file_uri: str,
+        path: str,
+        file_name: str,
+        size: int,
+    ) -> Self: ...
+    @property
+    def file_uri(self) -> str:
+        """The file's URI, `ma-filelink://…`: what `FileDownload.file_uri` takes."""
+
+    @property
+    def path(self) -> str:
+        """The path on this machine."""
+
+    @property
+    def file_name(self) -> str:
+        """The name for people."""
+
+    @property
+    def size(self) -> int:
+        """Its size in bytes."""
+
+    def __replace__(self, *, file_uri: str = ..., path: str = ..., file_name: str = ..., size: int = ...) -> Self:
+        """The same with some fields changed."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
 class User:
     """Everything about a user."""
 
@@ -2566,6 +2719,64 @@ class Endpoint:
 
     def services(self) -> Services:
         """Browsing and server facts. Usable while the endpoint is established."""
+
+
+@final
+class FileTransfer:
+    """A file on its way up or down (the SDK's `ChatRoomFileUploadJob` and `ChatRoomFileDownloadJob`).
+    `Session.upload_file` and `Session.download_file` begin it.
+
+    It runs by itself. A short loss of the connection to the file service is mended: the transfer goes
+    on where it was. A download is written beside its path under a name of its own, which is gone when
+    the transfer is dropped, and gets its real name when it is complete and on the disk.
+    """
+
+    @property
+    def identity(self) -> int:
+        """The same for handles of the same object."""
+
+    def finish(self) -> int:
+        """Waits until the transfer is over. Giving up waiting does not cancel it.
+
+        Fails with `ErrorCode.CANCELLED`; `ErrorCode.FILE_UPLOAD_FAILED` or `ErrorCode.FILE_DOWNLOAD_FAILED`
+        (too large, no such file, refused, the connection is lost for good); `ErrorCode.INVALID_TOKEN` (the
+        file service does not take the chat server's token); `ErrorCode.ERROR_PERMISSION` (no files here, or
+        not for this user), `ErrorCode.USER_NOT_JOINED`, `ErrorCode.NO_SUCH_NODE`; `ErrorCode.IO` (the file
+        on this machine); `ErrorCode.ENDPOINT_NOT_ESTABLISHED`. After an upload that could not be posted it
+        fails as `Session.send` does.
+        """
+
+    def progress(self) -> FileTransferProgress:
+        """How far it is."""
+
+    def progress_after(self, percent: int) -> int:
+        """Waits until it is further than `percent`, or over; gives how far it is then."""
+
+    def cancel(self) -> None:
+        """Cancels it. It is over soon after that; what is over stays as it is."""
+
+    def resume(self) -> None:
+        """Goes on after a failure or a cancellation, where the transfer was. The server keeps half an upload
+        for half an hour.
+
+        `ErrorCode.INVALID_OPERATION` while it runs and when it is completed;
+        `ErrorCode.PLATFORM_SHUT_DOWN`.
+        """
+
+    def is_upload(self) -> bool:
+        """Whether it goes up."""
+
+    def path(self) -> str:
+        """The path on this machine."""
+
+    def file_name(self) -> str:
+        """The name for people."""
+
+    def file_uri(self) -> str | None:
+        """The file's URI; of an upload as soon as it is complete."""
+
+    def endpoint(self) -> Endpoint:
+        """The endpoint that it belongs to."""
 
 
 @final
@@ -3094,6 +3305,21 @@ class Session:
 
         Fails with `ErrorCode.SESSION_STATE` (in no room) and `ErrorCode.CANNOT_GET_PARTICIPANT_LIST`: the
         room is not large (`is_roster_hidden` of the properties), so that `participants` has them.
+        """
+
+    def upload_file(self, upload: FileUpload) -> FileTransfer:
+        """Begins to upload a file to the room; when it is there its link is posted. Needs a category that
+        takes files (`ChatRoomProperties.is_file_post_allowed`); its size is checked before the first byte.
+
+        Fails with `ErrorCode.BAD_ARGUMENT` (no path, or a name that is none), `ErrorCode.SESSION_STATE` (in
+        no room). Everything else `FileTransfer.finish` tells.
+        """
+
+    def download_file(self, download: FileDownload) -> FileTransfer:
+        """Begins to download a file that a message links to.
+
+        Fails with `ErrorCode.BAD_ARGUMENT` (no link to a file, or no path), `ErrorCode.SESSION_STATE` (in
+        no room). Everything else `FileTransfer.finish` tells.
         """
 
     def state(self) -> SessionState:

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 from . import _native
 from ._sync_base import BlockingObject, Subscription
-from ._native import AddIn, AuditData, ChatMessage, ChatRoom, ChatRoomCategorySummary, ChatRoomInvitation, ChatRoomParticipant, ChatRoomProperties, ChatRoomPropertiesChanged, ChatRoomSettings, ChatRoomSnapshot, ChatRoomSummary, ChatRoomUpdate, EndpointSettings, EndpointStateChanged, HistoryProgress, HistoryQuery, HistoryResult, InheritedInvitationSetting, InvitationList, JoinRooms, LocalAddIn, LocalCategory, LocalGroup, LocalLimits, LocalRoom, LocalServerSettings, LocalUser, MessageBuilderSettings, MessagePart, OutboundMessage, ParticipantAttendanceChanged, ParticipantPrivilegeChanged, PlatformSettings, PreferenceBundle, PrincipalSummary, RoleChange, RoleEntry, RoomFilter, RoomNotJoined, RoomPermissions, RoomQuery, ServerConfiguration, SessionStateChanged, User, UserGroup, UserSearch, UserSearchResult
+from ._native import AddIn, AuditData, ChatMessage, ChatRoom, ChatRoomCategorySummary, ChatRoomInvitation, ChatRoomParticipant, ChatRoomProperties, ChatRoomPropertiesChanged, ChatRoomSettings, ChatRoomSnapshot, ChatRoomSummary, ChatRoomUpdate, EndpointSettings, EndpointStateChanged, FileDownload, FileTransferProgress, FileUpload, HistoryProgress, HistoryQuery, HistoryResult, InheritedInvitationSetting, InvitationList, JoinRooms, LocalAddIn, LocalCategory, LocalGroup, LocalLimits, LocalRoom, LocalServerSettings, LocalUser, MessageBuilderSettings, MessagePart, OutboundMessage, ParticipantAttendanceChanged, ParticipantPrivilegeChanged, PlatformSettings, PreferenceBundle, PrincipalSummary, RoleChange, RoleEntry, RoomFilter, RoomNotJoined, RoomPermissions, RoomQuery, ServerConfiguration, SessionStateChanged, TransferredFile, User, UserGroup, UserSearch, UserSearchResult
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
     from . import MessageBuilder
-    from .sync import Endpoint, HistoryPager, JoinedRooms, RoomManagement, Services, Session, UserServices
-    from ._enums import Authentication, ChatEmoticon, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, MessagePartKind, PrincipalKind, SessionState, Transport
+    from .sync import Endpoint, FileTransfer, HistoryPager, JoinedRooms, RoomManagement, Services, Session, UserServices
+    from ._enums import Authentication, ChatEmoticon, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, FileTransferState, MessagePartKind, PrincipalKind, SessionState, Transport
     from ._errors import PchatError
-    from ._fields import ChatRoomSettingsFields, ChatRoomSummaryFields, ChatRoomUpdateFields, EndpointSettingsFields, HistoryQueryFields, JoinRoomsFields, LocalAddInFields, LocalCategoryFields, LocalGroupFields, LocalLimitsFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, MessageBuilderSettingsFields, OutboundMessageFields, PlatformSettingsFields, RoleChangeFields, RoomFilterFields, RoomQueryFields, UserSearchFields
+    from ._fields import ChatRoomSettingsFields, ChatRoomSummaryFields, ChatRoomUpdateFields, EndpointSettingsFields, FileDownloadFields, FileUploadFields, HistoryQueryFields, JoinRoomsFields, LocalAddInFields, LocalCategoryFields, LocalGroupFields, LocalLimitsFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, MessageBuilderSettingsFields, OutboundMessageFields, PlatformSettingsFields, RoleChangeFields, RoomFilterFields, RoomQueryFields, UserSearchFields
 
 
 class EndpointMethods(BlockingObject[_native.Endpoint]):
@@ -110,6 +110,78 @@ class EndpointMethods(BlockingObject[_native.Endpoint]):
         Calls `callback` inside `Endpoint.run()`, until `cancel()` of the result is called.
         """
         return self._subscribe(self._native, 101, callback)
+
+
+class FileTransferMethods(BlockingObject[_native.FileTransfer]):
+    """A file on its way up or down (the SDK's `ChatRoomFileUploadJob` and `ChatRoomFileDownloadJob`).
+    `Session.upload_file` and `Session.download_file` begin it.
+
+    It runs by itself. A short loss of the connection to the file service is mended: the transfer goes
+    on where it was. A download is written beside its path under a name of its own, which is gone when
+    the transfer is dropped, and gets its real name when it is complete and on the disk.
+    """
+
+    def finish(self, *, timeout: float | None = None) -> TransferredFile:
+        """Waits until the transfer is over. Giving up waiting does not cancel it.
+
+        Fails with `ErrorCode.CANCELLED`; `ErrorCode.FILE_UPLOAD_FAILED` or `ErrorCode.FILE_DOWNLOAD_FAILED`
+        (too large, no such file, refused, the connection is lost for good); `ErrorCode.INVALID_TOKEN` (the
+        file service does not take the chat server's token); `ErrorCode.ERROR_PERMISSION` (no files here, or
+        not for this user), `ErrorCode.USER_NOT_JOINED`, `ErrorCode.NO_SUCH_NODE`; `ErrorCode.IO` (the file
+        on this machine); `ErrorCode.ENDPOINT_NOT_ESTABLISHED`. After an upload that could not be posted it
+        fails as `Session.send` does.
+        """
+        result: TransferredFile = self._complete(timeout, self._native.finish())
+        return result
+
+    @property
+    def progress(self) -> FileTransferProgress:
+        """How far it is."""
+        return self._native.progress()
+
+    def progress_after(self, percent: int, *, timeout: float | None = None) -> FileTransferProgress:
+        """Waits until it is further than `percent`, or over; gives how far it is then."""
+        result: FileTransferProgress = self._complete(timeout, self._native.progress_after(percent))
+        return result
+
+    def cancel(self) -> None:
+        """Cancels it. It is over soon after that; what is over stays as it is."""
+        self._native.cancel()
+
+    def resume(self) -> None:
+        """Goes on after a failure or a cancellation, where the transfer was. The server keeps half an upload
+        for half an hour.
+
+        `ErrorCode.INVALID_OPERATION` while it runs and when it is completed;
+        `ErrorCode.PLATFORM_SHUT_DOWN`.
+        """
+        self._native.resume()
+
+    @property
+    def is_upload(self) -> bool:
+        """Whether it goes up."""
+        return self._native.is_upload()
+
+    @property
+    def path(self) -> str:
+        """The path on this machine."""
+        return self._native.path()
+
+    @property
+    def file_name(self) -> str:
+        """The name for people."""
+        return self._native.file_name()
+
+    @property
+    def file_uri(self) -> str | None:
+        """The file's URI; of an upload as soon as it is complete."""
+        return self._native.file_uri()
+
+    @property
+    def endpoint(self) -> Endpoint:
+        """The endpoint that it belongs to."""
+        result: Endpoint = self._wrap(self._native.endpoint())
+        return result
 
 
 class HistoryPagerMethods(BlockingObject[_native.HistoryPager]):
@@ -530,6 +602,33 @@ class SessionMethods(BlockingObject[_native.Session]):
         room is not large (`is_roster_hidden` of the properties), so that `participants` has them.
         """
         result: list[ChatRoomParticipant] = self._complete(timeout, self._native.hidden_participants())
+        return result
+
+    def upload_file(self, upload: FileUpload | None = None, /, **fields: Unpack[FileUploadFields]) -> FileTransfer:
+        """Begins to upload a file to the room; when it is there its link is posted. Needs a category that
+        takes files (`ChatRoomProperties.is_file_post_allowed`); its size is checked before the first byte.
+
+        Fails with `ErrorCode.BAD_ARGUMENT` (no path, or a name that is none), `ErrorCode.SESSION_STATE` (in
+        no room). Everything else `FileTransfer.finish` tells.
+        """
+        if upload is None:
+            upload = FileUpload(**fields)
+        elif fields:
+            raise TypeError("give either a FileUpload or its fields")
+        result: FileTransfer = self._wrap(self._native.upload_file(upload))
+        return result
+
+    def download_file(self, download: FileDownload | None = None, /, **fields: Unpack[FileDownloadFields]) -> FileTransfer:
+        """Begins to download a file that a message links to.
+
+        Fails with `ErrorCode.BAD_ARGUMENT` (no link to a file, or no path), `ErrorCode.SESSION_STATE` (in
+        no room). Everything else `FileTransfer.finish` tells.
+        """
+        if download is None:
+            download = FileDownload(**fields)
+        elif fields:
+            raise TypeError("give either a FileDownload or its fields")
+        result: FileTransfer = self._wrap(self._native.download_file(download))
         return result
 
     @property

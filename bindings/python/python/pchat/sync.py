@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Endpoint",
+    "FileTransfer",
     "HistoryPager",
     "JoinedRooms",
     "MessageBuilder",
@@ -92,6 +93,10 @@ class RoomManagement(_sync_objects.RoomManagementMethods):
 
 class UserServices(_sync_objects.UserServicesMethods):
     __doc__ = _sync_objects.UserServicesMethods.__doc__
+
+
+class FileTransfer(_sync_objects.FileTransferMethods):
+    __doc__ = _sync_objects.FileTransferMethods.__doc__
 
 
 class HistoryPager(_sync_objects.HistoryPagerMethods):
@@ -253,6 +258,7 @@ class Endpoint(_sync_objects.EndpointMethods):
 # What the library gives out, as what programs get.
 CLASSES: dict[type, type] = {
     _native.Endpoint: Endpoint,
+    _native.FileTransfer: FileTransfer,
     _native.HistoryPager: HistoryPager,
     _native.JoinedRooms: JoinedRooms,
     _native.RoomManagement: RoomManagement,

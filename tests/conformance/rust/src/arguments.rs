@@ -3,8 +3,8 @@
 use crate::placeholders::Placeholders;
 pub(crate) use pchat_core::api::MessageBuilderSettings as BuilderSettings;
 use pchat_core::api::{
-    Authentication, ChatEmoticon, ChatRoomPrivacy, ChatRoomSummary, EndpointSettings, OutboundMessage,
-    RoomQuery, Secret, Transport,
+    Authentication, ChatEmoticon, ChatRoomPrivacy, ChatRoomSummary, EndpointSettings, JoinRooms,
+    OutboundMessage, RoomQuery, Secret, Transport,
 };
 use pchat_server::local::{
     LocalAddIn, LocalCategory, LocalGroup, LocalLimits, LocalRoom, LocalServerSettings, LocalUser,
@@ -316,4 +316,8 @@ pub(crate) fn emoticon(from: &Arguments<'_>) -> Result<ChatEmoticon, Wrong> {
         .into_iter()
         .find(|emoticon| format!("{emoticon:?}") == wanted)
         .ok_or_else(|| format!("'{wanted}' is no emoticon"))
+}
+
+pub(crate) fn rooms(from: &Arguments<'_>) -> Result<JoinRooms, Wrong> {
+    Ok(JoinRooms { room_uris: from.texts("room_uris")? })
 }

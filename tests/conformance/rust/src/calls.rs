@@ -12,6 +12,7 @@ use pchat_server::local::LocalServer;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::pin::Pin;
+use std::sync::Arc;
 
 pub(crate) type Operation = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 
@@ -224,6 +225,28 @@ fn endpoint(
     let step = match call {
         "establish" => Step::Pending(Box::pin(async move { nothing(endpoint.establish().await) })),
         "terminate" => Step::Pending(Box::pin(async move { nothing(endpoint.terminate().await) })),
+        "join_rooms" => {
+            let (name, rooms) = (given.text("as")?, given.structure("rooms", arguments::rooms)?);
+            let (on, into) = (objects.endpoint_name(&endpoint), Arc::clone(&objects.given));
+            Step::Pending(Box::pin(async move {
+                let joined = endpoint.join_rooms(rooms).await?;
+                let sessions = joined.sessions().into_iter().map(|session| {
+                    let room = session.properties().map(|it| it.name).unwrap_or_default();
+                    (format!("{name}.{room}"), session)
+                });
+                let sessions: Vec<_> = sessions.collect();
+                let is_own = joined.endpoint().identity() == endpoint.identity();
+                let value = json!({
+                    "sessions": sessions.iter().map(|(name, _)| name).collect::<Vec<_>>(),
+                    "failures": results::list(&joined.failures(), results::room_not_joined),
+                    "endpoint": if is_own { on } else { Value::Null },
+                });
+                if let Ok(mut into) = into.lock() {
+                    into.extend(sessions);
+                }
+                Ok(value)
+            }))
+        }
         "state" => Step::Done(done(Ok(results::name(endpoint.state())))),
         "owner_uri" => Step::Done(done(Ok(json!(endpoint.owner_uri())))),
         "active_sessions" => Step::Done(done(Ok(endpoint
@@ -385,6 +408,9 @@ fn session(objects: &mut Objects, call: &str, step: &Map<String, Value>) -> std:
             let message = builders::named(objects, &given.text("message")?)?;
             Step::Pending(Box::pin(async move { nothing(session.send_built(&message).await) }))
         }
+        "hidden_participants" => Step::Pending(Box::pin(async move {
+            session.hidden_participants().await.map(|it| results::list(&it, results::participant))
+        })),
         "recent_history" => {
             let count = given.number("count")?;
             Step::Pending(Box::pin(async move {

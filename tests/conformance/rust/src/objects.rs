@@ -8,6 +8,7 @@ use pchat_server::local::LocalServer;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::pin::Pin;
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
@@ -18,6 +19,9 @@ pub const LIMIT: Duration = Duration::from_secs(30);
 
 /// What an operation gives in the end.
 pub(crate) type Outcome = Result<Value, Error>;
+
+/// Sessions with their names.
+pub(crate) type Given = Arc<Mutex<Vec<(String, Session)>>>;
 
 enum Operation {
     Running(JoinHandle<Outcome>),
@@ -34,6 +38,8 @@ pub(crate) struct Objects {
     pub(crate) sessions: BTreeMap<String, Session>,
     pub(crate) builders: BTreeMap<String, MessageBuilder>,
     pub(crate) pagers: BTreeMap<String, HistoryPager>,
+    /// Sessions that an operation gives, until it is finished.
+    pub(crate) given: Given,
     operations: BTreeMap<String, Operation>,
     /// By the identity of the endpoint or session.
     events: HashMap<usize, VecDeque<(&'static str, Value)>>,
@@ -53,6 +59,7 @@ impl Objects {
             sessions: BTreeMap::new(),
             builders: BTreeMap::new(),
             pagers: BTreeMap::new(),
+            given: Given::default(),
             operations: BTreeMap::new(),
             events: HashMap::new(),
         }
@@ -96,6 +103,9 @@ impl Objects {
             Ok(Ok(Err(error))) => json!({ "error": results::error(&error) }),
         };
         self.operations.insert(name.to_owned(), Operation::Ended(value.clone()));
+        if let Ok(mut given) = self.given.lock() {
+            self.sessions.extend(given.drain(..));
+        }
         Some(value)
     }
 

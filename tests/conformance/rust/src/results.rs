@@ -2,7 +2,7 @@
 
 use pchat_core::api::{
     ChatMessage, ChatRoomParticipant, ChatRoomProperties, ChatRoomSnapshot, EndpointEvent, Error,
-    MessagePart, ServerConfiguration, SessionEvent, Timestamp,
+    MessagePart, RoomNotJoined, ServerConfiguration, SessionEvent, Timestamp,
 };
 use serde_json::{Map, Value, json};
 use std::fmt::Debug;
@@ -98,6 +98,7 @@ pub(crate) fn properties(it: &ChatRoomProperties) -> Value {
         ("visible_only_to_members", json!(it.visible_only_to_members)),
         ("can_chat", json!(it.can_chat)),
         ("can_manage", json!(it.can_manage)),
+        ("is_roster_hidden", json!(it.is_roster_hidden)),
     ])
 }
 
@@ -129,6 +130,10 @@ pub(crate) fn list<T>(items: &[T], item: fn(&T) -> Value) -> Value {
     items.iter().map(item).collect()
 }
 
+pub(crate) fn room_not_joined(it: &RoomNotJoined) -> Value {
+    fields([("room_uri", json!(it.room_uri)), ("reason", error(&it.reason))])
+}
+
 /// The kind and the value of an event.
 pub(crate) fn endpoint_event(event: &EndpointEvent) -> (&'static str, Value) {
     match event {
@@ -155,6 +160,19 @@ pub(crate) fn session_event(event: &SessionEvent) -> (&'static str, Value) {
                 ("room_uri", json!(it.room_uri)),
                 ("participant", participant(&it.participant)),
                 ("is_active", json!(it.is_active)),
+            ]),
+        ),
+        SessionEvent::ParticipantPrivilegeChanged(it) => (
+            "ParticipantPrivilegeChanged",
+            fields([("room_uri", json!(it.room_uri)), ("participant", participant(&it.participant))]),
+        ),
+        SessionEvent::ChatRoomPropertiesChanged(it) => (
+            "ChatRoomPropertiesChanged",
+            fields([
+                ("room_uri", json!(it.room_uri)),
+                ("old_properties", properties(&it.old_properties)),
+                ("new_properties", properties(&it.new_properties)),
+                ("changed", json!(it.changed)),
             ]),
         ),
         _ => ("unknown", Value::Null),

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Where the methods are described, and what steps call their objects.
-const DESCRIPTIONS: [(&str, &str); 8] = [
+const DESCRIPTIONS: [(&str, &str); 9] = [
     ("core/src/api/endpoint.rs", "endpoint"),
     ("core/src/api/history.rs", "history_pager"),
+    ("core/src/api/joined_rooms.rs", "joined_rooms"),
     ("core/src/api/message_builder.rs", "message_builder"),
     ("core/src/api/services.rs", "services"),
     ("core/src/api/session.rs", "session"),
@@ -15,8 +16,15 @@ const DESCRIPTIONS: [(&str, &str); 8] = [
     ("core/src/api/people.rs", "users"),
     ("server/src/local.rs", "server"),
 ];
-/// The ways to the services: each `services.`, `management.` or `users.` step takes one.
-const IMPLIED: [&str; 3] = ["endpoint.services", "services.room_management", "services.user_services"];
+/// The ways to the services: each `services.`, `management.` or `users.` step takes one. `endpoint.join_rooms` shows all of its result.
+const IMPLIED: [&str; 6] = [
+    "endpoint.services",
+    "services.room_management",
+    "services.user_services",
+    "joined_rooms.endpoint",
+    "joined_rooms.failures",
+    "joined_rooms.sessions",
+];
 
 /// The public methods of a description, without those that are for Rust alone.
 fn methods(source: &str) -> BTreeSet<String> {
