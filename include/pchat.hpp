@@ -2389,7 +2389,7 @@ struct RoomNotJoined {
     /// `PCHAT_ERROR_CODE_NO_SUCH_NODE`, `PCHAT_ERROR_CODE_NODE_DISABLED`,
     /// `PCHAT_ERROR_CODE_ERROR_PERMISSION`, … Servers that only say that it failed give
     /// `PCHAT_ERROR_CODE_UNKNOWN_SERVER_ERROR`.
-    Error reason;
+    Error reason{ErrorCode::Internal, std::string()};
 };
 
 namespace detail {

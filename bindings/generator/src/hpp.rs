@@ -154,6 +154,8 @@ fn structure(api: &Api, item: &Struct, done: &mut BTreeSet<String>, out: &mut St
         *out += &brief(api, &field.docs, "    ");
         let start = match field.ty {
             Type::Bool | Type::Integer(_) | Type::Timestamp | Type::Enum(_) => "{}",
+            // An error has no default; it is there to be replaced.
+            Type::Error => "{ErrorCode::Internal, std::string()}",
             _ => "",
         };
         *out += &format!("    {} {}{start};\n", value_type(&field.ty), field.name);

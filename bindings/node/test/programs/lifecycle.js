@@ -136,7 +136,8 @@ const scenes = {
     }
     const grown = Math.round((process.memoryUsage.rss() - before) / 2 ** 20);
     // The server sees a moment later than the client that a connection is closed.
-    while (server.connectionCount > 0) await new Promise(setImmediate);
+    const end = Date.now() + 30_000;
+    while (server.connectionCount > 0 && Date.now() < end) await new Promise(setImmediate);
     console.log(grown < 64 ? 'small' : `${grown} MiB`, server.connectionCount);
   },
 
