@@ -257,8 +257,9 @@ class Stream(Generic[E]):
                 await waiter
                 continue
             # An end that was overtaken by a new beginning is none. Messages, which are many, are never an end.
-            self._is_told = type(event) is not _native.ChatMessage and is_over(event)
-            if type(event) in self._wanted:
+            kind = type(event)
+            self._is_told = kind is not _native.ChatMessage and is_over(event)
+            if kind in self._wanted:
                 result: E = event
                 return result
             if self._is_told and not self._still():
