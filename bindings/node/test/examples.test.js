@@ -18,7 +18,7 @@ test('examples are short', () => {
   const lines = (name) => readFileSync(path.join(folder, name), 'utf8').trimEnd().split('\n').length;
   assert.ok(lines('hello.mjs') < 25);
   assert.ok(lines('echo_bot.mjs') <= 20);
-  assert.deepEqual(readdirSync(folder).filter((it) => it.endsWith('.mjs')).sort(), ['bot.test.mjs', 'bridge.mjs', 'chat.mjs', 'echo_bot.mjs', 'hello.mjs', 'room_digest.mjs']);
+  assert.deepEqual(readdirSync(folder).filter((it) => it.endsWith('.mjs')).sort(), ['bot.test.mjs', 'bridge.mjs', 'chat.mjs', 'echo_bot.mjs', 'hello.mjs', 'room_digest.mjs', 'sample_load_test.mjs']);
 });
 
 test('the test of a bot is ten lines, and passes', async () => {
@@ -100,4 +100,15 @@ test('the bridge carries both ways', async (t) => {
   assert.equal(await other(right, 'bridge'), 'ann: hello club');
   finish();
   assert.deepEqual(await ended, { code: 0, signal: null, out: 'bridging Lobby and Club\n', err: '' });
+});
+
+test('the load test joins, posts, leaves and joins again, for all users at once', async (t) => {
+  const users = ['ann', 'bob', 'carol'];
+  const server = serve(t, { users });
+  const addresses = users.map((name) => `${name}@example.com`);
+  for (const name of ['One', 'Two']) server.addRoom({ name, privacy: 'Closed', members: addresses });
+  server.addRoom({ name: 'Hall', auditorium: true, members: addresses, presenters: addresses.slice(0, 2) });
+  const { code, out, err } = await run(path.join(folder, 'sample_load_test.mjs'), [`localhost:${server.sipTlsPort}`, server.caFile, PASSWORD, ...addresses]);
+  const expected = ['history: 9', 'invitations: 3', 'join: 18', 'leave: 9', 'post: 80', 'preference: 3', 'refused with ErrorPermission: 10', 'everybody heard something', ''];
+  assert.deepEqual({ code, out: out.split('\n'), err }, { code: 0, out: expected, err: '' });
 });

@@ -110,6 +110,48 @@ def test_room_digest(pchat_server: LocalServer) -> None:
     assert last.startswith("  last, 20") and last.endswith(": three")
 
 
+def finished(name: str, server: LocalServer) -> list[str]:
+    """The output of a program that makes rooms."""
+    user = arguments(server, "ann")
+    server.add_category(name="Workshop", creators=["ann@example.com"])
+    server.add_user(address="miller@example.com", display_name="Max Miller", last_name="Miller")
+    out, error = start(name, *user).communicate(timeout=PATIENCE)
+    assert error == ""
+    return out.splitlines()
+
+
+def test_sample_chat(pchat_server: LocalServer) -> None:
+    assert finished("sample_chat.py", pchat_server) == [
+        "messages of 32768 bytes, stories of 131072",
+        "heard: ['plain'] ",
+        "heard: ['A story', 'the story body'] ",
+        "heard: ['see ', 'SampleChat', ' and ', 'the docs'] alert",
+        "recent: 1 plain",
+        "recent: 2 A story",
+        "recent: 3 see ",
+        "found: ['A story']",
+    ]
+
+
+def test_how_to(pchat_server: LocalServer) -> None:
+    assert finished("how_to.py", pchat_server) == [
+        "made: How-to ChatRoomPrivacy.SECRET changed",
+        "members: ['ann', 'Max Miller']",
+        "members: ['ann']",
+        "groups of the user: []",
+        "by criteria: Lobby",
+        "by category: How-to",
+        "by filter: How-to",
+        "by mine: How-to",
+        "by managed: How-to",
+        "by joined: none",
+        "heard: ['plain text', 'bold', 'read <a href=\"https://example.com/\">this</a>:)']",
+        "recent: ['bold', 'read <a href=\"https://example.com/\">this</a>:)']",
+        "this room: ['bold']",
+        "any room: [('How-to', 1)]",
+    ]
+
+
 def test_a_bots_test_is_ten_lines() -> None:
     program = EXAMPLES / "test_echo_bot.py"
     function = program.read_text().partition("\ndef ")[2]

@@ -72,6 +72,11 @@ impl ServerProcess {
         &self.folder
     }
 
+    /// The URIs of its rooms.
+    pub(crate) fn rooms(&self) -> &[String] {
+        &self.rooms
+    }
+
     /// The settings of user `n`.
     pub(crate) fn settings(&self, n: usize) -> EndpointSettings {
         EndpointSettings {

@@ -10,6 +10,7 @@ mod fleet;
 mod history;
 mod idle_memory;
 mod languages;
+mod load;
 mod lync_stub;
 mod peers;
 mod receive;
@@ -20,7 +21,7 @@ mod xmpp_stub;
 
 type Benchmark = fn() -> Result<(), Box<dyn std::error::Error>>;
 
-const BENCHMARKS: [(&str, Benchmark); 14] = [
+const BENCHMARKS: [(&str, Benchmark); 15] = [
     ("core", core_receive::run),
     ("receive", receive::plain),
     ("receive-signed", receive::signed),
@@ -31,6 +32,7 @@ const BENCHMARKS: [(&str, Benchmark); 14] = [
     ("fan-out", fan_out::run),
     ("history", history::run),
     ("directory", directory::run),
+    ("load", load::run),
     ("delivery", languages::delivery),
     ("whole-path", languages::whole_path),
     ("idle-latency", languages::idle_latency),

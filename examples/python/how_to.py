@@ -1,0 +1,67 @@
+"""how_to.py SERVER USER PASSWORD [CA-FILE]: the tasks of the SDK's how-to pages, one after the other, without asyncio."""
+
+import sys
+
+import pchat.sync
+from pchat import ChatRoomPrivacy, ChatRoomRole
+
+
+def browse(services: pchat.sync.Services, user: str) -> None:
+    """Rooms are found by name, category, filter, membership and right now."""
+    category = services.room_management.find_categories_with_create_rights()[0]
+    found = {
+        "criteria": services.browse_by_criteria(criteria="lobby", match_exact_phrase=True),
+        "category": services.browse_by_category(category.uri, 100),
+        "filter": services.browse_by_filter(manager=user, privacy=ChatRoomPrivacy.SECRET),
+        "mine": services.browse_my_chat_rooms(100),
+        "managed": services.browse_chat_rooms_i_manage(100),
+        "joined": services.browse_by_joined_user(user),
+    }
+    for how, rooms in found.items():
+        print(f"by {how}:", ", ".join(room.name for room in rooms) or "none")
+
+
+def administer(services: pchat.sync.Services, user: str) -> str:
+    """A room is made, changed, and its roles are given, checked and taken."""
+    management = services.room_management
+    category = management.find_categories_with_create_rights()[0]
+    uri = management.create_chat_room(name="How-to", parent_category_uri=category.uri)
+    management.update_chat_room(room_uri=uri, privacy=ChatRoomPrivacy.SECRET, description="changed")
+    room = management.get_chat_room(uri)
+    print("made:", room.name, room.privacy, room.description)
+    others = services.user_services.find_users(last_name="Miller").users
+    people = [user, *(other.uri for other in others)]
+    management.add_to_role(role=ChatRoomRole.MEMBER, room_uri=uri, principals=people)
+    print("members:", [entry.principal.display_name for entry in management.get_members(uri)])
+    management.remove_from_role(role=ChatRoomRole.MEMBER, room_uri=uri, principals=people[1:])
+    print("members:", [entry.principal.display_name for entry in management.get_members(uri)])
+    print("groups of the user:", [group.name for group in services.user_services.get_user(user).member_of])
+    return uri
+
+
+def talk(endpoint: pchat.sync.Endpoint, uri: str) -> None:
+    """Text, RTF and a composed message are sent, heard, and looked for in three ways."""
+    with endpoint.join(uri) as room:
+        room.send_text("plain text")
+        room.send(text="bold", rtf=r"{\rtf1 {\b bold}}")
+        composed = pchat.MessageBuilder()
+        composed.append_plain_text("read ")
+        composed.append_hyperlink("this", "https://example.com/")
+        composed.append_emoticon(pchat.ChatEmoticon.SMILE)
+        room.send_built(composed)
+        print("heard:", [room.receive(30).content for _ in range(3)])
+        print("recent:", [message.content for message in room.recent_history(2)])
+        print("this room:", [message.content for message in room.query_history(search="bold").messages])
+    results = endpoint.services.query_history(room_uris=[uri], search="plain text", match_exact_phrase=True)
+    print("any room:", [(result.room_name, len(result.messages)) for result in results])
+
+
+def main(server: str, user: str, password: str, ca_file: str | None = None) -> None:
+    with pchat.sync.Endpoint(user, server=server, password=password, ca_file=ca_file) as endpoint:
+        uri = administer(endpoint.services, endpoint.owner_uri)
+        browse(endpoint.services, endpoint.owner_uri)
+        talk(endpoint, uri)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
