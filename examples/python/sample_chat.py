@@ -34,7 +34,11 @@ async def main(server: str, user: str, password: str, ca_file: str | None = None
             messages = aiter(room)
             for _ in range(3):
                 message = await anext(messages)
-                print("heard:", [part.display_text for part in message.parts], "alert" if message.is_alert else "")
+                print(
+                    "heard:",
+                    [part.display_text for part in message.parts],
+                    "alert" if message.is_alert else "",
+                )
             for message in await room.recent_history(3):
                 print("recent:", message.message_id, message.story_title or message.parts[0].display_text)
         (found,) = await services.query_history(room_uris=[uri], search="story body")
