@@ -6,6 +6,7 @@ mod consumers;
 mod core_receive;
 mod directory;
 mod fan_out;
+mod files;
 mod fleet;
 mod history;
 mod idle_memory;
@@ -30,6 +31,7 @@ const BENCHMARKS: [(&str, Benchmark); 15] = [
     ("round-trip", round_trip::run),
     ("memory", idle_memory::run),
     ("fan-out", fan_out::run),
+    ("files", files::run),
     ("history", history::run),
     ("directory", directory::run),
     ("load", load::run),

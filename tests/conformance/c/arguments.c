@@ -285,3 +285,23 @@ pchat_chat_room_summary_t argument_summary(json_t *step) {
     arguments_finish(from);
     return it;
 }
+
+pchat_file_upload_t argument_upload(json_t *step) {
+    json_t *from = argument_structure(step, "upload");
+    pchat_file_upload_t it;
+    pchat_file_upload_init(&it, sizeof it);
+    it.path = argument_text(from, "path"), it.file_name = argument_optional_text(from, "file_name");
+    arguments_finish(from);
+    return it;
+}
+
+pchat_file_download_t argument_download(json_t *step) {
+    json_t *from = argument_structure(step, "download");
+    pchat_file_download_t it;
+    pchat_file_download_init(&it, sizeof it);
+    it.file_uri = argument_text(from, "file_uri"), it.path = argument_text(from, "path");
+    it.overwrite = argument_flag(from, "overwrite", false);
+    if (json_get(from, "max_bytes")) it.max_bytes = (uint64_t)argument_number(from, "max_bytes");
+    arguments_finish(from);
+    return it;
+}

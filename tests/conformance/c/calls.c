@@ -104,6 +104,14 @@ static void ended_with_rooms(const pchat_error_t *error, const pchat_chat_room_s
     operation_ended(operation, error ? outcome_refused(error) : json_one("ok", result_snapshots(rooms)));
 }
 
+static void ended_with_upload(const pchat_error_t *error, const pchat_transferred_file_t *file, void *operation) {
+    operation_ended(operation, error ? outcome_refused(error) : json_one("ok", json_text(file->file_uri)));
+}
+
+static void ended_with_download(const pchat_error_t *error, const pchat_transferred_file_t *file, void *operation) {
+    operation_ended(operation, error ? outcome_refused(error) : json_one("ok", json_text(file->file_name)));
+}
+
 static void ended_with_people(const pchat_error_t *error, const pchat_chat_room_participant_list_t *people, void *operation) {
     operation_ended(operation, error ? outcome_refused(error) : json_one("ok", result_participants(people)));
 }
@@ -552,6 +560,16 @@ static json_t *session(const char *call, json_t *step, named_t *operation) {
         named_t *message = object_find(A_BUILDER, argument_text(step, "message"));
         if (!message) return NULL;
         status = pchat_session_send_built(it, message->builder, &completion, &operation->number, &error);
+    } else if (strcmp(call, "upload_file") == 0) {
+        pchat_file_upload_t upload = argument_upload(step);
+        pchat_transferred_file_completion_t file = {.call = ended_with_upload, .user_data = operation};
+        status = pchat_session_upload_file(it, &upload, &operation->transfer, &error);
+        if (status == PCHAT_OK) status = pchat_file_transfer_finish(operation->transfer, &file, &operation->number, &error);
+    } else if (strcmp(call, "download_file") == 0) {
+        pchat_file_download_t download = argument_download(step);
+        pchat_transferred_file_completion_t file = {.call = ended_with_download, .user_data = operation};
+        status = pchat_session_download_file(it, &download, &operation->transfer, &error);
+        if (status == PCHAT_OK) status = pchat_file_transfer_finish(operation->transfer, &file, &operation->number, &error);
     } else if (strcmp(call, "hidden_participants") == 0) {
         pchat_chat_room_participant_list_completion_t people = {.call = ended_with_people, .user_data = operation};
         status = pchat_session_hidden_participants(it, &people, &operation->number, &error);

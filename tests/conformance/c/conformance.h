@@ -35,6 +35,8 @@ pchat_outbound_message_t argument_message(json_t *step);
 pchat_message_builder_settings_t argument_builder_settings(json_t *step);
 pchat_chat_emoticon_t argument_emoticon(json_t *step);
 pchat_chat_room_summary_t argument_summary(json_t *step);
+pchat_file_upload_t argument_upload(json_t *step);
+pchat_file_download_t argument_download(json_t *step);
 
 /* results.c: values of the API as JSON, what is absent left out, enums by their names. */
 json_t *result_name(const char *name); /* "some name" as SomeName */
@@ -67,6 +69,8 @@ typedef struct named_t {
     /* Of one that joins many rooms: its result until it was shown, and what its sessions' names begin with. */
     pchat_joined_rooms_t *rooms;
     const char *joined_as;
+    /* Of one that waits for a file. */
+    pchat_file_transfer_t *transfer;
     /* Events that wait, a list. */
     json_t *events;
 } named_t;

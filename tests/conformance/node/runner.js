@@ -206,6 +206,9 @@ class Scenario {
       throw new Unknown(`${kind} does not take [${[...given.keys()]}]`);
     }
     const many = values.length > 0 ? values : (DEFAULTS[kind] ?? []);
+    // A transfer from its beginning to its end.
+    if (call === 'upload_file') return it.uploadFile(...many).finish({ signal }).then((file) => file.fileUri);
+    if (call === 'download_file') return it.downloadFile(...many).finish({ signal }).then((file) => file.fileName);
     const isPlain = noun === 'server' || noun === 'message_builder';
     return isPlain ? it[name](...many) : it[name](...many, ...(takesOptions(it, name, many.length) ? [{ signal }] : []));
   }

@@ -225,6 +225,8 @@ class Scenario:
         except KeyError as error:
             raise Unknown(f"there is no {error} for this call") from None
         learnt = given.pop("as", None)
+        if call in ("upload_file", "download_file"):
+            return self.transfer(learnt, getattr(it, call), next(iter(given.values())))
         if call == "join_rooms":
             return self.join_rooms(learnt, it, given["rooms"])
         if noun in ("services", "management", "users"):
@@ -255,6 +257,14 @@ class Scenario:
         if learnt is not None:
             self.names.know(learnt, outcome)
         return outcome
+
+    async def transfer(self, learnt: str | None, begin: Any, fields: dict[str, Any]) -> str:
+        """A transfer from its beginning to its end."""
+        transfer = begin(**fields)
+        file = await transfer.finish()
+        if learnt is not None:
+            self.names.know(learnt, file.file_uri)
+        return file.file_uri if transfer.is_upload else file.file_name
 
     async def join_rooms(self, name: str, endpoint: pchat.Endpoint, rooms: dict[str, Any]) -> Json:
         """The sessions are named by their rooms and tell what happens from now on."""

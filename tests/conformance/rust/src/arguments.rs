@@ -3,8 +3,8 @@
 use crate::placeholders::Placeholders;
 pub(crate) use pchat_core::api::MessageBuilderSettings as BuilderSettings;
 use pchat_core::api::{
-    Authentication, ChatEmoticon, ChatRoomPrivacy, ChatRoomSummary, EndpointSettings, JoinRooms,
-    OutboundMessage, RoomQuery, Secret, Transport,
+    Authentication, ChatEmoticon, ChatRoomPrivacy, ChatRoomSummary, EndpointSettings, FileDownload,
+    FileUpload, JoinRooms, OutboundMessage, RoomQuery, Secret, Transport,
 };
 use pchat_server::local::{
     LocalAddIn, LocalCategory, LocalGroup, LocalLimits, LocalRoom, LocalServerSettings, LocalUser,
@@ -297,6 +297,19 @@ pub(crate) fn summary(from: &Arguments<'_>) -> Result<ChatRoomSummary, Wrong> {
         room_uri: text("room_uri")?,
         name: text("name")?,
         description: text("description")?,
+    })
+}
+
+pub(crate) fn upload(from: &Arguments<'_>) -> Result<FileUpload, Wrong> {
+    Ok(FileUpload { path: from.text("path")?, file_name: from.optional_text("file_name")? })
+}
+
+pub(crate) fn download(from: &Arguments<'_>) -> Result<FileDownload, Wrong> {
+    Ok(FileDownload {
+        file_uri: from.text("file_uri")?,
+        path: from.text("path")?,
+        overwrite: from.flag("overwrite", false)?,
+        max_bytes: from.optional_number("max_bytes")?.unwrap_or(0),
     })
 }
 

@@ -408,6 +408,19 @@ fn session(objects: &mut Objects, call: &str, step: &Map<String, Value>) -> std:
             let message = builders::named(objects, &given.text("message")?)?;
             Step::Pending(Box::pin(async move { nothing(session.send_built(&message).await) }))
         }
+        "upload_file" => {
+            given.ignore("as");
+            let upload = given.structure("upload", arguments::upload)?;
+            Step::Pending(Box::pin(async move {
+                session.upload_file(upload)?.finish().await.map(|file| json!(file.file_uri))
+            }))
+        }
+        "download_file" => {
+            let download = given.structure("download", arguments::download)?;
+            Step::Pending(Box::pin(async move {
+                session.download_file(download)?.finish().await.map(|file| json!(file.file_name))
+            }))
+        }
         "hidden_participants" => Step::Pending(Box::pin(async move {
             session.hidden_participants().await.map(|it| results::list(&it, results::participant))
         })),
