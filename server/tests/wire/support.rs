@@ -113,7 +113,12 @@ impl TestServer {
             ..NewRoom::default()
         };
         change(&mut room);
-        format!("ma-chan://example.com/{}", self.store.add_room(&room).unwrap().guid)
+        let guid = self.store.add_room(&room).unwrap().guid;
+        // Whoever is invited and signs in later must not hear of it by chance.
+        if let Some(server) = &self.server {
+            server.tell_changes();
+        }
+        format!("ma-chan://example.com/{guid}")
     }
 
     pub(crate) fn tcp(&self) -> SocketAddr {
