@@ -20,6 +20,7 @@ typedef struct {
     pchat_history_pager_t *history_pager;
     pchat_joined_rooms_t *joined_rooms;
     pchat_message_builder_t *message_builder;
+    pchat_file_transfer_t *file_transfer;
     pchat_local_server_t *local_server;
     pchat_error_t *error;
     pchat_event_t *event;
@@ -46,6 +47,21 @@ static inline void make_rooms(objects_t *it) {
     CHECK_OK(pchat_services_history_pager(it->services, &query, &it->history_pager, &error), error);
 }
 
+/* A transfer that is over: the file does not exist. */
+static inline void make_transfer(objects_t *it) {
+    pchat_error_t *error = NULL;
+    pchat_session_t *joined = session_of(it->endpoint);
+    server_add_room(it->local_server, "Files");
+    CHECK_OK(pchat_session_join_by_name_wait(joined, "Files", PATIENCE_S * 1000, &error), error);
+    pchat_file_upload_t upload;
+    pchat_file_upload_init(&upload, sizeof upload);
+    upload.path = "/does/not/exist";
+    CHECK_OK(pchat_session_upload_file(joined, &upload, &it->file_transfer, &error), error);
+    CHECK(pchat_file_transfer_finish_wait(it->file_transfer, PATIENCE_S * 1000, NULL, NULL) != PCHAT_OK);
+    CHECK_OK(pchat_session_leave_wait(joined, PATIENCE_S * 1000, &error), error);
+    CHECK_STATUS(PCHAT_OK, pchat_session_free(joined));
+}
+
 static inline objects_t objects_make(void) {
     objects_t it;
     pchat_error_t *error = NULL;
@@ -65,6 +81,7 @@ static inline objects_t objects_make(void) {
     pchat_message_builder_settings_init(&builder, sizeof builder);
     CHECK_OK(pchat_message_builder_new(&builder, &it.message_builder, &error), error);
     make_rooms(&it);
+    make_transfer(&it);
     it.error = some_error();
 
     it.pull_platform = platform_of(true);
@@ -80,6 +97,7 @@ static inline objects_t objects_make(void) {
 static inline void objects_free(const objects_t *it) {
     CHECK_STATUS(PCHAT_OK, pchat_event_free(it->event));
     CHECK_STATUS(PCHAT_OK, pchat_error_free(it->error));
+    CHECK_STATUS(PCHAT_OK, pchat_file_transfer_free(it->file_transfer));
     CHECK_STATUS(PCHAT_OK, pchat_history_pager_free(it->history_pager));
     CHECK_STATUS(PCHAT_OK, pchat_joined_rooms_free(it->joined_rooms));
     CHECK_STATUS(PCHAT_OK, pchat_message_builder_free(it->message_builder));
