@@ -22,7 +22,7 @@ mod xmpp_stub;
 
 type Benchmark = fn() -> Result<(), Box<dyn std::error::Error>>;
 
-const BENCHMARKS: [(&str, Benchmark); 15] = [
+const BENCHMARKS: [(&str, Benchmark); 16] = [
     ("core", core_receive::run),
     ("receive", receive::plain),
     ("receive-signed", receive::signed),
