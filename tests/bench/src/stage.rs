@@ -3,7 +3,10 @@
 use crate::{lync_stub, peers};
 use serde_json::Value;
 use std::net::TcpListener;
+use std::path::PathBuf;
 use std::process::Command;
+use std::sync::Arc;
+use tokio_rustls::rustls::ServerConfig;
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -14,11 +17,9 @@ pub(crate) fn run(name: &str, mut receiver: Command, secure: bool, count: usize)
     receiver.arg(listener.local_addr()?.port().to_string());
     let mut tls = None;
     if secure {
-        let folder = peers::work_dir().join("certificates");
-        std::fs::create_dir_all(&folder)?;
-        pchat_server::certificates::create(&folder, "example.com").map_err(|e| e.to_string())?;
-        tls = Some(pchat_server::certificates::tls_config(&folder).map_err(|e| e.to_string())?);
-        receiver.arg(pchat_server::certificates::ca_file(&folder)).arg(lync_stub::PASSWORD);
+        let (config, ca_file) = certificates()?;
+        tls = Some(config);
+        receiver.arg(ca_file).arg(lync_stub::PASSWORD);
     }
     let address = listener.local_addr()?;
     let server = std::thread::spawn(move || lync_stub::serve_one(listener, tls, count));
@@ -33,7 +34,16 @@ pub(crate) fn run(name: &str, mut receiver: Command, secure: bool, count: usize)
 }
 
 /// The receiver exits without a word as soon as it has everything; that is no failure of the stub.
-fn hung_up(error: std::io::Error) -> Result<(), std::io::Error> {
+pub(crate) fn hung_up(error: std::io::Error) -> Result<(), std::io::Error> {
     use std::io::ErrorKind::{BrokenPipe, ConnectionReset, UnexpectedEof};
     if matches!(error.kind(), BrokenPipe | ConnectionReset | UnexpectedEof) { Ok(()) } else { Err(error) }
+}
+
+/// What a stub needs for TLS, and the file of the authority that a receiver trusts.
+pub(crate) fn certificates() -> Result<(Arc<ServerConfig>, PathBuf), Failure> {
+    let folder = peers::work_dir().join("certificates");
+    std::fs::create_dir_all(&folder)?;
+    pchat_server::certificates::create(&folder, "example.com").map_err(|e| e.to_string())?;
+    let config = pchat_server::certificates::tls_config(&folder).map_err(|e| e.to_string())?;
+    Ok((config, pchat_server::certificates::ca_file(&folder)))
 }
