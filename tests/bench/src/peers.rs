@@ -100,7 +100,7 @@ fn receive(name: &str, mut receiver: Command, secure: bool, count: usize) -> Res
     let output = receiver.output();
     // A receiver that never came would keep the stub waiting.
     drop(std::net::TcpStream::connect(address));
-    let report = crate::report_of(name, &output?)?;
+    let report = crate::report_of(name, &output.map_err(|e| stage::not_started(&receiver, &e))?)?;
     server.join().map_err(|_| "the XMPP stub panicked")?.or_else(stage::hung_up)?;
     Ok(report)
 }

@@ -26,11 +26,19 @@ pub(crate) fn run(name: &str, mut receiver: Command, secure: bool, count: usize)
     let output = receiver.output();
     // A receiver that never came would keep the stub waiting.
     drop(std::net::TcpStream::connect(address));
-    let output =
-        output.map_err(|e| format!("{name}: {} does not start: {e}", receiver.get_program().display()))?;
+    let output = output.map_err(|e| not_started(&receiver, &e))?;
     let report = crate::report_of(name, &output);
     server.join().map_err(|_| "the stub panicked")?.or_else(hung_up)?;
     report
+}
+
+/// What to do when a receiver's program is not there.
+pub(crate) fn not_started(receiver: &Command, error: &std::io::Error) -> String {
+    let program = receiver.get_program().display();
+    format!(
+        "{program} does not start: {error}; the receivers need Python 3.10 or newer and Node 20 or newer (Debian packages python3 and \
+         nodejs)"
+    )
 }
 
 /// The receiver exits without a word as soon as it has everything; that is no failure of the stub.
