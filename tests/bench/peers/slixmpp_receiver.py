@@ -1,12 +1,13 @@
 """Receives COUNT groupchat messages with slixmpp and prints how long that took.
 
-usage: slixmpp_receiver.py PORT COUNT
+usage: slixmpp_receiver.py PORT COUNT [CA-FILE]      with a CA file: TLS
 """
 
 import asyncio
 import json
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import slixmpp
@@ -40,8 +41,11 @@ async def main() -> None:
     """Runs one measurement."""
     receiver = Receiver(int(sys.argv[2]))
     receiver.enable_starttls = False
-    receiver.enable_direct_tls = False
-    receiver.enable_plaintext = True
+    ca_file = sys.argv[3] if len(sys.argv) > 3 else None
+    receiver.enable_direct_tls = ca_file is not None
+    receiver.enable_plaintext = ca_file is None
+    if ca_file is not None:
+        receiver.ca_certs = Path(ca_file)
     receiver.connect("127.0.0.1", int(sys.argv[1]))
     seconds = await receiver.done
     print(json.dumps({"received": receiver.received, "bytes": receiver.bytes, "seconds": seconds}))

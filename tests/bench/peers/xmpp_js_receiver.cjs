@@ -1,19 +1,19 @@
 'use strict';
 
-// xmpp_js_receiver.cjs FOLDER PORT COUNT: receives COUNT groupchat messages with @xmpp/client, which is installed in FOLDER, and prints how
-// long that took.
+// xmpp_js_receiver.cjs FOLDER PORT COUNT [CA-FILE]: receives COUNT groupchat messages with @xmpp/client, which is installed in FOLDER, and prints how
+// long that took. With a CA file, which NODE_EXTRA_CA_CERTS must name, too: over TLS.
 
 const { createRequire } = require('node:module');
 const { pathToFileURL } = require('node:url');
 
-const [folder, port, count] = process.argv.slice(2);
+const [folder, port, count, caFile] = process.argv.slice(2);
 const wanted = Number(count);
 
 async function main() {
   const { client, xml } = await import(pathToFileURL(createRequire(`${folder}/`).resolve('@xmpp/client')));
   // Chosen by the program: without TLS the library does not by itself.
   const credentials = (authenticate) => authenticate({ username: 'ann', password: 'secret' }, 'PLAIN');
-  const xmpp = client({ service: `xmpp://127.0.0.1:${port}`, domain: 'localhost', resource: 'bench', credentials });
+  const xmpp = client({ service: `${caFile === undefined ? 'xmpp' : 'xmpps'}://127.0.0.1:${port}`, domain: 'localhost', resource: 'bench', credentials });
   xmpp.reconnect.stop();
   let received = 0;
   let bytes = 0;

@@ -29,7 +29,7 @@ pub(crate) fn delivery() -> Result<(), Failure> {
 }
 
 /// Messages per second over TLS, with NTLM and every message signed both ways, into a consumer; and the same texts as XMPP groupchat,
-/// without TLS, into the libraries that Python and Node have for that.
+/// which knows no such signatures, over TLS and without, into the libraries that Python and Node have for that.
 pub(crate) fn whole_path() -> Result<(), Failure> {
     const MESSAGES: usize = 100_000;
     let consumers = Consumers::build()?;
@@ -40,8 +40,12 @@ pub(crate) fn whole_path() -> Result<(), Failure> {
             let command = consumers.command(consumer, "receive", MESSAGES);
             race.note(&name, stage::run(&name, command, true, MESSAGES));
         }
-        race.note("whole_path_slixmpp", peers::receive_slixmpp("whole_path_slixmpp"));
-        race.note("whole_path_xmpp_js", peers::receive_xmpp_js("whole_path_xmpp_js"));
+        for (secure, how) in [(true, ""), (false, "_without_tls")] {
+            let name = format!("whole_path_slixmpp{how}");
+            race.note(&name, peers::receive_slixmpp(&name, secure));
+            let name = format!("whole_path_xmpp_js{how}");
+            race.note(&name, peers::receive_xmpp_js(&name, secure));
+        }
     }
     for (ours, peer) in [
         ("python_callback", "slixmpp"),
@@ -49,7 +53,9 @@ pub(crate) fn whole_path() -> Result<(), Failure> {
         ("node_listener", "xmpp_js"),
         ("node_for_await", "xmpp_js"),
     ] {
-        race.compare(&format!("whole_path_{ours}"), &format!("whole_path_{peer}"));
+        for how in ["", "_without_tls"] {
+            race.compare(&format!("whole_path_{ours}"), &format!("whole_path_{peer}{how}"));
+        }
     }
     race.report("messages/s")
 }

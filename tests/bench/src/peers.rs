@@ -1,6 +1,6 @@
 //! Libraries of other people doing the same work in the same run.
 
-use crate::xmpp_stub;
+use crate::{stage, xmpp_stub};
 use serde_json::Value;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -33,16 +33,16 @@ pub(crate) fn libstrophe() -> Result<(), Failure> {
     if !built.success() {
         return Err("cannot build the libstrophe receiver: install libstrophe-dev".into());
     }
-    report("receive_libstrophe", &receive("receive_libstrophe", Command::new(program), MESSAGES)?)
+    report("receive_libstrophe", &receive("receive_libstrophe", Command::new(program), false, MESSAGES)?)
 }
 
 /// slixmpp (Python) receiving the texts as XMPP groupchat.
 pub(crate) fn slixmpp() -> Result<(), Failure> {
-    report("receive_slixmpp", &receive_slixmpp("receive_slixmpp")?)
+    report("receive_slixmpp", &receive_slixmpp("receive_slixmpp", false)?)
 }
 
 /// What slixmpp's receiver reports.
-pub(crate) fn receive_slixmpp(name: &str) -> Result<Value, Failure> {
+pub(crate) fn receive_slixmpp(name: &str, secure: bool) -> Result<Value, Failure> {
     let venv = work_dir().join("venv");
     let python = venv.join("bin/python");
     if !venv.join("ready").exists() {
@@ -59,11 +59,11 @@ pub(crate) fn receive_slixmpp(name: &str) -> Result<Value, Failure> {
     }
     let mut command = Command::new(python);
     command.arg(source("slixmpp_receiver.py"));
-    receive(name, command, MESSAGES / 5)
+    receive(name, command, secure, MESSAGES / 5)
 }
 
 /// What the receiver of @xmpp/client (Node) reports.
-pub(crate) fn receive_xmpp_js(name: &str) -> Result<Value, Failure> {
+pub(crate) fn receive_xmpp_js(name: &str, secure: bool) -> Result<Value, Failure> {
     let folder = work_dir().join("xmpp-js");
     if !folder.join("ready").exists() {
         std::fs::create_dir_all(&folder)?;
@@ -78,22 +78,30 @@ pub(crate) fn receive_xmpp_js(name: &str) -> Result<Value, Failure> {
     }
     let mut command = Command::new("node");
     command.arg(source("xmpp_js_receiver.cjs")).arg(folder);
-    receive(name, command, MESSAGES / 5)
+    receive(name, command, secure, MESSAGES / 5)
 }
 
 fn runs(command: &mut Command) -> bool {
     command.status().is_ok_and(|status| status.success())
 }
 
-fn receive(name: &str, mut receiver: Command, count: usize) -> Result<Value, Failure> {
+fn receive(name: &str, mut receiver: Command, secure: bool, count: usize) -> Result<Value, Failure> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?;
-    let server = std::thread::spawn(move || xmpp_stub::serve_one(&listener, count));
-    let output = receiver.arg(address.port().to_string()).arg(count.to_string()).output();
+    receiver.arg(address.port().to_string()).arg(count.to_string());
+    let mut tls = None;
+    if secure {
+        let (config, ca_file) = stage::certificates()?;
+        tls = Some(config);
+        // Node takes it from there.
+        receiver.arg(&ca_file).env("NODE_EXTRA_CA_CERTS", &ca_file);
+    }
+    let server = std::thread::spawn(move || xmpp_stub::serve_one(&listener, tls, count));
+    let output = receiver.output();
     // A receiver that never came would keep the stub waiting.
     drop(std::net::TcpStream::connect(address));
-    let report = crate::report_of(name, &output?)?;
-    server.join().map_err(|_| "the XMPP stub panicked")??;
+    let report = crate::report_of(name, &output.map_err(|e| stage::not_started(&receiver, &e))?)?;
+    server.join().map_err(|_| "the XMPP stub panicked")?.or_else(stage::hung_up)?;
     Ok(report)
 }
 

@@ -2,15 +2,32 @@
 
 use crate::texts;
 use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
+use std::sync::Arc;
+use tokio_rustls::rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 /// Signs one client in and sends `count` messages. Returns when the client hangs up.
-pub(crate) fn serve_one(listener: &TcpListener, count: usize) -> std::io::Result<()> {
+pub(crate) fn serve_one(
+    listener: &TcpListener,
+    tls: Option<Arc<ServerConfig>>,
+    count: usize,
+) -> std::io::Result<()> {
     let messages: Vec<u8> = (0..count).flat_map(|n| message(n).into_bytes()).collect();
-    let (mut stream, _) = listener.accept()?;
+    let (stream, _) = listener.accept()?;
     stream.set_nodelay(true)?;
+    match tls {
+        Some(tls) => {
+            let connection = ServerConnection::new(tls).map_err(std::io::Error::other)?;
+            send(StreamOwned::new(connection, stream), &messages)
+        }
+        None => send(stream, &messages),
+    }
+}
+
+fn send(mut stream: impl Read + Write, messages: &[u8]) -> std::io::Result<()> {
     sign_in(&mut stream)?;
-    stream.write_all(&messages)?;
+    stream.write_all(messages)?;
+    stream.flush()?;
     let mut rest = [0; 4096];
     while stream.read(&mut rest).is_ok_and(|n| n > 0) {}
     Ok(())
@@ -25,7 +42,7 @@ fn message(n: usize) -> String {
     )
 }
 
-fn sign_in(stream: &mut TcpStream) -> std::io::Result<()> {
+fn sign_in(stream: &mut (impl Read + Write)) -> std::io::Result<()> {
     let mut seen = String::new();
     let mut buffer = [0; 4096];
     let mut streams = 0;
