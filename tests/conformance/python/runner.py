@@ -264,7 +264,7 @@ class Scenario:
         file = await transfer.finish()
         if learnt is not None:
             self.names.know(learnt, file.file_uri)
-        return file.file_uri if transfer.is_upload else file.file_name
+        return str(file.file_uri if transfer.is_upload else file.file_name)
 
     async def join_rooms(self, name: str, endpoint: pchat.Endpoint, rooms: dict[str, Any]) -> Json:
         """The sessions are named by their rooms and tell what happens from now on."""
