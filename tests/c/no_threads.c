@@ -6,26 +6,25 @@
 #include "check.h"
 
 #include <dlfcn.h>
-#include <stdatomic.h>
 
 typedef int create_t(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
 
 /* How many threads may still be started. */
-static atomic_int allowed = INT32_MAX;
+static int allowed = INT32_MAX;
 
 /* In place of the system's. */
 int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *), void *argument) {
     create_t *real = NULL;
     void *found = dlsym(RTLD_NEXT, "pthread_create");
     memcpy(&real, &found, sizeof real);
-    if (atomic_fetch_sub(&allowed, 1) <= 0) return EAGAIN;
+    if (__atomic_fetch_sub(&allowed, 1, __ATOMIC_SEQ_CST) <= 0) return EAGAIN;
     return real(thread, attributes, run, argument);
 }
 
 static pchat_status_t start(int threads, pchat_platform_t **platform, pchat_error_t **error) {
-    atomic_store(&allowed, threads);
+    __atomic_store_n(&allowed, threads, __ATOMIC_SEQ_CST);
     pchat_status_t status = pchat_platform_start(NULL, platform, error);
-    atomic_store(&allowed, INT32_MAX);
+    __atomic_store_n(&allowed, INT32_MAX, __ATOMIC_SEQ_CST);
     return status;
 }
 

@@ -248,7 +248,7 @@ mod tests {
         assert_eq!((place.authority.as_str(), place.path.as_str()), ("[::1]:8443", "/x?y=z"));
         for (url, word) in [
             ("http://localhost/x", "not https"),
-            ("file:///etc/passwd", "not https"),
+            ("file:///etc/passwd", "no URL"),
             ("", "no URL"),
             ("https:///x", "no URL"),
             ("https://ann@localhost/x", "a user"),
