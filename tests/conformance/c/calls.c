@@ -562,6 +562,8 @@ static json_t *session(const char *call, json_t *step, named_t *operation) {
         status = pchat_session_send_built(it, message->builder, &completion, &operation->number, &error);
     } else if (strcmp(call, "upload_file") == 0) {
         pchat_file_upload_t upload = argument_upload(step);
+        /* Read when the operation is over. */
+        argument_optional_text(step, "as");
         pchat_transferred_file_completion_t file = {.call = ended_with_upload, .user_data = operation};
         status = pchat_session_upload_file(it, &upload, &operation->transfer, &error);
         if (status == PCHAT_OK) status = pchat_file_transfer_finish(operation->transfer, &file, &operation->number, &error);
