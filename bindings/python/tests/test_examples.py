@@ -6,10 +6,14 @@ import signal
 import subprocess
 import sys
 
+import pytest
 from conftest import PATIENCE, ROOT
 from pchat.testing import LocalServer
 
 EXAMPLES = ROOT / "examples" / "python"
+tidy_ctrl_c = pytest.mark.skipif(
+    sys.version_info < (3, 11), reason="before 3.11 asyncio lets Ctrl-C break off anything halfway"
+)
 
 
 def start(name: str, *arguments: str) -> subprocess.Popen[str]:
@@ -40,6 +44,7 @@ def test_programs_are_short() -> None:
     assert len((EXAMPLES / "hello.py").read_text().splitlines()) < 25
 
 
+@tidy_ctrl_c
 def test_hello(pchat_server: LocalServer) -> None:
     process = start("hello.py", *arguments(pchat_server, "ann", "Lobby"))
     assert process.stdout is not None
@@ -67,6 +72,7 @@ def test_chat(pchat_server: LocalServer) -> None:
     assert process.returncode == 0
 
 
+@tidy_ctrl_c
 def test_echo_bot(pchat_server: LocalServer) -> None:
     with pchat_server.sync_endpoint("ann") as ann, ann.join("Lobby") as room:
         people = room.events()
@@ -83,6 +89,7 @@ def test_echo_bot(pchat_server: LocalServer) -> None:
         finish(process)
 
 
+@tidy_ctrl_c
 def test_bridge(pchat_server: LocalServer) -> None:
     pchat_server.add_room(name="Attic")
     with pchat_server.sync_endpoint("ann") as ann:
