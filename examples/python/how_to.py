@@ -1,6 +1,8 @@
 """how_to.py SERVER USER PASSWORD [CA-FILE]: the tasks of the SDK's how-to pages, one after the other, without asyncio."""
 
 import sys
+import tempfile
+from pathlib import Path
 
 import pchat.sync
 from pchat import ChatRoomPrivacy, ChatRoomRole
@@ -56,11 +58,41 @@ def talk(endpoint: pchat.sync.Endpoint, uri: str) -> None:
     print("any room:", [(result.room_name, len(result.messages)) for result in results])
 
 
+def exchange(endpoint: pchat.sync.Endpoint, uri: str, folder: Path) -> None:
+    """A file goes to the room and comes back, and says how far it is."""
+    paper = folder / "paper.txt"
+    paper.write_text("to be read\n" * 1000)
+    with endpoint.join(uri) as room:
+        if not room.properties or not room.properties.is_file_post_allowed:
+            print("this room takes no files")
+            return
+        upload = room.upload_file(path=str(paper))
+        print("uploaded:", follow(upload))
+        link = room.receive(30).parts[0]
+        assert link.uri is not None
+        copy = folder / "copy.txt"
+        print("downloaded:", follow(room.download_file(file_uri=link.uri, path=str(copy))))
+        print("the same:", copy.read_bytes() == paper.read_bytes())
+
+
+def follow(transfer: pchat.sync.FileTransfer) -> str:
+    """Tells how far a transfer is until it is over."""
+    progress = transfer.progress
+    while progress.state is pchat.FileTransferState.RUNNING:
+        progress = transfer.progress_after(progress.percent)
+        if sys.stdout.isatty():
+            print(f"{transfer.file_name}: {progress.percent} %", end="\r")
+    file = transfer.finish()
+    return f"{file.file_name}, {file.size} bytes, {progress.percent} %"
+
+
 def main(server: str, user: str, password: str, ca_file: str | None = None) -> None:
     with pchat.sync.Endpoint(user, server=server, password=password, ca_file=ca_file) as endpoint:
         uri = administer(endpoint.services, endpoint.owner_uri)
         browse(endpoint.services, endpoint.owner_uri)
         talk(endpoint, uri)
+        with tempfile.TemporaryDirectory() as folder:
+            exchange(endpoint, uri, Path(folder))
 
 
 if __name__ == "__main__":

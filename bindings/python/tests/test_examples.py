@@ -120,7 +120,7 @@ def test_room_digest(pchat_server: LocalServer) -> None:
 def finished(name: str, server: LocalServer) -> list[str]:
     """The output of a program that makes rooms."""
     user = arguments(server, "ann")
-    server.add_category(name="Workshop", creators=["ann@example.com"])
+    server.add_category(name="Workshop", creators=["ann@example.com"], file_upload=True)
     server.add_user(address="miller@example.com", display_name="Max Miller", last_name="Miller")
     out, error = start(name, *user).communicate(timeout=PATIENCE)
     assert error == ""
@@ -156,6 +156,9 @@ def test_how_to(pchat_server: LocalServer) -> None:
         "recent: ['bold', 'read <a href=\"https://example.com/\">this</a>:)']",
         "this room: ['bold']",
         "any room: [('How-to', 1)]",
+        "uploaded: paper.txt, 11000 bytes, 100 %",
+        "downloaded: paper.txt, 11000 bytes, 100 %",
+        "the same: True",
     ]
 
 

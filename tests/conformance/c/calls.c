@@ -188,6 +188,7 @@ static json_t *own(const char *kind, json_t *step) {
         pchat_status_t status = pchat_platform_shut_down(platform, &error);
         return done(status, error, NULL);
     }
+    if (strcmp(kind, "write_file") == 0) return write_file(step);
     const char *on = argument_text(step, "on");
     if (!on) return NULL;
     if (strcmp(kind, "cancel") == 0) {
@@ -537,6 +538,7 @@ static json_t *session(const char *call, json_t *step, named_t *operation) {
     }
     if (strcmp(call, "query_history") == 0 || strcmp(call, "history_pager") == 0)
         return session_history(call, step, object, operation);
+    if (strstr(call, "load_file") && json_get(step, "transfer")) return begin_transfer(call, step, object);
     if (strcmp(call, "join") == 0) {
         status = pchat_session_join(it, argument_text(step, "room_uri"), &completion, &operation->number, &error);
     } else if (strcmp(call, "join_by_name") == 0) {
@@ -562,7 +564,6 @@ static json_t *session(const char *call, json_t *step, named_t *operation) {
         status = pchat_session_send_built(it, message->builder, &completion, &operation->number, &error);
     } else if (strcmp(call, "upload_file") == 0) {
         pchat_file_upload_t upload = argument_upload(step);
-        /* Read when the operation is over. */
         argument_optional_text(step, "as");
         pchat_transferred_file_completion_t file = {.call = ended_with_upload, .user_data = operation};
         status = pchat_session_upload_file(it, &upload, &operation->transfer, &error);
@@ -622,6 +623,8 @@ json_t *perform(json_t *step) {
         of_services(kind, step, operation);
     else if (strncmp(kind, "history_pager.", 14) == 0)
         result = history_pager(kind + 14, step, operation);
+    else if (strncmp(kind, "file_transfer.", 14) == 0)
+        result = file_transfer(kind + 14, step, operation);
     else if (strncmp(kind, "message_builder.", 16) == 0)
         result = message_builder(kind + 16, step);
     else

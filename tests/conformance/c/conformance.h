@@ -69,13 +69,13 @@ typedef struct named_t {
     /* Of one that joins many rooms: its result until it was shown, and what its sessions' names begin with. */
     pchat_joined_rooms_t *rooms;
     const char *joined_as;
-    /* Of one that waits for a file. */
+    /* Of one that waits for a file; or a transfer by itself. */
     pchat_file_transfer_t *transfer;
     /* Events that wait, a list. */
     json_t *events;
 } named_t;
 
-typedef enum { A_SERVER, AN_ENDPOINT, A_SESSION, AN_OPERATION, A_BUILDER, A_PAGER } named_kind_t;
+typedef enum { A_SERVER, AN_ENDPOINT, A_SESSION, AN_OPERATION, A_BUILDER, A_PAGER, A_TRANSFER } named_kind_t;
 
 extern pchat_platform_t *platform;
 void objects_open(void);
@@ -104,6 +104,11 @@ json_t *message_builder(const char *call, json_t *step);
 json_t *services_history(const char *call, json_t *step, named_t *object, named_t *operation);
 json_t *session_history(const char *call, json_t *step, named_t *object, named_t *operation);
 json_t *history_pager(const char *call, json_t *step, named_t *operation);
+
+/* transfers.c: files on their way; a session begins them under the name that the step has for it. */
+json_t *begin_transfer(const char *call, json_t *step, named_t *session);
+json_t *file_transfer(const char *call, json_t *step, named_t *operation);
+json_t *write_file(json_t *step);
 
 json_t *outcome_refused(const pchat_error_t *error);
 void operation_started(named_t *operation, pchat_status_t status, pchat_error_t *error);

@@ -12,7 +12,7 @@
 
 pchat_platform_t *platform;
 
-static named_t *lists[6];
+static named_t *lists[7];
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t changed = PTHREAD_COND_INITIALIZER;
 
@@ -27,6 +27,7 @@ void objects_open(void) {
 void objects_close(void) {
     pchat_platform_shut_down(platform, NULL);
     for (named_t *it = lists[AN_OPERATION]; it; it = it->next) pchat_file_transfer_free(it->transfer);
+    for (named_t *it = lists[A_TRANSFER]; it; it = it->next) pchat_file_transfer_free(it->transfer);
     for (named_t *it = lists[A_SESSION]; it; it = it->next) pchat_session_free(it->session);
     for (named_t *it = lists[A_BUILDER]; it; it = it->next) pchat_message_builder_free(it->builder);
     for (named_t *it = lists[A_PAGER]; it; it = it->next) pchat_history_pager_free(it->pager);

@@ -4,7 +4,7 @@
 // results look like. A step is the call of its name: what the package gets later needs no change here, except the order of the
 // arguments of a method that has several.
 
-const { readFileSync } = require('node:fs');
+const { readFileSync, writeFileSync } = require('node:fs');
 const pchat = require('../../../bindings/node');
 const { LocalServer } = require('../../../bindings/node/testing');
 
@@ -97,6 +97,7 @@ class Scenario {
   sessions = new Map();
   builders = new Map();
   pagers = new Map();
+  transfers = new Map();
   operations = new Map();
   events = new Map();
 
@@ -149,7 +150,7 @@ class Scenario {
 
   async understand({ do: kind, expect, note, start, as, on, ...rest }) {
     const given = new Map(Object.entries(rest).map(([name, value]) => [name, this.argument(value)]));
-    const own = { cancel: 'cancel', finish: 'finish', next_event: 'nextEvent', 'platform.shut_down': 'shutDown' }[kind];
+    const own = { cancel: 'cancel', finish: 'finish', next_event: 'nextEvent', write_file: 'writeFile', 'platform.shut_down': 'shutDown' }[kind];
     if (own) return this[own](on, given);
     const [noun, call] = kind.split('.');
     let outcome;
@@ -184,7 +185,7 @@ class Scenario {
 
   /** The value, or the promise of an operation. */
   call(kind, noun, call, on, given, signal) {
-    const known = { server: this.servers, session: this.sessions, message_builder: this.builders, history_pager: this.pagers }[noun] ?? this.endpoints;
+    const known = { server: this.servers, session: this.sessions, message_builder: this.builders, history_pager: this.pagers, file_transfer: this.transfers }[noun] ?? this.endpoints;
     // Some functions of messages need no object.
     let it = noun === 'message_builder' && on === undefined ? pchat.MessageBuilder : known.get(on);
     if (call === 'send_built') given.set('message', this.builders.get(given.get('message')));
@@ -194,6 +195,11 @@ class Scenario {
     else if (noun === 'users') it = it.services.userServices;
     else if (known === this.endpoints && noun !== 'endpoint') throw new Unknown(`nobody knows the step '${kind}'`);
     const name = camel(call);
+    const transfer = given.get('transfer');
+    if (transfer !== undefined) {
+      this.transfers.set(transfer, it[name](given.get(call.replace('_file', ''))));
+      return undefined;
+    }
     if (!(name in it) || name in Object.prototype) throw new Unknown(`nobody knows the step '${kind}'`);
     if (typeof it[name] !== 'function') {
       if (given.size > 0) throw new Unknown(`${kind} takes nothing`);
@@ -265,6 +271,11 @@ class Scenario {
 
   async finish(on) {
     return (await inTime(this.operations.get(on).ended)) ?? { timeout: true };
+  }
+
+  writeFile(_, given) {
+    writeFileSync(given.get('path'), given.get('text'));
+    return { ok: null };
   }
 
   async nextEvent(on, given) {

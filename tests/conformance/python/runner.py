@@ -125,6 +125,7 @@ class Scenario:
         self.sessions: dict[str, pchat.Session] = {}
         self.builders: dict[str, pchat.MessageBuilder] = {}
         self.pagers: dict[str, pchat.HistoryPager] = {}
+        self.transfers: dict[str, pchat.FileTransfer] = {}
         self.streams: dict[str, pchat.Stream[Any]] = {}
         self.operations: dict[str, asyncio.Task[Any]] = {}
 
@@ -185,7 +186,7 @@ class Scenario:
             for name, value in step.items()
             if name not in ("do", "expect", "note", "start")
         }
-        if kind in ("cancel", "finish", "next_event"):
+        if kind in ("cancel", "finish", "next_event", "write_file"):
             return await getattr(self, kind)(**given)
         noun, _, call = kind.partition(".")
         if not call or call.startswith("_"):
@@ -213,6 +214,7 @@ class Scenario:
         """The value, or the coroutine of an operation."""
         known: dict[str, Any] = {"server": self.servers, "session": self.sessions, "message_builder": self.builders}
         known["history_pager"] = self.pagers
+        known["file_transfer"] = self.transfers
         known |= dict.fromkeys(("endpoint", "services", "management", "users"), self.endpoints)
         try:
             # Some functions of messages need no object.
@@ -225,6 +227,10 @@ class Scenario:
         except KeyError as error:
             raise Unknown(f"there is no {error} for this call") from None
         learnt = given.pop("as", None)
+        if "transfer" in given:
+            name = given.pop("transfer")
+            self.transfers[name] = getattr(it, call)(**next(iter(given.values())))
+            return None
         if call in ("upload_file", "download_file"):
             return self.transfer(learnt, getattr(it, call), next(iter(given.values())))
         if call == "join_rooms":
@@ -238,6 +244,8 @@ class Scenario:
         if not callable(method):
             if given:
                 raise Unknown(f"{call} takes nothing, but {given}")
+            if learnt is not None:
+                self.names.know(learnt, method)
             # A port is a text, so that its placeholder can stand for it.
             return str(method) if noun == "server" and isinstance(method, int) and "port" in call else method
         # A struct goes where the method takes one, its fields where it is called with them.
@@ -314,6 +322,10 @@ class Scenario:
         if isinstance(error, pchat.PchatError):
             return {"error": error_json(error)}
         return {"ok": self.json(task.result())}
+
+    async def write_file(self, path: str, text: str) -> Json:
+        Path(path).write_text(text, encoding="utf-8")
+        return {"ok": None}
 
     async def next_event(self, on: str, kind: str | None = None) -> Json:
         while True:

@@ -7,6 +7,7 @@ use crate::management;
 use crate::management_values as values;
 use crate::objects::{Objects, Outcome};
 use crate::results;
+use crate::transfers;
 use pchat_core::api::{Endpoint, Result, Session};
 use pchat_server::local::LocalServer;
 use serde_json::{Map, Value, json};
@@ -48,6 +49,7 @@ fn understand(objects: &mut Objects, step: &Map<String, Value>) -> std::result::
             Step::Pending(operation)
         }
         Some(("history_pager", call)) => history_pager(objects, call, step)?,
+        Some(("file_transfer", call)) => file_transfer(objects, call, step)?,
         Some(("message_builder", call)) => message_builder(objects, call, step)?,
         _ => Step::Done(own(objects, &kind, step)?),
     };
@@ -121,6 +123,12 @@ fn own(objects: &mut Objects, kind: &str, step: &Map<String, Value>) -> std::res
                 (None, None) => return Err(format!("there is no '{on}'")),
             };
             Ok(objects.next_event(identity, wanted.as_deref()))
+        }
+        "write_file" => {
+            let (path, text) = (given.text("path")?, given.text("text")?);
+            given.finish()?;
+            let written = std::fs::write(&path, text).map(|()| json!({ "ok": null }));
+            written.map_err(|error| format!("{path}: {error}"))
         }
         other => Err(format!("nobody knows the step '{other}'")),
     }
@@ -352,6 +360,26 @@ fn history_pager(
     })
 }
 
+fn file_transfer(
+    objects: &mut Objects,
+    call: &str,
+    step: &Map<String, Value>,
+) -> std::result::Result<Step, Wrong> {
+    let given = given(step, objects);
+    let (transfer, learnt) = (named(&objects.transfers, &given.text("on")?)?, given.optional_text("as")?);
+    let begun = transfers::call(objects, transfer, call, &given)?;
+    given.finish()?;
+    Ok(match begun {
+        transfers::Call::Waits(operation) => Step::Pending(operation),
+        transfers::Call::Ended(outcome) => {
+            if let (Some(name), Ok(Value::String(uri))) = (learnt, &outcome) {
+                objects.names.know(&name, uri.clone());
+            }
+            Step::Done(done(outcome))
+        }
+    })
+}
+
 fn session(objects: &mut Objects, call: &str, step: &Map<String, Value>) -> std::result::Result<Step, Wrong> {
     let given = given(step, objects);
     if call == "new" {
@@ -409,14 +437,24 @@ fn session(objects: &mut Objects, call: &str, step: &Map<String, Value>) -> std:
             Step::Pending(Box::pin(async move { nothing(session.send_built(&message).await) }))
         }
         "upload_file" => {
+            let (upload, begun) =
+                (given.structure("upload", arguments::upload)?, given.optional_text("transfer")?);
+            if let Some(name) = begun {
+                given.finish()?;
+                return Ok(Step::Done(done(transfers::keep(objects, name, session.upload_file(upload)))));
+            }
             given.ignore("as");
-            let upload = given.structure("upload", arguments::upload)?;
             Step::Pending(Box::pin(async move {
                 session.upload_file(upload)?.finish().await.map(|file| json!(file.file_uri))
             }))
         }
         "download_file" => {
-            let download = given.structure("download", arguments::download)?;
+            let (download, begun) =
+                (given.structure("download", arguments::download)?, given.optional_text("transfer")?);
+            if let Some(name) = begun {
+                given.finish()?;
+                return Ok(Step::Done(done(transfers::keep(objects, name, session.download_file(download)))));
+            }
             Step::Pending(Box::pin(async move {
                 session.download_file(download)?.finish().await.map(|file| json!(file.file_name))
             }))

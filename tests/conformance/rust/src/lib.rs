@@ -11,6 +11,7 @@ mod objects;
 mod placeholders;
 mod results;
 mod scenario;
+mod transfers;
 
 pub use objects::LIMIT;
 pub use scenario::{Line, Scenario, lines, read};

@@ -2,7 +2,9 @@
 
 use crate::placeholders::Placeholders;
 use crate::results;
-use pchat_core::api::{Endpoint, Error, HistoryPager, MessageBuilder, Platform, PlatformSettings, Session};
+use pchat_core::api::{
+    Endpoint, Error, FileTransfer, HistoryPager, MessageBuilder, Platform, PlatformSettings, Session,
+};
 use pchat_core::platform::Item;
 use pchat_server::local::LocalServer;
 use serde_json::{Value, json};
@@ -38,6 +40,7 @@ pub(crate) struct Objects {
     pub(crate) sessions: BTreeMap<String, Session>,
     pub(crate) builders: BTreeMap<String, MessageBuilder>,
     pub(crate) pagers: BTreeMap<String, HistoryPager>,
+    pub(crate) transfers: BTreeMap<String, FileTransfer>,
     /// Sessions that an operation gives, until it is finished.
     pub(crate) given: Given,
     operations: BTreeMap<String, Operation>,
@@ -59,6 +62,7 @@ impl Objects {
             sessions: BTreeMap::new(),
             builders: BTreeMap::new(),
             pagers: BTreeMap::new(),
+            transfers: BTreeMap::new(),
             given: Given::default(),
             operations: BTreeMap::new(),
             events: HashMap::new(),

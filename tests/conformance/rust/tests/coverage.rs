@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Where the methods are described, and what steps call their objects.
-const DESCRIPTIONS: [(&str, &str); 9] = [
+const DESCRIPTIONS: [(&str, &str); 10] = [
     ("core/src/api/endpoint.rs", "endpoint"),
+    ("core/src/api/file_transfer.rs", "file_transfer"),
     ("core/src/api/history.rs", "history_pager"),
     ("core/src/api/joined_rooms.rs", "joined_rooms"),
     ("core/src/api/message_builder.rs", "message_builder"),
