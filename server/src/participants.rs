@@ -75,6 +75,8 @@ struct Dialog {
     who: Address,
     link: Arc<Link>,
     rooms: BTreeSet<i64>,
+    /// Rooms that it had to leave and did not leave itself since.
+    evicted: BTreeSet<i64>,
 }
 
 impl Participants {
@@ -92,7 +94,12 @@ pub(crate) struct Held<'a> {
 impl Held<'_> {
     /// A dialog begins to chat; from now on what concerns its user is told there.
     pub(crate) fn open(&mut self, dialog: DialogId, who: &Address, link: &Arc<Link>) {
-        let new = || Dialog { who: who.clone(), link: Arc::clone(link), rooms: BTreeSet::new() };
+        let new = || Dialog {
+            who: who.clone(),
+            link: Arc::clone(link),
+            rooms: BTreeSet::new(),
+            evicted: BTreeSet::new(),
+        };
         self.state.dialogs.entry(dialog).or_insert_with(new);
         self.state.people.entry(who.clone()).or_default().insert(dialog);
     }
@@ -122,6 +129,7 @@ impl Held<'_> {
         self.open(participant.dialog, &participant.user.address, &participant.link);
         if let Some(dialog) = self.state.dialogs.get_mut(&participant.dialog) {
             dialog.rooms.insert(room);
+            dialog.evicted.remove(&room);
         }
         let room = self.state.rooms.entry(room).or_default();
         let address = participant.user.address.clone();
@@ -154,6 +162,20 @@ impl Held<'_> {
             self.state.rooms.remove(&room);
         }
         Some(gone)
+    }
+
+    /// Takes an endpoint out of a room that it may not be in any more.
+    pub(crate) fn evict(&mut self, room: i64, dialog: DialogId) {
+        if self.remove(room, dialog).is_some()
+            && let Some(dialog) = self.state.dialogs.get_mut(&dialog)
+        {
+            dialog.evicted.insert(room);
+        }
+    }
+
+    /// Whether a dialog had to leave a room, of which it takes leave now; true once.
+    pub(crate) fn takes_leave(&mut self, room: i64, dialog: DialogId) -> bool {
+        self.state.dialogs.get_mut(&dialog).is_some_and(|dialog| dialog.evicted.remove(&room))
     }
 
     /// Whether a dialog has joined a room.

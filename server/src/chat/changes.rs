@@ -190,7 +190,7 @@ fn part(service: &Service, held: &mut Held<'_>, id: i64, uri: &str, hidden: bool
         }
     }
     for dialog in endpoints {
-        held.remove(id, dialog);
+        held.evict(id, dialog);
     }
 }
 

@@ -136,7 +136,9 @@ pub(crate) fn rejoin(service: &Service, member: &Member, rooms: &BTreeSet<i64>) 
 /// `cmd:part`. The reply repeats the URI, without which SIPE keeps the room as joined.
 pub(super) fn part(context: &Context<'_>, member: &Member, uri: &str) -> Outcome {
     let (room, category) = find_room(context.service, context.directory, uri)?;
-    if !depart(context.service, context.directory, member, room) {
+    // SIPE keeps a room that it had to leave as joined, until its own `cmd:part` succeeds: only then it joins again.
+    let leaves = |dialog| context.service.participants.hold().takes_leave(room.id, dialog);
+    if !depart(context.service, context.directory, member, room) && !leaves(member.dialog) {
         // A secret room must not be told apart from none.
         let who = context.directory.subject(&member.user.address);
         access::may_join(category, room, &who).map_err(class_of)?;

@@ -240,3 +240,21 @@ fn rooms_of_a_user_who_is_there_now() {
     assert!(found.contains(&room) && !found.contains(&other), "{found}");
     assert!(!alice.done("chansrch", &by_user("carol")).contains("<chanib"));
 }
+
+#[test]
+fn who_had_to_leave_may_still_take_leave_once() {
+    let server = TestServer::start(plain());
+    let (room, mut alice, mut bob) = closed(&server, false);
+    let (by, room_block) = (&Actor::Administrator, format!("<chanib uri=\"{room}\"/>"));
+    let members = [address("bob").into()];
+    server.store.change_role(by, "Club", Role::Member, RoleOperation::Remove, &members).unwrap();
+    server.running().tell_changes();
+    for chat in [&mut alice, &mut bob] {
+        hears(chat, "ntc:part", &part(&room, "bob"));
+    }
+    assert!(bob.done("part", &room_block).contains(&room));
+    let refused = bob.command("part", &room_block);
+    assert!(refused.contains("<resp code=\"403\">ERROR_PERMISSION</resp>"), "{refused}");
+    // Nobody else hears of the second leave-taking.
+    nothing_came(&mut [&mut alice], &server, &room);
+}
