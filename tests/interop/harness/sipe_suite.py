@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from . import sipe_rooms
 from .build import Programs
 from .checks import Checks
 from .clients import Clients
@@ -27,6 +28,8 @@ def run(checks: Checks, programs: Programs, folder: Path) -> None:
         assert test.wait() == 0, output
     with stage(checks, programs, folder / "tcp", authentication="none", users=(ALICE, BOB)) as on:
         over_plain_tcp(checks, on)
+    with stage(checks, programs, folder / "rooms", authentication="ntlm", users=sipe_rooms.USERS) as on:
+        sipe_rooms.run(checks, on)
     with stage(checks, programs, folder / "tls", authentication="ntlm", users=(ALICE, BOB)) as on:
         server = on.server
         server.add_category("General")

@@ -149,6 +149,22 @@ static pchat_status_t send_rich(const char *text, pchat_error_t **error)
     return pchat_session_send_wait(session, &message, WAIT_MS, error);
 }
 
+/* The link to the file comes as a message. */
+static pchat_status_t upload(const char *path, pchat_error_t **error)
+{
+    pchat_file_upload_t what;
+    pchat_file_upload_init(&what, sizeof what);
+    what.path = path;
+    pchat_file_transfer_t *transfer = NULL;
+    pchat_transferred_file_t *file = NULL;
+    pchat_status_t status = pchat_session_upload_file(session, &what, &transfer, error);
+    if (status == PCHAT_OK)
+        status = pchat_file_transfer_finish_wait(transfer, WAIT_MS, &file, error);
+    pchat_transferred_file_free(file);
+    pchat_file_transfer_free(transfer);
+    return status;
+}
+
 /* False when there is nothing more to do. */
 static bool obey(char *text)
 {
@@ -171,6 +187,8 @@ static bool obey(char *text)
         status = send_rich(argument, &error);
     else if (strcmp(word, "send_story") == 0)
         status = pchat_session_send_story_wait(session, "News", argument, WAIT_MS, &error);
+    else if (strcmp(word, "upload") == 0)
+        status = upload(argument, &error);
     else if (strcmp(word, "history") == 0)
         status = show_history(argument, &error);
     else if (strcmp(word, "leave") == 0)

@@ -14,24 +14,29 @@ static bool is_operator(PurpleConvChat *chat, const char *user)
     return (purple_conv_chat_user_get_flags(chat, user) & PURPLE_CBFLAGS_OP) != 0;
 }
 
+static void write_users(struct event_line *line, PurpleConversation *conversation)
+{
+    PurpleConvChat *chat = purple_conversation_get_chat_data(conversation);
+    event_list_begin(line, "users");
+    for (GList *at = purple_conv_chat_get_users(chat); at != NULL; at = at->next) {
+        const PurpleConvChatBuddy *user = at->data;
+        event_item_begin(line);
+        event_text(line, "user", user->name);
+        event_flag(line, "operator", is_operator(chat, user->name));
+        event_item_end(line);
+    }
+    event_list_end(line);
+}
+
 static void tell_joined(void)
 {
     if (filling == NULL)
         return;
-    PurpleConvChat *chat = purple_conversation_get_chat_data(filling);
     struct event_line line;
     event_begin(&line, "joined");
     event_text(&line, "name", purple_conversation_get_title(filling));
-    event_text(&line, "topic", purple_conv_chat_get_topic(chat));
-    event_list_begin(&line, "users");
-    for (GList *at = purple_conv_chat_get_users(chat); at != NULL; at = at->next) {
-        const PurpleConvChatBuddy *user = at->data;
-        event_item_begin(&line);
-        event_text(&line, "user", user->name);
-        event_flag(&line, "operator", is_operator(chat, user->name));
-        event_item_end(&line);
-    }
-    event_list_end(&line);
+    event_text(&line, "topic", purple_conv_chat_get_topic(purple_conversation_get_chat_data(filling)));
+    write_users(&line, filling);
     event_send(&line);
     filling = NULL;
     if (filling_source != 0)
@@ -154,6 +159,18 @@ const char *chats_send(const char *text)
     g_strfreev(lines);
     g_free(escaped);
     return result < 0 ? "SIPE did not take the message" : NULL;
+}
+
+const char *chats_users(void)
+{
+    if (room == NULL)
+        return "in no room";
+    tell_joined();
+    struct event_line line;
+    event_begin(&line, "users");
+    write_users(&line, room);
+    event_send(&line);
+    return NULL;
 }
 
 const char *chats_leave(void)

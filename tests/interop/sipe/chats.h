@@ -13,6 +13,8 @@ void chats_connect_signals(void);
 /* Each returns NULL, or what is wrong. */
 const char *chats_join(PurpleAccount *account, const char *uri);
 const char *chats_send(const char *text);
+/* Tells who is there now. */
+const char *chats_users(void);
 const char *chats_leave(void);
 
 #endif

@@ -101,6 +101,8 @@ static void obey(char *text)
         wrong = join(argument);
     else if (strcmp(word, "send") == 0)
         wrong = chats_send(argument);
+    else if (strcmp(word, "users") == 0)
+        wrong = chats_users();
     else if (strcmp(word, "leave") == 0)
         wrong = chats_leave();
     else if (strcmp(word, "sign_in") == 0)
