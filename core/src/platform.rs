@@ -2,12 +2,14 @@
 
 mod begin;
 mod callback_scope;
+mod log_lines;
 mod mailbox;
 mod operation;
 mod queue;
 mod threads;
 
 pub use callback_scope::{CallbackScope, in_callback};
+pub use log_lines::is_own_log_line;
 pub use mailbox::Mailbox;
 pub use operation::{Operation, PreparedOperation};
 pub use queue::{Delivery, EventQueue, Item};

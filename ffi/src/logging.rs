@@ -10,7 +10,7 @@ use crate::registrations::{Destroy, UserData};
 use crate::strings;
 use log::{Level, LevelFilter, Log, Metadata, Record};
 use pchat_core::api::{Error, ErrorCode, Result};
-use pchat_core::platform::{CallbackScope, in_callback};
+use pchat_core::platform::{CallbackScope, in_callback, is_own_log_line};
 use std::ffi::{c_char, c_void};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
@@ -77,8 +77,7 @@ struct Sink;
 
 impl Log for Sink {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        // What the libraries underneath say is theirs and not promised to be free of secrets.
-        metadata.target().starts_with("pchat")
+        is_own_log_line(metadata)
     }
 
     fn log(&self, record: &Record<'_>) {

@@ -7,6 +7,7 @@ use log::{Level, LevelFilter, Log, Metadata, Record};
 use napi::Result;
 use napi_derive::napi;
 use pchat_core::api::{Error, ErrorCode};
+use pchat_core::platform::is_own_log_line;
 use std::collections::VecDeque;
 use std::io::PipeReader;
 use std::os::fd::IntoRawFd as _;
@@ -64,8 +65,7 @@ struct Sink;
 
 impl Log for Sink {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        // What the libraries underneath say is theirs and not promised to be free of secrets.
-        metadata.target().starts_with("pchat")
+        is_own_log_line(metadata)
     }
 
     fn log(&self, record: &Record<'_>) {

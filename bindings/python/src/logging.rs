@@ -1,7 +1,7 @@
 //! The library's log on its way to Python's `logging`: collected here, told in batches by the thread that drains the queue.
 
 use log::{LevelFilter, Log, Metadata, Record};
-use pchat_core::platform::Mailbox;
+use pchat_core::platform::{Mailbox, is_own_log_line};
 use pyo3::prelude::*;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
@@ -39,8 +39,7 @@ fn level(level: log::Level) -> i32 {
 
 impl Log for Sink {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        // What the libraries underneath say is theirs and not promised to be free of secrets.
-        metadata.target().starts_with("pchat")
+        is_own_log_line(metadata)
     }
 
     fn log(&self, record: &Record<'_>) {
