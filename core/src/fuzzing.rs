@@ -2,6 +2,7 @@
 //! does not hold. Not part of the API: `core/fuzz` and `tests/fuzz_bounded.rs` drive them.
 
 mod connection;
+mod soap;
 
 use std::sync::Arc;
 use std::time::{Instant, UNIX_EPOCH};
@@ -22,6 +23,7 @@ use crate::sip::{Frame, Framer, Limits, Message};
 use crate::xccos;
 
 pub use connection::sip_connection;
+pub use soap::soap_document;
 
 /// Small enough that a fuzzer reaches every limit.
 const LIMITS: Limits = Limits { head: 1536, headers: 24, body: 1024 };

@@ -81,6 +81,10 @@ const TOKENS: &[&[u8]] = &[
     b"<chanib/>",
     b"<a href=\"x:y\">",
     b"</a>",
+    b"<!-- > -->",
+    b"<token>",
+    b"</token>",
+    b"<fileChunk>",
     b"[STORY]",
     b"[/STORY]",
     b"ma-filelink:",
@@ -177,6 +181,11 @@ fn chat_documents() {
 }
 
 #[test]
+fn documents_of_the_file_service() {
+    drive(fuzzing::soap_document, &corpus("soap"), 500);
+}
+
+#[test]
 fn texts_of_messages() {
     drive(fuzzing::message_text, &corpus("message_text"), 1500);
 }
@@ -191,6 +200,7 @@ proptest! {
         fuzzing::sip_auth_params(&data);
         fuzzing::ntlm_messages(&data);
         fuzzing::xccos_document(&data);
+        fuzzing::soap_document(&data);
         fuzzing::message_text(&data);
     }
 
@@ -207,6 +217,7 @@ proptest! {
         fuzzing::sip_auth_params(&data);
         fuzzing::ntlm_messages(&data);
         fuzzing::xccos_document(&data);
+        fuzzing::soap_document(&data);
         fuzzing::message_text(&data);
     }
 }

@@ -68,6 +68,17 @@ fn the_token_is_known_before_the_chunk_is_there() {
 }
 
 #[test]
+fn a_call_that_is_half_there_is_not_refused() {
+    for odd in ["<!-- a > b -->", "<a b=\"c > d\"/>", "<a b='>'/>", "<![CDATA[>]]>", "<?a > b?>"] {
+        let document = APPEND.replace("<token>", &format!("{odd}<token>"));
+        assert!(Call::parse(document.as_bytes()).is_ok(), "{odd}");
+        for cut in 0..document.len() {
+            assert!(token_of(&document.as_bytes()[..cut]).is_ok(), "{odd}: {cut}");
+        }
+    }
+}
+
+#[test]
 fn what_is_no_call_is_refused_with_the_reason() {
     let wrapped = |body: &str| format!("{HEAD}{body}{TAIL}");
     for (document, word) in [

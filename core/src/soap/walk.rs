@@ -2,6 +2,7 @@
 
 use crate::xccos::resolve_reference;
 use quick_xml::Reader;
+use quick_xml::errors::SyntaxError;
 use quick_xml::events::Event;
 use std::borrow::Cow;
 use std::fmt;
@@ -95,7 +96,7 @@ struct Walk<'a> {
     /// The fields that are open.
     open: Vec<usize>,
     in_body: bool,
-    /// The text is over.
+    /// The text is over, maybe inside of something.
     at_end: bool,
 }
 
@@ -131,6 +132,8 @@ impl<'a> Walk<'a> {
                 }
                 Ok(_) => {}
                 Err(error) => {
+                    // A `>` in a comment or an attribute is no end of a tag.
+                    self.at_end = matches!(&error, quick_xml::Error::Syntax(what) if *what != SyntaxError::InvalidBangMarkup);
                     let why: String = error.to_string().chars().take(100).collect();
                     return Err(SoapError::new(format!("the document is not well-formed XML: {why}")));
                 }
