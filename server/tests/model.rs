@@ -185,7 +185,7 @@ fn a_move_purges_roles_and_needs_manager_and_creator() {
     let root = world.store.identity().root_category.clone();
     assert_eq!(kind(world.store.move_room(&by("alice"), &guid, &root)), ErrorKind::NodeHierarchy);
     let moved = world.store.move_room(&by("alice"), &guid, "Inner").unwrap();
-    assert_eq!(moved.category, world.store.find_category("Inner").unwrap().guid);
+    assert_eq!(*moved.category, world.store.find_category("Inner").unwrap().guid);
     assert_eq!((moved.members.len(), moved.managers.len(), moved.presenters.len()), (1, 2, 0));
     assert!(kind(world.store.remove_category("Inner")) == ErrorKind::NotAllowed);
     world.store.remove_room(&guid).unwrap();

@@ -67,7 +67,7 @@ impl Concerned {
                     let switches = |of: &Category| (of.invitations, of.file_upload, of.history);
                     let told = switches(&old) != switches(&new);
                     for id in &occupied {
-                        if directory.room_by_id(*id).is_some_and(|room| room.category == new.guid) {
+                        if directory.room_by_id(*id).is_some_and(|room| *room.category == new.guid) {
                             concerned.room(*id, told, None);
                         }
                     }

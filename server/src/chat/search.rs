@@ -81,7 +81,7 @@ impl Filter<'_> {
         let subject = |uri: &Option<String>| match uri.as_deref().filter(|uri| !uri.is_empty()) {
             None => Ok(None),
             Some(uri) => Principal::parse(uri)
-                .map(|who| Some(directory.subject_of(&who)))
+                .map(|who| Some(directory.subject_of(&who).into_owned()))
                 .map_err(|_| ResponseClass::InvalidArgument),
         };
         let criteria = query.criteria.trim().to_lowercase();

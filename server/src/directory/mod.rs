@@ -2,8 +2,11 @@
 
 mod effects;
 mod snapshot;
+#[cfg(test)]
+mod tests;
 
 pub use effects::Effect;
+use snapshot::Regrouped;
 pub use snapshot::Snapshot;
 
 use crate::error::{Error, Result};
@@ -78,9 +81,11 @@ impl Directory {
             Some(changes) => {
                 let mut next = Snapshot::clone(&state.snapshot);
                 next.version = version;
+                let mut regrouped = Regrouped::default();
                 for change in changes {
-                    take(&mut next, change, &mut state.effects);
+                    take(&mut next, change, &mut regrouped, &mut state.effects);
                 }
+                next.regroup(regrouped);
                 state.snapshot = Arc::new(next);
             }
             None => {
@@ -101,34 +106,34 @@ impl Directory {
 }
 
 /// Takes a change into the snapshot and says what it means.
-fn take(snapshot: &mut Snapshot, change: Changed, effects: &mut Vec<Effect>) {
+fn take(snapshot: &mut Snapshot, change: Changed, regrouped: &mut Regrouped, effects: &mut Vec<Effect>) {
     match change {
         Changed::Room(id, room) => {
             let old = snapshot.room_by_id(id).cloned();
-            snapshot.apply(Changed::Room(id, room));
+            snapshot.apply(Changed::Room(id, room), regrouped);
             effects::of_room(old.as_ref(), snapshot.room_by_id(id), effects);
         }
         Changed::User(address, user) => {
             let old = snapshot.user(&address).cloned();
-            snapshot.apply(Changed::User(address.clone(), user));
+            snapshot.apply(Changed::User(address.clone(), user), regrouped);
             effects::of_user(old.as_ref(), snapshot.user(&address), effects);
         }
         Changed::Category(guid, category) => {
             let old = snapshot.category_by_guid(&guid).cloned();
-            snapshot.apply(Changed::Category(guid.clone(), category));
+            snapshot.apply(Changed::Category(guid.clone(), category), regrouped);
             effects::of_category(old.as_ref(), snapshot.category_by_guid(&guid), effects);
         }
         Changed::Memberships(who, groups) => {
-            snapshot.apply(Changed::Memberships(who, groups));
+            snapshot.apply(Changed::Memberships(who, groups), regrouped);
             if !matches!(effects.last(), Some(Effect::GroupsChanged)) {
                 effects.push(Effect::GroupsChanged);
             }
         }
         Changed::Settings(settings) => {
-            snapshot.apply(Changed::Settings(settings));
+            snapshot.apply(Changed::Settings(settings), regrouped);
             effects.push(Effect::SettingsChanged);
         }
-        change @ (Changed::Group(..) | Changed::AddIn(..)) => snapshot.apply(change),
+        change @ (Changed::Group(..) | Changed::AddIn(..)) => snapshot.apply(change, regrouped),
     }
 }
 

@@ -1,9 +1,13 @@
 //! One consistent view of users, groups, categories and rooms.
 
 use crate::address::Address;
-use crate::model::{AddIn, Category, Group, GroupId, Principal, Role, Room, Settings, Subject, User};
+use crate::model::{
+    AddIn, Category, Group, GroupId, NumberTable, Numbers, Principal, PrincipalList, Role, Room, Settings,
+    Subject, User,
+};
 use crate::store::{Changed, Everything, Identity};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Roles of one principal, each with the room's key.
@@ -21,7 +25,11 @@ pub struct Snapshot {
     groups: Arc<HashMap<GroupId, Arc<Group>>>,
     /// The groups that somebody is directly in.
     memberships: Arc<HashMap<Principal, Arc<[GroupId]>>>,
-    categories: Arc<HashMap<String, Arc<Category>>>,
+    /// Numbers of everybody who is a user, in a list, or a group around a user.
+    numbers: Arc<NumberTable>,
+    /// Every user with all groups around him, since each command asks for it.
+    subjects: Arc<HashMap<Address, Subject>>,
+    categories: Arc<HashMap<Arc<str>, Arc<Category>>>,
     add_ins: Arc<BTreeMap<String, Arc<AddIn>>>,
     /// By name in lower case.
     rooms: Arc<Vec<Arc<Room>>>,
@@ -31,8 +39,33 @@ pub struct Snapshot {
     roles: Arc<HashMap<Principal, Held>>,
 }
 
+/// Whose groups are to be looked up anew.
+#[derive(Default)]
+pub(super) struct Regrouped {
+    /// Everybody's, because a group came into a group or left one.
+    everybody: bool,
+    users: BTreeSet<Address>,
+}
+
 impl Snapshot {
-    pub(super) fn new(identity: &Identity, everything: Everything) -> Snapshot {
+    pub(super) fn new(identity: &Identity, mut everything: Everything) -> Snapshot {
+        let mut numbers = Arc::new(NumberTable::new());
+        for room in &mut everything.rooms {
+            for role in Role::ALL {
+                number(&mut numbers, room.list_mut(role));
+            }
+        }
+        for category in &mut everything.categories {
+            number_category(&mut numbers, category);
+        }
+        let categories: HashMap<Arc<str>, Arc<Category>> = everything
+            .categories
+            .into_iter()
+            .map(|entry| (entry.guid.as_str().into(), Arc::new(entry)))
+            .collect();
+        for room in &mut everything.rooms {
+            share_category(&categories, room);
+        }
         let mut snapshot = Snapshot {
             version: everything.version,
             identity: Arc::new(identity.clone()),
@@ -45,13 +78,9 @@ impl Snapshot {
             memberships: Arc::new(
                 everything.memberships.into_iter().map(|(who, groups)| (who, groups.into())).collect(),
             ),
-            categories: Arc::new(
-                everything
-                    .categories
-                    .into_iter()
-                    .map(|entry| (entry.guid.clone(), Arc::new(entry)))
-                    .collect(),
-            ),
+            numbers,
+            subjects: Arc::default(),
+            categories: Arc::new(categories),
             add_ins: Arc::new(
                 everything.add_ins.into_iter().map(|entry| (entry.guid.clone(), Arc::new(entry))).collect(),
             ),
@@ -64,6 +93,7 @@ impl Snapshot {
             let address = user.address.clone();
             snapshot.put_user(&address, Some(user));
         }
+        snapshot.regroup(Regrouped { everybody: true, ..Regrouped::default() });
         snapshot.by_id = Arc::new(snapshot.rooms.iter().map(|room| (room.id, Arc::clone(room))).collect());
         snapshot.by_guid = Arc::new(snapshot.rooms.iter().map(|room| (room.guid.clone(), room.id)).collect());
         let mut roles: HashMap<Principal, Vec<(i64, Role)>> = HashMap::new();
@@ -143,14 +173,24 @@ impl Snapshot {
         self.memberships.get(who).map_or(&[], |groups| groups)
     }
 
-    /// A user with all groups around him, as the access rules want him. It costs as much as he has groups, whatever the size
-    /// of the directory.
-    pub fn subject(&self, address: &Address) -> Subject {
-        self.subject_of(&Principal::User(address.clone()))
+    /// A user with all groups around him, as the access rules want him.
+    pub fn subject(&self, address: &Address) -> Cow<'_, Subject> {
+        match self.subjects.get(address) {
+            Some(known) => Cow::Borrowed(known),
+            None => Cow::Owned(self.look_up(&Principal::User(address.clone()))),
+        }
     }
 
     /// The same for a user or a group.
-    pub fn subject_of(&self, who: &Principal) -> Subject {
+    pub fn subject_of(&self, who: &Principal) -> Cow<'_, Subject> {
+        match who {
+            Principal::User(address) => self.subject(address),
+            Principal::Group(_) => Cow::Owned(self.look_up(who)),
+        }
+    }
+
+    /// It costs as much as somebody has groups, whatever the size of the directory.
+    fn look_up(&self, who: &Principal) -> Subject {
         let mut found: Vec<GroupId> = Vec::new();
         let mut seen: HashSet<&GroupId> = HashSet::new();
         let mut waiting: Vec<&GroupId> = self.groups_of(who).iter().collect();
@@ -209,7 +249,7 @@ impl Snapshot {
 
     /// The category of a GUID (the path of its `ma-cat` URI), without case.
     pub fn category_by_guid(&self, guid: &str) -> Option<&Arc<Category>> {
-        self.categories.get(guid).or_else(|| self.categories.get(&guid.to_ascii_lowercase()))
+        self.categories.get(guid).or_else(|| self.categories.get(&*guid.to_ascii_lowercase()))
     }
 
     /// All categories, in no order.
@@ -227,17 +267,27 @@ impl Snapshot {
         self.add_ins.values()
     }
 
-    /// Takes a change in.
-    pub(super) fn apply(&mut self, change: Changed) {
+    /// Takes a change in. After the last one [`Snapshot::regroup`] has to follow.
+    pub(super) fn apply(&mut self, change: Changed, regrouped: &mut Regrouped) {
         match change {
-            Changed::User(address, user) => self.put_user(&address, user),
+            Changed::User(address, user) => {
+                self.put_user(&address, user);
+                regrouped.users.insert(address);
+            }
             Changed::Group(id, group) => put(Arc::make_mut(&mut self.groups), id, group.map(Arc::new)),
             Changed::Memberships(who, groups) => {
                 let groups = (!groups.is_empty()).then(|| groups.into());
-                put(Arc::make_mut(&mut self.memberships), who, groups);
+                put(Arc::make_mut(&mut self.memberships), who.clone(), groups);
+                match who {
+                    Principal::User(address) => drop(regrouped.users.insert(address)),
+                    Principal::Group(_) => regrouped.everybody = true,
+                }
             }
-            Changed::Category(guid, category) => {
-                put(Arc::make_mut(&mut self.categories), guid, category.map(Arc::new));
+            Changed::Category(guid, mut category) => {
+                if let Some(category) = &mut category {
+                    number_category(&mut self.numbers, category);
+                }
+                put(Arc::make_mut(&mut self.categories), guid.into(), category.map(Arc::new));
             }
             Changed::Room(id, room) => self.put_room(id, room),
             Changed::AddIn(guid, add_in) => {
@@ -248,6 +298,24 @@ impl Snapshot {
                 }
             }
             Changed::Settings(settings) => self.settings = Arc::new(settings),
+        }
+    }
+
+    /// Looks up the groups of all users who may be in others now.
+    pub(super) fn regroup(&mut self, regrouped: Regrouped) {
+        let concerned: Vec<Address> = if regrouped.everybody {
+            self.subjects = Arc::default();
+            self.users.keys().cloned().collect()
+        } else {
+            regrouped.users.into_iter().collect()
+        };
+        for address in concerned {
+            let subject = self.users.contains_key(&address).then(|| {
+                let found = self.look_up(&Principal::User(address.clone()));
+                let numbers = numbers_of(&mut self.numbers, found.principals().iter());
+                found.numbered(numbers)
+            });
+            put(Arc::make_mut(&mut self.subjects), address, subject);
         }
     }
 
@@ -269,7 +337,13 @@ impl Snapshot {
         put(users, address.clone(), user.map(Arc::new));
     }
 
-    fn put_room(&mut self, id: i64, room: Option<Room>) {
+    fn put_room(&mut self, id: i64, mut room: Option<Room>) {
+        if let Some(room) = &mut room {
+            share_category(&self.categories, room);
+            for role in Role::ALL {
+                number(&mut self.numbers, room.list_mut(role));
+            }
+        }
         let room = room.map(Arc::new);
         let by_id = Arc::make_mut(&mut self.by_id);
         let old = by_id.get(&id).cloned();
@@ -323,6 +397,38 @@ impl Snapshot {
                 }
             }
         }
+    }
+}
+
+/// Lets a room name its category with the text that the others have, too: it lies ready then.
+fn share_category(categories: &HashMap<Arc<str>, Arc<Category>>, room: &mut Room) {
+    if let Some((guid, _)) = categories.get_key_value(&room.category) {
+        room.category = Arc::clone(guid);
+    }
+}
+
+/// The numbers of some principals, who get one if they have none.
+fn numbers_of<'a>(
+    table: &mut Arc<NumberTable>,
+    principals: impl Iterator<Item = &'a Principal> + Clone,
+) -> Option<Numbers> {
+    for who in principals.clone() {
+        // Mostly there is nothing new, and an older snapshot keeps the table.
+        if !table.knows(who) {
+            Arc::make_mut(table).add(who);
+        }
+    }
+    table.of(principals)
+}
+
+fn number(table: &mut Arc<NumberTable>, list: &mut PrincipalList) {
+    let numbers = numbers_of(table, list.principals());
+    list.set_numbers(numbers);
+}
+
+fn number_category(table: &mut Arc<NumberTable>, category: &mut Category) {
+    for list in [&mut category.allowed, &mut category.denied, &mut category.creators] {
+        number(table, list);
     }
 }
 

@@ -1,12 +1,14 @@
 //! What the server knows: people, categories, rooms, messages, preferences (spec: sdk.md 7, xccos.md 4).
 
 mod history;
+mod numbers;
 mod people;
 mod principal;
 mod room;
 mod settings;
 
 pub use history::{HistoryBudget, HistoryPage, HistorySearch};
+pub(crate) use numbers::{NumberTable, Numbers};
 pub use people::{AddIn, Group, GroupKind, NewAddIn, NewGroup, NewUser, User, UserChange};
 pub use principal::{Actor, Audit, Grant, GroupId, Principal, PrincipalList, Subject};
 pub use room::{

@@ -1,5 +1,6 @@
 //! Users and groups as those who have roles (spec: sdk.md 3.15, xccos.md 4.3, 6).
 
+use super::numbers::Numbers;
 use crate::address::Address;
 use crate::error::{Error, Result};
 use crate::timestamp::Timestamp;
@@ -209,44 +210,64 @@ impl Grant {
 }
 
 /// Those who have a role, each with its grant, in a fixed order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PrincipalList(BTreeMap<Principal, Grant>);
+#[derive(Clone, Default)]
+pub struct PrincipalList {
+    grants: BTreeMap<Principal, Grant>,
+    /// Those that it names, when a directory has numbered them.
+    numbers: Option<Numbers>,
+}
+
+impl PartialEq for PrincipalList {
+    fn eq(&self, other: &PrincipalList) -> bool {
+        self.grants == other.grants
+    }
+}
+
+impl Eq for PrincipalList {}
+
+impl fmt::Debug for PrincipalList {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(&self.grants).finish()
+    }
+}
 
 impl PrincipalList {
     /// Everybody of `principals`, given by `by` now.
     pub fn granted(principals: &[Principal], by: &Actor) -> PrincipalList {
         let grant = Grant::now(by);
-        PrincipalList(principals.iter().map(|principal| (principal.clone(), grant.clone())).collect())
+        let grants = principals.iter().map(|principal| (principal.clone(), grant.clone())).collect();
+        PrincipalList { grants, numbers: None }
     }
 
     /// Whether the list names this very principal; groups are not looked into (see [`Subject::is_in`]).
     pub fn names(&self, principal: &Principal) -> bool {
-        self.0.contains_key(principal)
+        self.grants.contains_key(principal)
     }
 
     /// Whether it names nobody.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.grants.is_empty()
     }
 
     /// How many it names.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.grants.len()
     }
 
     /// Those that it names.
-    pub fn principals(&self) -> impl Iterator<Item = &Principal> {
-        self.0.keys()
+    pub fn principals(&self) -> impl Iterator<Item = &Principal> + Clone {
+        self.grants.keys()
     }
 
     /// Those that it names, with their grants.
     pub fn iter(&self) -> impl Iterator<Item = (&Principal, &Grant)> {
-        self.0.iter()
+        self.grants.iter()
     }
 
     /// Adds one; somebody who is there keeps the first grant. False: was there already.
     pub fn add(&mut self, principal: Principal, grant: Grant) -> bool {
-        match self.0.entry(principal) {
+        self.numbers = None;
+        match self.grants.entry(principal) {
             std::collections::btree_map::Entry::Vacant(place) => {
                 place.insert(grant);
                 true
@@ -257,20 +278,44 @@ impl PrincipalList {
 
     /// Takes one out; false: was not there.
     pub fn remove(&mut self, principal: &Principal) -> bool {
-        self.0.remove(principal).is_some()
+        self.numbers = None;
+        self.grants.remove(principal).is_some()
     }
 
     /// Keeps those of whom `keep` is true.
     pub fn retain(&mut self, mut keep: impl FnMut(&Principal) -> bool) {
-        self.0.retain(|principal, _| keep(principal));
+        self.numbers = None;
+        self.grants.retain(|principal, _| keep(principal));
+    }
+
+    /// Notes the numbers of those that it names; they are forgotten with the next change.
+    pub(crate) fn set_numbers(&mut self, numbers: Option<Numbers>) {
+        self.numbers = numbers;
     }
 }
 
 /// A principal with all the groups that it is in, directly or through other groups: all that rules need to know of
 /// somebody. Made by `Snapshot::subject`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Subject {
+    /// Itself, then its groups.
     principals: Vec<Principal>,
+    /// All of them, when a directory has numbered them.
+    numbers: Option<Numbers>,
+}
+
+impl PartialEq for Subject {
+    fn eq(&self, other: &Subject) -> bool {
+        self.principals() == other.principals()
+    }
+}
+
+impl Eq for Subject {}
+
+impl fmt::Debug for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.principals()).finish()
+    }
 }
 
 impl Subject {
@@ -278,7 +323,12 @@ impl Subject {
     pub(crate) fn new(principal: Principal, groups: impl IntoIterator<Item = GroupId>) -> Subject {
         let mut principals = vec![principal];
         principals.extend(groups.into_iter().map(Principal::Group));
-        Subject { principals }
+        Subject { principals, numbers: None }
+    }
+
+    /// The same with the numbers of all its principals.
+    pub(crate) fn numbered(self, numbers: Option<Numbers>) -> Subject {
+        Subject { numbers, ..self }
     }
 
     /// Somebody in no group.
@@ -288,7 +338,10 @@ impl Subject {
 
     /// Whether the list names it or a group that it is in.
     pub fn is_in(&self, list: &PrincipalList) -> bool {
-        !list.is_empty() && self.principals.iter().any(|principal| list.names(principal))
+        let numbers = self.numbers.as_ref().zip(list.numbers.as_ref());
+        numbers
+            .and_then(|(mine, named)| mine.meet(named))
+            .unwrap_or_else(|| self.principals().iter().any(|principal| list.names(principal)))
     }
 
     /// Itself, then its groups.
@@ -298,7 +351,7 @@ impl Subject {
 
     /// The groups that it is in.
     pub fn groups(&self) -> impl Iterator<Item = &GroupId> {
-        self.principals.iter().skip(1).filter_map(Principal::as_group)
+        self.principals().iter().skip(1).filter_map(Principal::as_group)
     }
 }
 

@@ -4,6 +4,7 @@ use super::principal::{Audit, Principal, PrincipalList};
 use crate::address::Address;
 use crate::timestamp::Timestamp;
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// A group of rooms with a common scope and common switches.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,7 +201,7 @@ pub struct Room {
     /// Unique, compared without case.
     pub name: String,
     /// The GUID of its category.
-    pub category: String,
+    pub category: Arc<str>,
     /// Free text.
     pub description: String,
     /// What the room is about just now.

@@ -66,7 +66,7 @@ impl Store {
                 id: 0,
                 guid: new_guid()?,
                 name,
-                category: category.guid.clone(),
+                category: category.guid.as_str().into(),
                 description: new.description.clone(),
                 topic: new.topic.clone(),
                 privacy: new.privacy,
@@ -170,7 +170,7 @@ impl Store {
                 )
                 .into());
             }
-            let mut room = Room { category: target.guid.clone(), ..old.clone() };
+            let mut room = Room { category: target.guid.as_str().into(), ..old.clone() };
             for role in Role::ALL {
                 let mut purged = Vec::new();
                 for who in room.list(role).principals() {
