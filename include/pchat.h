@@ -2220,6 +2220,97 @@ typedef struct pchat_local_category_t {
 } pchat_local_category_t;
 
 /**
+ * Changes of a category of a local server. What is `None` stays as it is.
+ *
+ * Call `pchat_local_category_change_init(&it, sizeof it)` first, then set what differs from the
+ * defaults. Functions copy it; its strings are yours. A NULL string stands for the default.
+ */
+typedef struct pchat_local_category_change_t {
+  /**
+   * The size of this struct as your program knows it; `pchat_local_category_change_init` sets it.
+   */
+  size_t struct_size;
+  /**
+   * Which category: its name or URI.
+   */
+  const char *category;
+  /**
+   * Another name, unique.
+   */
+  const char *name;
+  /**
+   * What its rooms are for.
+   */
+  const char *description;
+  /**
+   * `allowed` has a value.
+   */
+  bool has_allowed;
+  /**
+   * Those in its scope are exactly these: SIP addresses, and `group:NAME`; empty for everybody.
+   * Counts only with `has_allowed`.
+   */
+  const char *const *allowed;
+  /**
+   * How many strings `allowed` has.
+   */
+  size_t allowed_count;
+  /**
+   * `denied` has a value.
+   */
+  bool has_denied;
+  /**
+   * Those who are not, although allowed, are exactly these.
+   * Counts only with `has_denied`.
+   */
+  const char *const *denied;
+  /**
+   * How many strings `denied` has.
+   */
+  size_t denied_count;
+  /**
+   * `creators` has a value.
+   */
+  bool has_creators;
+  /**
+   * Those who may create rooms in it are exactly these.
+   * Counts only with `has_creators`.
+   */
+  const char *const *creators;
+  /**
+   * How many strings `creators` has.
+   */
+  size_t creators_count;
+  /**
+   * `invitations` has a value.
+   */
+  bool has_invitations;
+  /**
+   * New members are invited.
+   * Counts only with `has_invitations`.
+   */
+  bool invitations;
+  /**
+   * `file_upload` has a value.
+   */
+  bool has_file_upload;
+  /**
+   * Files may be posted.
+   * Counts only with `has_file_upload`.
+   */
+  bool file_upload;
+  /**
+   * `history` has a value.
+   */
+  bool has_history;
+  /**
+   * Messages are kept.
+   * Counts only with `has_history`.
+   */
+  bool history;
+} pchat_local_category_change_t;
+
+/**
  * A group of users and groups for a local server.
  *
  * Call `pchat_local_group_init(&it, sizeof it)` first, then set what differs from the defaults.
@@ -2418,6 +2509,11 @@ typedef struct pchat_local_server_settings_t {
    * acknowledged. NULL: a temporary folder that goes away with the server, and no waiting for the disk.
    */
   const char *data_folder;
+  /**
+   * Whether there is a file service. On by default; without one, files fail with
+   * `PCHAT_ERROR_CODE_MSG_NOT_SUPPORTED`.
+   */
+  bool file_service;
 } pchat_local_server_settings_t;
 
 /**
@@ -4834,6 +4930,14 @@ void pchat_local_add_in_init(pchat_local_add_in_t *it, size_t struct_size);
 void pchat_local_category_init(pchat_local_category_t *it, size_t struct_size);
 
 /**
+ * Fills a `pchat_local_category_change_t` with its defaults. `struct_size` is `sizeof` of it.
+ *
+ * - Thread: any.
+ * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+ */
+void pchat_local_category_change_init(pchat_local_category_change_t *it, size_t struct_size);
+
+/**
  * Fills a `pchat_local_group_t` with its defaults. `struct_size` is `sizeof` of it.
  *
  * - Thread: any.
@@ -5055,6 +5159,18 @@ pchat_status_t pchat_local_server_data_folder(pchat_local_server_t *local_server
                                               pchat_error_t **error);
 
 /**
+ * The URI of the root category, of which all categories are children. No room can be made in it.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: Free `*result` with `pchat_string_free`.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+ *   result.
+ */
+pchat_status_t pchat_local_server_root_category_uri(pchat_local_server_t *local_server,
+                                                    char **result,
+                                                    pchat_error_t **error);
+
+/**
  * Adds a user. Blocks until it is stored.
  *
  * Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (the message says what is wrong or taken) and
@@ -5086,12 +5202,49 @@ pchat_status_t pchat_local_server_add_category(pchat_local_server_t *local_serve
                                                pchat_error_t **error);
 
 /**
+ * Changes a category. Roles in its rooms stay, but count for nothing for those who are out of its
+ * scope now: who is in a room has to leave.
+ *
+ * Fails with `PCHAT_ERROR_CODE_NO_SUCH_NODE`, `PCHAT_ERROR_CODE_NODE_HIERARCHY_VIOLATION` (it is the
+ * root), `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` (a group that does not exist),
+ * `PCHAT_ERROR_CODE_PRINCIPALS_NOT_IN_SCOPE` (a creator), `PCHAT_ERROR_CODE_BAD_ARGUMENT` (the message
+ * says what is wrong or taken), and `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `change` is copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_change_category(pchat_local_server_t *local_server,
+                                                  const pchat_local_category_change_t *change,
+                                                  pchat_error_t **error);
+
+/**
+ * Removes a category without rooms. `category` is its name or URI.
+ *
+ * Fails with `PCHAT_ERROR_CODE_NO_SUCH_NODE`, `PCHAT_ERROR_CODE_NODE_HIERARCHY_VIOLATION` (it is the
+ * root), `PCHAT_ERROR_CODE_ERROR_PERMISSION` while there are rooms in it, and
+ * `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `category` is copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_remove_category(pchat_local_server_t *local_server,
+                                                  const char *category,
+                                                  pchat_error_t **error);
+
+/**
  * Adds a room and gives its `ma-chan` URI. Blocks until it is stored.
  *
- * Fails as `pchat_local_server_add_user` does, with `PCHAT_ERROR_CODE_PRINCIPALS_NOT_IN_SCOPE` when
- * somebody is not in the category's scope, `PCHAT_ERROR_CODE_PRESENTER_NOT_IN_MEM_LIST` when a
- * presenter is not among the members and `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` (a group that does not
- * exist). Everybody in scope joins an open room, but its presenters have to be members all the same.
+ * Fails as `pchat_local_server_add_user` does, with `PCHAT_ERROR_CODE_DUPLICATE_ROOM_NAME`,
+ * `PCHAT_ERROR_CODE_NO_SUCH_NODE` (its category or add-in), with
+ * `PCHAT_ERROR_CODE_NODE_HIERARCHY_VIOLATION` (the category is the root), with
+ * `PCHAT_ERROR_CODE_PRINCIPALS_NOT_IN_SCOPE` when somebody is not in the category's scope,
+ * `PCHAT_ERROR_CODE_PRESENTER_NOT_IN_MEM_LIST` when a presenter is not among the members and
+ * `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` (a group that does not exist). Everybody in scope joins an open
+ * room, but its presenters have to be members all the same.
  *
  * - Thread: any, but not inside a callback. Waits.
  * - Ownership: `room` is copied. Free `*result` with `pchat_string_free`.
@@ -5119,6 +5272,39 @@ pchat_status_t pchat_local_server_set_room_disabled(pchat_local_server_t *local_
                                                     const char *room,
                                                     bool disabled,
                                                     pchat_error_t **error);
+
+/**
+ * Moves a room into another category. Whoever is out of that one's scope loses all roles in the room.
+ * `room` and `category` are names or URIs.
+ *
+ * Fails with `PCHAT_ERROR_CODE_NO_SUCH_NODE`, `PCHAT_ERROR_CODE_NODE_HIERARCHY_VIOLATION` (the
+ * category is the root), and `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `room` and `category` are copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_move_room(pchat_local_server_t *local_server,
+                                            const char *room,
+                                            const char *category,
+                                            pchat_error_t **error);
+
+/**
+ * Removes a room with its messages, which no client may do; who is in it has to leave. `room` is its
+ * name or URI.
+ *
+ * Fails with `PCHAT_ERROR_CODE_NO_SUCH_NODE`, and `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server
+ * is stopped.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `room` is copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_remove_room(pchat_local_server_t *local_server,
+                                              const char *room,
+                                              pchat_error_t **error);
 
 /**
  * Gives a role in a room to a user or group, or takes it away. `room` is a name or URI, `principal` a
@@ -5178,9 +5364,24 @@ pchat_status_t pchat_local_server_set_group_member(pchat_local_server_t *local_s
                                                    pchat_error_t **error);
 
 /**
+ * Removes a group with its roles; its members stay. `group` is a name or URI.
+ *
+ * Fails with `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL`, and `PCHAT_ERROR_CODE_INVALID_OPERATION` when the
+ * server is stopped.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `group` is copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_remove_group(pchat_local_server_t *local_server,
+                                               const char *group,
+                                               pchat_error_t **error);
+
+/**
  * Registers an add-in and gives its id.
  *
- * Fails as `pchat_local_server_add_user` does.
+ * Fails as `pchat_local_server_add_user` does, and with `PCHAT_ERROR_CODE_DUPLICATE_ADDIN_NAME`.
  *
  * - Thread: any, also inside a callback. Does not wait.
  * - Ownership: `add_in` is copied. Free `*result` with `pchat_string_free`.
@@ -5191,6 +5392,21 @@ pchat_status_t pchat_local_server_add_add_in(pchat_local_server_t *local_server,
                                              const pchat_local_add_in_t *add_in,
                                              char **result,
                                              pchat_error_t **error);
+
+/**
+ * Removes an add-in, also from the rooms that show it. `add_in` is its name or id.
+ *
+ * Fails with `PCHAT_ERROR_CODE_NO_SUCH_NODE`, and `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server
+ * is stopped.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `add_in` is copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_remove_add_in(pchat_local_server_t *local_server,
+                                                const char *add_in,
+                                                pchat_error_t **error);
 
 /**
  * Disables a user, who is signed off and refused then, or enables one again.
@@ -5207,6 +5423,38 @@ pchat_status_t pchat_local_server_set_user_disabled(pchat_local_server_t *local_
                                                     const char *address,
                                                     bool disabled,
                                                     pchat_error_t **error);
+
+/**
+ * Removes a user, who is signed off and refused then, with roles, preferences and invitations;
+ * messages stay.
+ *
+ * Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL`, and
+ * `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `address` is copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_remove_user(pchat_local_server_t *local_server,
+                                              const char *address,
+                                              pchat_error_t **error);
+
+/**
+ * Sets the address of the web page where rooms are managed, which clients read as
+ * `room_management_url` when they sign in; an empty one takes it away. There is none at first.
+ *
+ * Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT`, and `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server
+ * is stopped.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `url` is copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_set_room_management_url(pchat_local_server_t *local_server,
+                                                          const char *url,
+                                                          pchat_error_t **error);
 
 /**
  * Changes limits, which hold at once.
@@ -5242,6 +5490,43 @@ pchat_status_t pchat_local_server_post(pchat_local_server_t *local_server,
                                        const char *text,
                                        int64_t *result,
                                        pchat_error_t **error);
+
+/**
+ * Removes a message from the history of a room, which no client may do. Nobody is told, and its number
+ * is not given out again. `room` is a name or URI, `message_id` what `pchat_local_server_post` gave
+ * and messages have.
+ *
+ * Fails with `PCHAT_ERROR_CODE_NO_SUCH_NODE` (no such room, or no such message in it), and
+ * `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `room` is copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_remove_message(pchat_local_server_t *local_server,
+                                                 const char *room,
+                                                 int64_t message_id,
+                                                 pchat_error_t **error);
+
+/**
+ * Puts another text in the place of a message, as an administrator does with one that must not be
+ * read; its RTF goes, its author and time stay. Nobody is told. Otherwise as
+ * `pchat_local_server_remove_message`.
+ *
+ * Fails as `pchat_local_server_remove_message` does, and with `PCHAT_ERROR_CODE_BAD_ARGUMENT` for an
+ * empty text.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `room` and `text` are copied.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_local_server_replace_message(pchat_local_server_t *local_server,
+                                                  const char *room,
+                                                  int64_t message_id,
+                                                  const char *text,
+                                                  pchat_error_t **error);
 
 /**
  * How many connections are open. 0 when the server is stopped. Blocks until the server has counted

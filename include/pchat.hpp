@@ -1698,6 +1698,100 @@ struct LocalCategoryInC {
 
 } // namespace detail
 
+/// Changes of a category of a local server. What is nothing stays as it is.
+struct LocalCategoryChange {
+    /// Which category: its name or URI.
+    std::string category;
+    /// Another name, unique.
+    std::optional<std::string> name;
+    /// What its rooms are for.
+    std::optional<std::string> description;
+    /// Those in its scope are exactly these: SIP addresses, and `group:NAME`; empty for everybody.
+    std::optional<std::vector<std::string>> allowed;
+    /// Those who are not, although allowed, are exactly these.
+    std::optional<std::vector<std::string>> denied;
+    /// Those who may create rooms in it are exactly these.
+    std::optional<std::vector<std::string>> creators;
+    /// New members are invited.
+    std::optional<bool> invitations;
+    /// Files may be posted.
+    std::optional<bool> file_upload;
+    /// Messages are kept.
+    std::optional<bool> history;
+
+    /// Everything has its default.
+    LocalCategoryChange()
+    {
+        pchat_local_category_change_t it;
+        pchat_local_category_change_init(&it, sizeof it);
+        if (it.has_invitations) {
+            invitations = it.invitations;
+        }
+        if (it.has_file_upload) {
+            file_upload = it.file_upload;
+        }
+        if (it.has_history) {
+            history = it.history;
+        }
+    }
+};
+
+namespace detail {
+
+struct LocalCategoryChangeInC {
+    pchat_local_category_change_t it;
+    std::vector<const char *> allowed;
+    std::vector<const char *> denied;
+    std::vector<const char *> creators;
+    explicit LocalCategoryChangeInC(const LocalCategoryChange &from)
+    {
+        pchat_local_category_change_init(&it, sizeof it);
+        it.category = from.category.empty() ? nullptr : from.category.c_str();
+        it.name = from.name ? from.name->c_str() : nullptr;
+        it.description = from.description ? from.description->c_str() : nullptr;
+        it.has_allowed = from.allowed.has_value();
+        if (from.allowed) {
+            for (const std::string &one : *from.allowed) {
+                allowed.push_back(one.c_str());
+            }
+            it.allowed = allowed.data();
+            it.allowed_count = allowed.size();
+        }
+        it.has_denied = from.denied.has_value();
+        if (from.denied) {
+            for (const std::string &one : *from.denied) {
+                denied.push_back(one.c_str());
+            }
+            it.denied = denied.data();
+            it.denied_count = denied.size();
+        }
+        it.has_creators = from.creators.has_value();
+        if (from.creators) {
+            for (const std::string &one : *from.creators) {
+                creators.push_back(one.c_str());
+            }
+            it.creators = creators.data();
+            it.creators_count = creators.size();
+        }
+        it.has_invitations = from.invitations.has_value();
+        if (from.invitations) {
+            it.invitations = *from.invitations;
+        }
+        it.has_file_upload = from.file_upload.has_value();
+        if (from.file_upload) {
+            it.file_upload = *from.file_upload;
+        }
+        it.has_history = from.history.has_value();
+        if (from.history) {
+            it.history = *from.history;
+        }
+    }
+    LocalCategoryChangeInC(const LocalCategoryChangeInC &) = delete;
+    LocalCategoryChangeInC &operator=(const LocalCategoryChangeInC &) = delete;
+};
+
+} // namespace detail
+
 /// A group of users and groups for a local server.
 struct LocalGroup {
     /// Its name, unique. Wherever a local server takes a SIP address for a role it also takes `group:` and
@@ -1891,6 +1985,9 @@ struct LocalServerSettings {
     /// acknowledged. nothing: a temporary folder that goes away with the server, and no waiting for the
     /// disk.
     std::optional<std::string> data_folder;
+    /// Whether there is a file service. On by default; without one, files fail with
+    /// `PCHAT_ERROR_CODE_MSG_NOT_SUPPORTED`.
+    bool file_service{};
 
     /// Everything has its default.
     LocalServerSettings()
@@ -1906,6 +2003,7 @@ struct LocalServerSettings {
         registration_expires_seconds = it.registration_expires_seconds;
         message_size_limit = it.message_size_limit;
         echo = it.echo;
+        file_service = it.file_service;
     }
 };
 
@@ -1927,6 +2025,7 @@ struct LocalServerSettingsInC {
         it.message_size_limit = from.message_size_limit;
         it.echo = from.echo;
         it.data_folder = from.data_folder ? from.data_folder->c_str() : nullptr;
+        it.file_service = from.file_service;
     }
     LocalServerSettingsInC(const LocalServerSettingsInC &) = delete;
     LocalServerSettingsInC &operator=(const LocalServerSettingsInC &) = delete;
@@ -3332,15 +3431,28 @@ public:
     std::string domain() const;
     /// Where the server keeps its data.
     std::string data_folder() const;
+    /// The URI of the root category, of which all categories are children. No room can be made in it.
+    std::string root_category_uri() const;
     /// Adds a user. Blocks until it is stored.
     void add_user(const LocalUser &user) const;
     /// Adds a category and gives its `ma-cat` URI. Blocks until it is stored.
     std::string add_category(const LocalCategory &category) const;
+    /// Changes a category. Roles in its rooms stay, but count for nothing for those who are out of its
+    /// scope now: who is in a room has to leave.
+    void change_category(const LocalCategoryChange &change) const;
+    /// Removes a category without rooms. `category` is its name or URI.
+    void remove_category(const std::string &category) const;
     /// Adds a room and gives its `ma-chan` URI. Blocks until it is stored.
     std::string add_room(const LocalRoom &room) const;
     /// Disables a room, which nobody sees, joins or reads then, or enables it again. `room` is its name or
     /// URI. Blocks until it is stored.
     void set_room_disabled(const std::string &room, bool disabled) const;
+    /// Moves a room into another category. Whoever is out of that one's scope loses all roles in the room.
+    /// `room` and `category` are names or URIs.
+    void move_room(const std::string &room, const std::string &category) const;
+    /// Removes a room with its messages, which no client may do; who is in it has to leave. `room` is its
+    /// name or URI.
+    void remove_room(const std::string &room) const;
     /// Gives a role in a room to a user or group, or takes it away. `room` is a name or URI, `principal` a
     /// SIP address or `group:NAME`.
     void set_role(const std::string &room, ChatRoomRole role, const std::string &principal, bool has) const;
@@ -3349,16 +3461,34 @@ public:
     /// Puts a user or group into a group, or takes it out. `group` is a name or URI, `member` a SIP address
     /// or `group:NAME`.
     void set_group_member(const std::string &group, const std::string &member, bool is_member) const;
+    /// Removes a group with its roles; its members stay. `group` is a name or URI.
+    void remove_group(const std::string &group) const;
     /// Registers an add-in and gives its id.
     std::string add_add_in(const LocalAddIn &add_in) const;
+    /// Removes an add-in, also from the rooms that show it. `add_in` is its name or id.
+    void remove_add_in(const std::string &add_in) const;
     /// Disables a user, who is signed off and refused then, or enables one again.
     void set_user_disabled(const std::string &address, bool disabled) const;
+    /// Removes a user, who is signed off and refused then, with roles, preferences and invitations;
+    /// messages stay.
+    void remove_user(const std::string &address) const;
+    /// Sets the address of the web page where rooms are managed, which clients read as
+    /// `room_management_url` when they sign in; an empty one takes it away. There is none at first.
+    void set_room_management_url(const std::string &url) const;
     /// Changes limits, which hold at once.
     void set_limits(const LocalLimits &limits) const;
     /// Posts a message in the name of a user, joined or not, and gives its id: for a history to start from.
     /// Who is in the room gets it. `room` is a name or URI, `author` a SIP address. Blocks until it is
     /// stored.
     std::int64_t post(const std::string &room, const std::string &author, const std::string &text) const;
+    /// Removes a message from the history of a room, which no client may do. Nobody is told, and its number
+    /// is not given out again. `room` is a name or URI, `message_id` what `pchat_local_server_post` gave
+    /// and messages have.
+    void remove_message(const std::string &room, std::int64_t message_id) const;
+    /// Puts another text in the place of a message, as an administrator does with one that must not be
+    /// read; its RTF goes, its author and time stay. Nobody is told. Otherwise as
+    /// `pchat_local_server_remove_message`.
+    void replace_message(const std::string &room, std::int64_t message_id, const std::string &text) const;
     /// How many connections are open. 0 when the server is stopped. Blocks until the server has counted
     /// them.
     std::uint32_t connection_count() const;
@@ -4222,6 +4352,14 @@ inline std::string LocalServer::data_folder() const
     return detail::text(it.get());
 }
 
+inline std::string LocalServer::root_category_uri() const
+{
+    detail::Owned<char, pchat_string_free> it;
+    detail::Call call;
+    call.check(pchat_local_server_root_category_uri(raw_, it.out(), call.error()));
+    return detail::text(it.get());
+}
+
 inline void LocalServer::add_user(const LocalUser &user) const
 {
     detail::LocalUserInC user_in_c(user);
@@ -4238,6 +4376,19 @@ inline std::string LocalServer::add_category(const LocalCategory &category) cons
     return detail::text(it.get());
 }
 
+inline void LocalServer::change_category(const LocalCategoryChange &change) const
+{
+    detail::LocalCategoryChangeInC change_in_c(change);
+    detail::Call call;
+    call.check(pchat_local_server_change_category(raw_, &change_in_c.it, call.error()));
+}
+
+inline void LocalServer::remove_category(const std::string &category) const
+{
+    detail::Call call;
+    call.check(pchat_local_server_remove_category(raw_, category.c_str(), call.error()));
+}
+
 inline std::string LocalServer::add_room(const LocalRoom &room) const
 {
     detail::LocalRoomInC room_in_c(room);
@@ -4251,6 +4402,18 @@ inline void LocalServer::set_room_disabled(const std::string &room, bool disable
 {
     detail::Call call;
     call.check(pchat_local_server_set_room_disabled(raw_, room.c_str(), disabled, call.error()));
+}
+
+inline void LocalServer::move_room(const std::string &room, const std::string &category) const
+{
+    detail::Call call;
+    call.check(pchat_local_server_move_room(raw_, room.c_str(), category.c_str(), call.error()));
+}
+
+inline void LocalServer::remove_room(const std::string &room) const
+{
+    detail::Call call;
+    call.check(pchat_local_server_remove_room(raw_, room.c_str(), call.error()));
 }
 
 inline void LocalServer::set_role(const std::string &room, ChatRoomRole role, const std::string &principal, bool has) const
@@ -4274,6 +4437,12 @@ inline void LocalServer::set_group_member(const std::string &group, const std::s
     call.check(pchat_local_server_set_group_member(raw_, group.c_str(), member.c_str(), is_member, call.error()));
 }
 
+inline void LocalServer::remove_group(const std::string &group) const
+{
+    detail::Call call;
+    call.check(pchat_local_server_remove_group(raw_, group.c_str(), call.error()));
+}
+
 inline std::string LocalServer::add_add_in(const LocalAddIn &add_in) const
 {
     detail::LocalAddInInC add_in_in_c(add_in);
@@ -4283,10 +4452,28 @@ inline std::string LocalServer::add_add_in(const LocalAddIn &add_in) const
     return detail::text(it.get());
 }
 
+inline void LocalServer::remove_add_in(const std::string &add_in) const
+{
+    detail::Call call;
+    call.check(pchat_local_server_remove_add_in(raw_, add_in.c_str(), call.error()));
+}
+
 inline void LocalServer::set_user_disabled(const std::string &address, bool disabled) const
 {
     detail::Call call;
     call.check(pchat_local_server_set_user_disabled(raw_, address.c_str(), disabled, call.error()));
+}
+
+inline void LocalServer::remove_user(const std::string &address) const
+{
+    detail::Call call;
+    call.check(pchat_local_server_remove_user(raw_, address.c_str(), call.error()));
+}
+
+inline void LocalServer::set_room_management_url(const std::string &url) const
+{
+    detail::Call call;
+    call.check(pchat_local_server_set_room_management_url(raw_, url.c_str(), call.error()));
 }
 
 inline void LocalServer::set_limits(const LocalLimits &limits) const
@@ -4302,6 +4489,18 @@ inline std::int64_t LocalServer::post(const std::string &room, const std::string
     detail::Call call;
     call.check(pchat_local_server_post(raw_, room.c_str(), author.c_str(), text.c_str(), &it, call.error()));
     return it;
+}
+
+inline void LocalServer::remove_message(const std::string &room, std::int64_t message_id) const
+{
+    detail::Call call;
+    call.check(pchat_local_server_remove_message(raw_, room.c_str(), message_id, call.error()));
+}
+
+inline void LocalServer::replace_message(const std::string &room, std::int64_t message_id, const std::string &text) const
+{
+    detail::Call call;
+    call.check(pchat_local_server_replace_message(raw_, room.c_str(), message_id, text.c_str(), call.error()));
 }
 
 inline std::uint32_t LocalServer::connection_count() const

@@ -32,6 +32,28 @@ export interface LocalCategory {
   history?: boolean | null;
 }
 
+/** Changes of a category of a local server. What is `null` stays as it is. */
+export interface LocalCategoryChange {
+  /** Which category: its name or URI. */
+  category?: string | null;
+  /** Another name, unique. */
+  name?: string | null;
+  /** What its rooms are for. */
+  description?: string | null;
+  /** Those in its scope are exactly these: SIP addresses, and `group:NAME`; empty for everybody. */
+  allowed?: readonly string[] | null;
+  /** Those who are not, although allowed, are exactly these. */
+  denied?: readonly string[] | null;
+  /** Those who may create rooms in it are exactly these. */
+  creators?: readonly string[] | null;
+  /** New members are invited. */
+  invitations?: boolean | null;
+  /** Files may be posted. */
+  fileUpload?: boolean | null;
+  /** Messages are kept. */
+  history?: boolean | null;
+}
+
 /** A group of users and groups for a local server. */
 export interface LocalGroup {
   /**
@@ -117,6 +139,8 @@ export interface LocalServerSettings {
    * disk.
    */
   dataFolder?: string | null;
+  /** Whether there is a file service. On by default; without one, files fail with `'MsgNotSupported'`. */
+  fileService?: boolean | null;
 }
 
 /** A user for a local server. */
@@ -164,6 +188,8 @@ export declare class LocalServer {
   get domain(): string;
   /** Where the server keeps its data. */
   get dataFolder(): string;
+  /** The URI of the root category, of which all categories are children. No room can be made in it. */
+  get rootCategoryUri(): string;
   /**
    * Adds a user. Blocks until it is stored.
    *
@@ -179,12 +205,29 @@ export declare class LocalServer {
    */
   addCategory(category: LocalCategory): string;
   /**
+   * Changes a category. Roles in its rooms stay, but count for nothing for those who are out of its
+   * scope now: who is in a room has to leave.
+   *
+   * Fails with `'NoSuchNode'`, `'NodeHierarchyViolation'` (it is the root), `'NoSuchPrincipal'` (a group
+   * that does not exist), `'PrincipalsNotInScope'` (a creator), `'BadArgument'` (the message says what
+   * is wrong or taken), and `'InvalidOperation'` when the server is stopped.
+   */
+  changeCategory(change: LocalCategoryChange): void;
+  /**
+   * Removes a category without rooms. `category` is its name or URI.
+   *
+   * Fails with `'NoSuchNode'`, `'NodeHierarchyViolation'` (it is the root), `'ErrorPermission'` while
+   * there are rooms in it, and `'InvalidOperation'` when the server is stopped.
+   */
+  removeCategory(category: string): void;
+  /**
    * Adds a room and gives its `ma-chan` URI. Blocks until it is stored.
    *
-   * Fails as `LocalServer.addUser` does, with `'PrincipalsNotInScope'` when somebody is not in the
-   * category's scope, `'PresenterNotInMemList'` when a presenter is not among the members and
-   * `'NoSuchPrincipal'` (a group that does not exist). Everybody in scope joins an open room, but its
-   * presenters have to be members all the same.
+   * Fails as `LocalServer.addUser` does, with `'DuplicateRoomName'`, `'NoSuchNode'` (its category or
+   * add-in), with `'NodeHierarchyViolation'` (the category is the root), with `'PrincipalsNotInScope'`
+   * when somebody is not in the category's scope, `'PresenterNotInMemList'` when a presenter is not
+   * among the members and `'NoSuchPrincipal'` (a group that does not exist). Everybody in scope joins an
+   * open room, but its presenters have to be members all the same.
    */
   addRoom(room: LocalRoom): string;
   /**
@@ -194,6 +237,21 @@ export declare class LocalServer {
    * Fails with `'NoSuchNode'`, and `'InvalidOperation'` when the server is stopped.
    */
   setRoomDisabled(room: string, disabled: boolean): void;
+  /**
+   * Moves a room into another category. Whoever is out of that one's scope loses all roles in the room.
+   * `room` and `category` are names or URIs.
+   *
+   * Fails with `'NoSuchNode'`, `'NodeHierarchyViolation'` (the category is the root), and
+   * `'InvalidOperation'` when the server is stopped.
+   */
+  moveRoom(room: string, category: string): void;
+  /**
+   * Removes a room with its messages, which no client may do; who is in it has to leave. `room` is its
+   * name or URI.
+   *
+   * Fails with `'NoSuchNode'`, and `'InvalidOperation'` when the server is stopped.
+   */
+  removeRoom(room: string): void;
   /**
    * Gives a role in a room to a user or group, or takes it away. `room` is a name or URI, `principal` a
    * SIP address or `group:NAME`.
@@ -220,11 +278,23 @@ export declare class LocalServer {
    */
   setGroupMember(group: string, member: string, isMember: boolean): void;
   /**
+   * Removes a group with its roles; its members stay. `group` is a name or URI.
+   *
+   * Fails with `'NoSuchPrincipal'`, and `'InvalidOperation'` when the server is stopped.
+   */
+  removeGroup(group: string): void;
+  /**
    * Registers an add-in and gives its id.
    *
-   * Fails as `LocalServer.addUser` does.
+   * Fails as `LocalServer.addUser` does, and with `'DuplicateAddinName'`.
    */
   addAddIn(addIn: LocalAddIn): string;
+  /**
+   * Removes an add-in, also from the rooms that show it. `addIn` is its name or id.
+   *
+   * Fails with `'NoSuchNode'`, and `'InvalidOperation'` when the server is stopped.
+   */
+  removeAddIn(addIn: string): void;
   /**
    * Disables a user, who is signed off and refused then, or enables one again.
    *
@@ -232,6 +302,21 @@ export declare class LocalServer {
    * stopped.
    */
   setUserDisabled(address: string, disabled: boolean): void;
+  /**
+   * Removes a user, who is signed off and refused then, with roles, preferences and invitations;
+   * messages stay.
+   *
+   * Fails with `'BadArgument'`, `'NoSuchPrincipal'`, and `'InvalidOperation'` when the server is
+   * stopped.
+   */
+  removeUser(address: string): void;
+  /**
+   * Sets the address of the web page where rooms are managed, which clients read as `roomManagementUrl`
+   * when they sign in; an empty one takes it away. There is none at first.
+   *
+   * Fails with `'BadArgument'`, and `'InvalidOperation'` when the server is stopped.
+   */
+  setRoomManagementUrl(url: string): void;
   /**
    * Changes limits, which hold at once.
    *
@@ -247,6 +332,23 @@ export declare class LocalServer {
    * Fails with `'NoSuchNode'`, `'NoSuchPrincipal'`, and `'InvalidOperation'` when the server is stopped.
    */
   post(room: string, author: string, text: string): number;
+  /**
+   * Removes a message from the history of a room, which no client may do. Nobody is told, and its number
+   * is not given out again. `room` is a name or URI, `messageId` what `LocalServer.post` gave and
+   * messages have.
+   *
+   * Fails with `'NoSuchNode'` (no such room, or no such message in it), and `'InvalidOperation'` when
+   * the server is stopped.
+   */
+  removeMessage(room: string, messageId: number): void;
+  /**
+   * Puts another text in the place of a message, as an administrator does with one that must not be
+   * read; its RTF goes, its author and time stay. Nobody is told. Otherwise as
+   * `LocalServer.removeMessage`.
+   *
+   * Fails as `LocalServer.removeMessage` does, and with `'BadArgument'` for an empty text.
+   */
+  replaceMessage(room: string, messageId: number, text: string): void;
   /**
    * How many connections are open. 0 when the server is stopped. Blocks until the server has counted
    * them.

@@ -11,8 +11,12 @@ pub enum ErrorKind {
     NotFound,
     /// There is no such user or group.
     UnknownUser,
-    /// Something of that name exists already.
+    /// Something of that name exists already; rooms and add-ins have kinds of their own.
     AlreadyExists,
+    /// There is a room of that name.
+    DuplicateRoomName,
+    /// There is an add-in of that name.
+    DuplicateAddInName,
     /// The rules of the room or category forbid it.
     NotAllowed,
     /// Somebody has the role already, or is in the group already.

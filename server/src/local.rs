@@ -2,26 +2,19 @@
 //!
 //! The generator projects this file into C; it keeps to the vocabulary that `pchat_core::api` describes.
 
-use crate::address::{Address, parse_domain};
-use crate::certificates;
-use crate::error::{self, ErrorKind};
+mod running;
+
+use crate::address::Address;
+use crate::error;
 use crate::model::{
-    Actor, InvitationSetting, NewAddIn, NewCategory, NewGroup, NewRoom, NewUser, Principal, Privacy, Role,
-    SettingsChange,
+    Actor, CategoryChange, InvitationSetting, NewAddIn, NewCategory, NewGroup, NewRoom, NewUser, Privacy,
+    Role, SettingsChange,
 };
 use crate::password;
-use crate::scratch::ScratchFolder;
-use crate::server::Server;
-use crate::settings::{Authentication as Methods, ServerSettings};
-use crate::store::{Durability, FILE, RoleOperation, Store, create_folder};
-use pchat_core::api::{Authentication, ChatRoomPrivacy, ChatRoomRole, Error, ErrorCode, Result, Secret};
-use pchat_core::platform::in_callback;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
-use std::sync::mpsc;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread::JoinHandle;
-use std::time::Duration;
+use crate::store::RoleOperation;
+use pchat_core::api::{Authentication, ChatRoomPrivacy, ChatRoomRole, Result, Secret};
+use running::{Inner, Order, api_error, principals, stopped};
+use std::sync::Arc;
 
 /// The category that rooms are put into unless told otherwise; every local server has it.
 const GENERAL: &str = "General";
@@ -52,6 +45,8 @@ pub struct LocalServerSettings {
     /// Where the server keeps its data; the folder stays, and every message is on the disk before it is acknowledged.
     /// `None`: a temporary folder that goes away with the server, and no waiting for the disk.
     pub data_folder: Option<String>,
+    /// Whether there is a file service. On by default; without one, files fail with `MsgNotSupported`.
+    pub file_service: bool,
 }
 
 impl Default for LocalServerSettings {
@@ -68,6 +63,7 @@ impl Default for LocalServerSettings {
             message_size_limit: 0,
             echo: true,
             data_folder: None,
+            file_service: true,
         }
     }
 }
@@ -168,6 +164,29 @@ impl Default for LocalCategory {
     }
 }
 
+/// Changes of a category of a local server. What is `None` stays as it is.
+#[derive(Clone, Debug, Default)]
+pub struct LocalCategoryChange {
+    /// Which category: its name or URI.
+    pub category: String,
+    /// Another name, unique.
+    pub name: Option<String>,
+    /// What its rooms are for.
+    pub description: Option<String>,
+    /// Those in its scope are exactly these: SIP addresses, and `group:NAME`; empty for everybody.
+    pub allowed: Option<Vec<String>>,
+    /// Those who are not, although allowed, are exactly these.
+    pub denied: Option<Vec<String>>,
+    /// Those who may create rooms in it are exactly these.
+    pub creators: Option<Vec<String>>,
+    /// New members are invited.
+    pub invitations: Option<bool>,
+    /// Files may be posted.
+    pub file_upload: Option<bool>,
+    /// Messages are kept.
+    pub history: Option<bool>,
+}
+
 /// A room for a local server.
 #[derive(Clone, Debug)]
 pub struct LocalRoom {
@@ -222,40 +241,12 @@ pub struct LocalServer {
     inner: Arc<Inner>,
 }
 
-struct Inner {
-    domain: String,
-    folder: PathBuf,
-    store: Store,
-    tls_port: u16,
-    tcp_port: u16,
-    ca_file: String,
-    running: Mutex<Option<Running>>,
-}
-
-/// The thread with the server's runtime, and the way to it. A thread of its own, because a runtime can neither be driven
-/// nor dropped on a thread of another one.
-struct Running {
-    orders: mpsc::Sender<Order>,
-    thread: JoinHandle<()>,
-    /// Removed after the thread has ended.
-    _scratch: Option<ScratchFolder>,
-}
-
-enum Order {
-    DisconnectAll,
-    SetSilent { silent: bool, done: mpsc::Sender<()> },
-    CountConnections(mpsc::Sender<usize>),
-    TellChanges(mpsc::Sender<()>),
-    Post { room: String, author: Address, text: String, done: mpsc::Sender<error::Result<i64>> },
-    Stop,
-}
-
 impl LocalServer {
     /// Starts a server. Blocks until it listens.
     ///
     /// Fails with `BadArgument` for settings that cannot work and `Io` when a folder or a port cannot be used.
     pub fn start(settings: LocalServerSettings) -> Result<LocalServer> {
-        start(&settings).map_err(|error| api_error(&error))
+        running::start(&settings).map_err(|error| api_error(&error))
     }
 
     /// The port for TLS; 0 when TLS is off.
@@ -281,6 +272,11 @@ impl LocalServer {
     /// Where the server keeps its data.
     pub fn data_folder(&self) -> String {
         self.inner.folder.display().to_string()
+    }
+
+    /// The URI of the root category, of which all categories are children. No room can be made in it.
+    pub fn root_category_uri(&self) -> String {
+        self.category_uri(&self.inner.store.identity().root_category)
     }
 
     /// Adds a user. Blocks until it is stored.
@@ -317,13 +313,48 @@ impl LocalServer {
                 denied: principals(store, &category.denied)?,
                 creators: principals(store, &category.creators)?,
             })?;
-            Ok(format!("ma-cat://{}/{}", self.inner.domain, category.guid))
+            Ok(self.category_uri(&category.guid))
         })
+    }
+
+    /// Changes a category. Roles in its rooms stay, but count for nothing for those who are out of its scope now: who is in a
+    /// room has to leave.
+    ///
+    /// Fails with `NoSuchNode`, `NodeHierarchyViolation` (it is the root), `NoSuchPrincipal` (a group that does not exist),
+    /// `PrincipalsNotInScope` (a creator), `BadArgument` (the message says what is wrong or taken), and `InvalidOperation` when
+    /// the server is stopped.
+    pub fn change_category(&self, change: LocalCategoryChange) -> Result<()> {
+        self.change(|store| {
+            let list = |names: &Option<Vec<String>>| match names {
+                Some(names) => principals(store, names).map(Some),
+                None => Ok(None),
+            };
+            let wanted = CategoryChange {
+                name: change.name.clone(),
+                description: change.description.clone(),
+                invitations: change.invitations,
+                file_upload: change.file_upload,
+                history: change.history,
+                allowed: list(&change.allowed)?,
+                denied: list(&change.denied)?,
+                creators: list(&change.creators)?,
+            };
+            store.update_category(&change.category, &wanted).map(drop)
+        })
+    }
+
+    /// Removes a category without rooms. `category` is its name or URI.
+    ///
+    /// Fails with `NoSuchNode`, `NodeHierarchyViolation` (it is the root), `ErrorPermission` while there are rooms in it, and
+    /// `InvalidOperation` when the server is stopped.
+    pub fn remove_category(&self, category: &str) -> Result<()> {
+        self.change(|store| store.remove_category(category))
     }
 
     /// Adds a room and gives its `ma-chan` URI. Blocks until it is stored.
     ///
-    /// Fails as [`LocalServer::add_user`] does, with `PrincipalsNotInScope` when somebody is not in the category's scope,
+    /// Fails as [`LocalServer::add_user`] does, with `DuplicateRoomName`, `NoSuchNode` (its category or add-in), with
+    /// `NodeHierarchyViolation` (the category is the root), with `PrincipalsNotInScope` when somebody is not in the category's scope,
     /// `PresenterNotInMemList` when a presenter is not among the members and `NoSuchPrincipal` (a group that does not exist).
     /// Everybody in scope joins an open room, but its presenters have to be members all the same.
     pub fn add_room(&self, room: LocalRoom) -> Result<String> {
@@ -360,6 +391,22 @@ impl LocalServer {
     /// Fails with `NoSuchNode`, and `InvalidOperation` when the server is stopped.
     pub fn set_room_disabled(&self, room: &str, disabled: bool) -> Result<()> {
         self.change(|store| store.set_room_disabled(room, disabled).map(drop))
+    }
+
+    /// Moves a room into another category. Whoever is out of that one's scope loses all roles in the room. `room` and `category`
+    /// are names or URIs.
+    ///
+    /// Fails with `NoSuchNode`, `NodeHierarchyViolation` (the category is the root), and `InvalidOperation` when the server is
+    /// stopped.
+    pub fn move_room(&self, room: &str, category: &str) -> Result<()> {
+        self.change(|store| store.move_room(&Actor::Administrator, room, category).map(drop))
+    }
+
+    /// Removes a room with its messages, which no client may do; who is in it has to leave. `room` is its name or URI.
+    ///
+    /// Fails with `NoSuchNode`, and `InvalidOperation` when the server is stopped.
+    pub fn remove_room(&self, room: &str) -> Result<()> {
+        self.change(|store| store.remove_room(room).map(drop))
     }
 
     /// Gives a role in a room to a user or group, or takes it away. `room` is a name or URI, `principal` a SIP address or
@@ -416,9 +463,16 @@ impl LocalServer {
         })
     }
 
+    /// Removes a group with its roles; its members stay. `group` is a name or URI.
+    ///
+    /// Fails with `NoSuchPrincipal`, and `InvalidOperation` when the server is stopped.
+    pub fn remove_group(&self, group: &str) -> Result<()> {
+        self.change(|store| store.remove_group(&store.find_group(group)?.id))
+    }
+
     /// Registers an add-in and gives its id.
     ///
-    /// Fails as [`LocalServer::add_user`] does.
+    /// Fails as [`LocalServer::add_user`] does, and with `DuplicateAddinName`.
     pub fn add_add_in(&self, add_in: LocalAddIn) -> Result<String> {
         self.change(|store| {
             let new = NewAddIn { name: add_in.name.clone(), url: add_in.url.clone() };
@@ -426,11 +480,35 @@ impl LocalServer {
         })
     }
 
+    /// Removes an add-in, also from the rooms that show it. `add_in` is its name or id.
+    ///
+    /// Fails with `NoSuchNode`, and `InvalidOperation` when the server is stopped.
+    pub fn remove_add_in(&self, add_in: &str) -> Result<()> {
+        self.change(|store| store.remove_add_in(add_in))
+    }
+
     /// Disables a user, who is signed off and refused then, or enables one again.
     ///
     /// Fails with `BadArgument`, `NoSuchPrincipal`, and `InvalidOperation` when the server is stopped.
     pub fn set_user_disabled(&self, address: &str, disabled: bool) -> Result<()> {
         self.change(|store| store.set_user_disabled(&Address::parse(address)?, disabled).map(drop))
+    }
+
+    /// Removes a user, who is signed off and refused then, with roles, preferences and invitations; messages stay.
+    ///
+    /// Fails with `BadArgument`, `NoSuchPrincipal`, and `InvalidOperation` when the server is stopped.
+    pub fn remove_user(&self, address: &str) -> Result<()> {
+        self.change(|store| store.remove_user(&Address::parse(address)?))
+    }
+
+    /// Sets the address of the web page where rooms are managed, which clients read as `room_management_url` when they sign in;
+    /// an empty one takes it away. There is none at first.
+    ///
+    /// Fails with `BadArgument`, and `InvalidOperation` when the server is stopped.
+    pub fn set_room_management_url(&self, url: &str) -> Result<()> {
+        let change =
+            SettingsChange { room_management_url: Some(url.to_owned()), ..SettingsChange::default() };
+        self.change(|store| store.change_settings(&change).map(drop))
     }
 
     /// Changes limits, which hold at once.
@@ -463,6 +541,22 @@ impl LocalServer {
         self.ask(|done| Order::Post { room, author, text, done })?.map_err(|error| api_error(&error))
     }
 
+    /// Removes a message from the history of a room, which no client may do. Nobody is told, and its number is not given out
+    /// again. `room` is a name or URI, `message_id` what [`LocalServer::post`] gave and messages have.
+    ///
+    /// Fails with `NoSuchNode` (no such room, or no such message in it), and `InvalidOperation` when the server is stopped.
+    pub fn remove_message(&self, room: &str, message_id: i64) -> Result<()> {
+        self.change(|store| store.remove_message(store.find_room(room)?.id, message_id))
+    }
+
+    /// Puts another text in the place of a message, as an administrator does with one that must not be read; its RTF goes, its
+    /// author and time stay. Nobody is told. Otherwise as [`LocalServer::remove_message`].
+    ///
+    /// Fails as [`LocalServer::remove_message`] does, and with `BadArgument` for an empty text.
+    pub fn replace_message(&self, room: &str, message_id: i64, text: &str) -> Result<()> {
+        self.change(|store| store.replace_message(store.find_room(room)?.id, message_id, text))
+    }
+
     /// How many connections are open. 0 when the server is stopped. Blocks until the server has counted them.
     pub fn connection_count(&self) -> u32 {
         let count = self.ask(Order::CountConnections).unwrap_or(0);
@@ -491,211 +585,6 @@ impl LocalServer {
     /// Closes all connections, stops listening and removes a temporary folder. Blocks until that is done. Stopping twice is no error.
     pub fn stop(&self) {
         let running = self.running().take();
-        stop(running);
+        running::stop(running);
     }
-
-    fn running(&self) -> MutexGuard<'_, Option<Running>> {
-        self.inner.running.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Gives an order and waits for its answer.
-    fn ask<T>(&self, order: impl FnOnce(mpsc::Sender<T>) -> Order) -> Result<T> {
-        let (done, answer) = mpsc::channel();
-        match &*self.running() {
-            Some(running) => running.orders.send(order(done)).map_err(|_| stopped())?,
-            None => return Err(stopped()),
-        }
-        answer.recv().map_err(|_| stopped())
-    }
-
-    fn change<T>(&self, change: impl FnOnce(&Store) -> error::Result<T>) -> Result<T> {
-        let running = self.running();
-        let Some(Running { orders, .. }) = &*running else { return Err(stopped()) };
-        let value = change(&self.inner.store).map_err(|error| api_error(&error))?;
-        // Whoever is signed in has been sent what concerns him when this returns.
-        let (done, told) = mpsc::channel();
-        orders.send(Order::TellChanges(done)).map_err(|_| stopped())?;
-        told.recv().map_err(|_| stopped())?;
-        Ok(value)
-    }
-}
-
-impl Drop for Inner {
-    fn drop(&mut self) {
-        let running = self.running.get_mut().unwrap_or_else(PoisonError::into_inner).take();
-        if running.is_none() || !in_callback() {
-            return stop(running);
-        }
-        // A callback must not wait. Without a thread for it the server ends by itself, because nobody can give it orders any more.
-        let _ = std::thread::Builder::new().name("pchat-farewell".into()).spawn(|| stop(running));
-    }
-}
-
-fn stop(running: Option<Running>) {
-    if let Some(Running { orders, thread, _scratch }) = running {
-        // A thread that has ended already takes no order.
-        let _ = orders.send(Order::Stop);
-        if thread.join().is_err() {
-            log::error!("the local server panicked");
-        }
-    }
-}
-
-fn stopped() -> Error {
-    Error::new(ErrorCode::InvalidOperation, "the local server is stopped; start another one")
-}
-
-fn start(settings: &LocalServerSettings) -> error::Result<LocalServer> {
-    let domain = parse_domain(&settings.domain)?;
-    let (folder, scratch) = match &settings.data_folder {
-        Some(folder) => (PathBuf::from(folder), None),
-        None => {
-            let scratch = ScratchFolder::new()?;
-            (scratch.path().to_owned(), Some(scratch))
-        }
-    };
-    let durability = if scratch.is_some() { Durability::Process } else { Durability::Full };
-    let store = open_or_create(&folder, &domain, durability)?;
-    if settings.message_size_limit > 0 {
-        let message_size_limit = Some(settings.message_size_limit);
-        store.change_settings(&SettingsChange { message_size_limit, ..SettingsChange::default() })?;
-    }
-    let (orders, taken) = mpsc::channel();
-    let (ready, started) = mpsc::channel();
-    let server_settings = server_settings(settings);
-    let thread = {
-        let (folder, store) = (folder.clone(), store.clone());
-        std::thread::Builder::new()
-            .name("pchat-local-server".into())
-            .spawn(move || run(&folder, store, server_settings, &taken, &ready))
-            .map_err(|error| error::Error::io("start the local server's thread", &error))?
-    };
-    let addresses = started.recv().unwrap_or_else(|_| {
-        Err(error::Error::new(ErrorKind::Io, "the local server ended while it was starting"))
-    });
-    let (tls_port, tcp_port) = match addresses {
-        Ok(ports) => ports,
-        Err(error) => {
-            // The thread has nothing left to do.
-            let _ = thread.join();
-            return Err(error);
-        }
-    };
-    let ca_file = certificates::ca_file(&folder).display().to_string();
-    let running = Mutex::new(Some(Running { orders, thread, _scratch: scratch }));
-    let inner = Inner { domain, folder, store, tls_port, tcp_port, ca_file, running };
-    Ok(LocalServer { inner: Arc::new(inner) })
-}
-
-fn open_or_create(folder: &Path, domain: &str, durability: Durability) -> error::Result<Store> {
-    if folder.join(FILE).exists() {
-        let store = Store::open(folder)?;
-        if store.identity().domain != domain {
-            return Err(error::Error::invalid(format!(
-                "the store in {} is for the domain {}, not {domain}",
-                folder.display(),
-                store.identity().domain
-            )));
-        }
-        return Ok(store);
-    }
-    create_folder(folder)?;
-    certificates::create(folder, domain)?;
-    let store = Store::create_with(folder, domain, durability)?;
-    store.add_category(&NewCategory::named(GENERAL))?;
-    Ok(store)
-}
-
-fn server_settings(settings: &LocalServerSettings) -> ServerSettings {
-    let listen = |on: bool, port: u16| on.then(|| SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port));
-    let defaults = ServerSettings::default();
-    let seconds = |given: u32, default: Duration| match given {
-        0 => default,
-        given => Duration::from_secs(u64::from(given)),
-    };
-    ServerSettings {
-        sip_tls: listen(settings.tls, settings.tls_port),
-        sip_tcp: listen(settings.tcp, settings.tcp_port),
-        authentication: match settings.authentication {
-            Authentication::None => Methods::NONE,
-            Authentication::Automatic | Authentication::Ntlm => Methods::NTLM,
-        },
-        session_expires: seconds(settings.session_expires_seconds, defaults.session_expires),
-        registration_expires: seconds(settings.registration_expires_seconds, defaults.registration_expires),
-        echo: settings.echo,
-        ..defaults
-    }
-}
-
-type Ports = error::Result<(u16, u16)>;
-
-/// The server's thread.
-fn run(
-    folder: &Path,
-    store: Store,
-    settings: ServerSettings,
-    orders: &mpsc::Receiver<Order>,
-    ready: &mpsc::Sender<Ports>,
-) {
-    let started = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .thread_name("pchat-local-server")
-        .enable_all()
-        .build()
-        .map_err(|error| error::Error::io("start the local server's threads", &error))
-        .and_then(|runtime| {
-            runtime.block_on(Server::start_with(folder, store, settings)).map(|server| (runtime, server))
-        });
-    let (runtime, server) = match started {
-        Ok(started) => started,
-        Err(error) => {
-            let _ = ready.send(Err(error));
-            return;
-        }
-    };
-    let port = |address: Option<SocketAddr>| address.map_or(0, |address| address.port());
-    // Whoever asked and is gone needs no answer, here and below.
-    let _ = ready.send(Ok((port(server.sip_tls()), port(server.sip_tcp()))));
-    while let Ok(order) = orders.recv() {
-        match order {
-            Order::DisconnectAll => server.disconnect_all(),
-            Order::SetSilent { silent, done } => {
-                server.set_silent(silent);
-                let _ = done.send(());
-            }
-            Order::CountConnections(done) => {
-                let _ = done.send(server.connection_count());
-            }
-            Order::TellChanges(done) => {
-                server.tell_changes();
-                let _ = done.send(());
-            }
-            Order::Post { room, author, text, done } => {
-                let _ = done.send(server.post(&room, &author, &text));
-            }
-            Order::Stop => break,
-        }
-    }
-    runtime.block_on(server.stop());
-}
-
-fn principals(store: &Store, texts: &[String]) -> error::Result<Vec<Principal>> {
-    texts.iter().map(|text| store.find_principal(text)).collect()
-}
-
-fn api_error(error: &error::Error) -> Error {
-    let code = match error.kind() {
-        ErrorKind::InvalidArgument | ErrorKind::AlreadyExists => ErrorCode::BadArgument,
-        ErrorKind::NotFound => ErrorCode::NoSuchNode,
-        ErrorKind::UnknownUser => ErrorCode::NoSuchPrincipal,
-        ErrorKind::NotAllowed => ErrorCode::ErrorPermission,
-        ErrorKind::PrincipalsAlreadyDefined => ErrorCode::PrincipalsAlreadyDefined,
-        ErrorKind::PrincipalsNotInScope => ErrorCode::PrincipalsNotInScope,
-        ErrorKind::PresenterNotMember => ErrorCode::PresenterNotInMemList,
-        ErrorKind::DataCollision => ErrorCode::DataCollision,
-        ErrorKind::NodeHierarchy => ErrorCode::NodeHierarchyViolation,
-        ErrorKind::Store => ErrorCode::DatabaseConnection,
-        ErrorKind::Io | ErrorKind::Certificate => ErrorCode::Io,
-    };
-    Error::new(code, error.to_string())
 }

@@ -148,7 +148,7 @@ fn groups_roles_add_ins_and_limits_are_made_in_code() {
     server.set_group_member("Team", "bob@example.com", true).unwrap();
     let add_in = LocalAddIn { name: "Clock".into(), url: "https://example.com/clock".into() };
     let id = server.add_add_in(add_in.clone()).unwrap();
-    assert_eq!(code(server.add_add_in(add_in).map(drop)), ErrorCode::BadArgument);
+    assert_eq!(code(server.add_add_in(add_in).map(drop)), ErrorCode::DuplicateAddinName);
     server.add_room(LocalRoom { auditorium: true, add_in: Some(id), ..room("Hall") }).unwrap();
     let role = |role, who: &str, has| server.set_role("hall", role, who, has);
     role(ChatRoomRole::Member, "group:Staff", true).unwrap();

@@ -79,7 +79,7 @@ fn creators_create_and_become_managers() {
     let room = world.store.create_room(&by("alice"), &new).unwrap();
     assert!(room.managers.names(&who("alice")) && room.members.is_empty(), "nobody is a member by creating");
     assert_eq!((&room.audit.created_by, &room.audit.updated_by), (&by("alice"), &by("alice")));
-    assert_eq!(kind(world.store.create_room(&by("alice"), &new)), ErrorKind::AlreadyExists);
+    assert_eq!(kind(world.store.create_room(&by("alice"), &new)), ErrorKind::DuplicateRoomName);
     let in_root =
         NewRoom { category: world.store.identity().root_category.clone(), name: "R".into(), ..new.clone() };
     assert_eq!(kind(world.store.create_room(&by("alice"), &in_root)), ErrorKind::NodeHierarchy);
@@ -117,7 +117,7 @@ fn managers_change_rooms_and_stale_copies_are_refused() {
     assert_eq!(kind(world.store.update_room(&by("bob"), &guid, &stale)), ErrorKind::DataCollision);
     world.room("Other", |_| {});
     let taken = RoomChange { name: Some("OTHER".into()), ..RoomChange::default() };
-    assert_eq!(kind(world.store.update_room(&by("bob"), &guid, &taken)), ErrorKind::AlreadyExists);
+    assert_eq!(kind(world.store.update_room(&by("bob"), &guid, &taken)), ErrorKind::DuplicateRoomName);
     let lists = RoomChange {
         privacy: Some(Privacy::Closed),
         members: Some(vec![who("carol"), who("bob")]),
@@ -276,7 +276,10 @@ fn add_ins_have_short_unique_names_and_web_addresses() {
     let world = World::new();
     let new = |name: &str, url: &str| NewAddIn { name: name.into(), url: url.into() };
     let clock = world.store.add_add_in(&new("Clock", "https://example.com/clock")).unwrap();
-    assert_eq!(kind(world.store.add_add_in(&new("CLOCK", "https://x.example"))), ErrorKind::AlreadyExists);
+    assert_eq!(
+        kind(world.store.add_add_in(&new("CLOCK", "https://x.example"))),
+        ErrorKind::DuplicateAddInName
+    );
     for (name, url) in
         [("A", "ftp://x"), ("A", "https://"), (&"n".repeat(51), "https://x"), ("", "https://x")]
     {

@@ -432,6 +432,10 @@ class LocalServer extends Handle {
     return this._native.dataFolder();
   }
 
+  get rootCategoryUri() {
+    return this._native.rootCategoryUri();
+  }
+
   addUser(user) {
     return asked(() => this._native.addUser({ user }));
   }
@@ -440,12 +444,28 @@ class LocalServer extends Handle {
     return asked(() => this._native.addCategory({ category }));
   }
 
+  changeCategory(change) {
+    return asked(() => this._native.changeCategory({ change }));
+  }
+
+  removeCategory(category) {
+    return asked(() => this._native.removeCategory({ category }));
+  }
+
   addRoom(room) {
     return asked(() => this._native.addRoom({ room }));
   }
 
   setRoomDisabled(room, disabled) {
     return asked(() => this._native.setRoomDisabled({ room, disabled }));
+  }
+
+  moveRoom(room, category) {
+    return asked(() => this._native.moveRoom({ room, category }));
+  }
+
+  removeRoom(room) {
+    return asked(() => this._native.removeRoom({ room }));
   }
 
   setRole(room, role, principal, has) {
@@ -460,12 +480,28 @@ class LocalServer extends Handle {
     return asked(() => this._native.setGroupMember({ group, member, isMember }));
   }
 
+  removeGroup(group) {
+    return asked(() => this._native.removeGroup({ group }));
+  }
+
   addAddIn(addIn) {
     return asked(() => this._native.addAddIn({ addIn }));
   }
 
+  removeAddIn(addIn) {
+    return asked(() => this._native.removeAddIn({ addIn }));
+  }
+
   setUserDisabled(address, disabled) {
     return asked(() => this._native.setUserDisabled({ address, disabled }));
+  }
+
+  removeUser(address) {
+    return asked(() => this._native.removeUser({ address }));
+  }
+
+  setRoomManagementUrl(url) {
+    return asked(() => this._native.setRoomManagementUrl({ url }));
   }
 
   setLimits(limits) {
@@ -474,6 +510,14 @@ class LocalServer extends Handle {
 
   post(room, author, text) {
     return bigint(JSON.parse(asked(() => this._native.post({ room, author, text }))));
+  }
+
+  removeMessage(room, messageId) {
+    return asked(() => this._native.removeMessage({ room, messageId }));
+  }
+
+  replaceMessage(room, messageId, text) {
+    return asked(() => this._native.replaceMessage({ room, messageId, text }));
   }
 
   get connectionCount() {

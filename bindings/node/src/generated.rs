@@ -897,6 +897,55 @@ fn local_category(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::lo
     Ok(it)
 }
 
+fn local_category_change(
+    arguments: &Fields<'_>,
+    name: &str,
+) -> Result<pchat_server::local::LocalCategoryChange> {
+    let fields = arguments.structure(
+        name,
+        &[
+            "category",
+            "name",
+            "description",
+            "allowed",
+            "denied",
+            "creators",
+            "invitations",
+            "fileUpload",
+            "history",
+        ],
+    )?;
+    let mut it = pchat_server::local::LocalCategoryChange::default();
+    if let Some(value) = fields.text("category")? {
+        it.category = value;
+    }
+    if let Some(value) = fields.text("name")? {
+        it.name = Some(value);
+    }
+    if let Some(value) = fields.text("description")? {
+        it.description = Some(value);
+    }
+    if let Some(value) = fields.texts("allowed")? {
+        it.allowed = Some(value);
+    }
+    if let Some(value) = fields.texts("denied")? {
+        it.denied = Some(value);
+    }
+    if let Some(value) = fields.texts("creators")? {
+        it.creators = Some(value);
+    }
+    if let Some(value) = fields.boolean("invitations")? {
+        it.invitations = Some(value);
+    }
+    if let Some(value) = fields.boolean("fileUpload")? {
+        it.file_upload = Some(value);
+    }
+    if let Some(value) = fields.boolean("history")? {
+        it.history = Some(value);
+    }
+    Ok(it)
+}
+
 fn local_group(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local::LocalGroup> {
     let fields = arguments.structure(name, &["name", "email", "members"])?;
     let mut it = pchat_server::local::LocalGroup::default();
@@ -1022,6 +1071,7 @@ fn local_server_settings(
             "messageSizeLimit",
             "echo",
             "dataFolder",
+            "fileService",
         ],
     )?;
     let mut it = pchat_server::local::LocalServerSettings::default();
@@ -1057,6 +1107,9 @@ fn local_server_settings(
     }
     if let Some(value) = fields.text("dataFolder")? {
         it.data_folder = Some(value);
+    }
+    if let Some(value) = fields.boolean("fileService")? {
+        it.file_service = value;
     }
     Ok(it)
 }
@@ -1811,6 +1864,12 @@ impl NativeLocalServer {
         self.it.data_folder()
     }
 
+    /// `LocalServer::root_category_uri`.
+    #[napi]
+    pub fn root_category_uri(&self) -> String {
+        self.it.root_category_uri()
+    }
+
     /// `LocalServer::add_user`.
     #[napi]
     pub fn add_user(&self, arguments: Object<'_>) -> Result<()> {
@@ -1828,6 +1887,24 @@ impl NativeLocalServer {
         self.it.add_category(category).map_err(thrown)
     }
 
+    /// `LocalServer::change_category`.
+    #[napi]
+    pub fn change_category(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let change = local_category_change(&fields, "change")?;
+        self.it.change_category(change).map_err(thrown)?;
+        Ok(())
+    }
+
+    /// `LocalServer::remove_category`.
+    #[napi]
+    pub fn remove_category(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let category = fields.required("category", fields.text("category")?)?;
+        self.it.remove_category(&category).map_err(thrown)?;
+        Ok(())
+    }
+
     /// `LocalServer::add_room`.
     #[napi]
     pub fn add_room(&self, arguments: Object<'_>) -> Result<String> {
@@ -1843,6 +1920,25 @@ impl NativeLocalServer {
         let room = fields.required("room", fields.text("room")?)?;
         let disabled = fields.required("disabled", fields.boolean("disabled")?)?;
         self.it.set_room_disabled(&room, disabled).map_err(thrown)?;
+        Ok(())
+    }
+
+    /// `LocalServer::move_room`.
+    #[napi]
+    pub fn move_room(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let room = fields.required("room", fields.text("room")?)?;
+        let category = fields.required("category", fields.text("category")?)?;
+        self.it.move_room(&room, &category).map_err(thrown)?;
+        Ok(())
+    }
+
+    /// `LocalServer::remove_room`.
+    #[napi]
+    pub fn remove_room(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let room = fields.required("room", fields.text("room")?)?;
+        self.it.remove_room(&room).map_err(thrown)?;
         Ok(())
     }
 
@@ -1877,12 +1973,30 @@ impl NativeLocalServer {
         Ok(())
     }
 
+    /// `LocalServer::remove_group`.
+    #[napi]
+    pub fn remove_group(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let group = fields.required("group", fields.text("group")?)?;
+        self.it.remove_group(&group).map_err(thrown)?;
+        Ok(())
+    }
+
     /// `LocalServer::add_add_in`.
     #[napi]
     pub fn add_add_in(&self, arguments: Object<'_>) -> Result<String> {
         let fields = Fields::arguments(arguments);
         let add_in = local_add_in(&fields, "addIn")?;
         self.it.add_add_in(add_in).map_err(thrown)
+    }
+
+    /// `LocalServer::remove_add_in`.
+    #[napi]
+    pub fn remove_add_in(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let add_in = fields.required("addIn", fields.text("addIn")?)?;
+        self.it.remove_add_in(&add_in).map_err(thrown)?;
+        Ok(())
     }
 
     /// `LocalServer::set_user_disabled`.
@@ -1892,6 +2006,24 @@ impl NativeLocalServer {
         let address = fields.required("address", fields.text("address")?)?;
         let disabled = fields.required("disabled", fields.boolean("disabled")?)?;
         self.it.set_user_disabled(&address, disabled).map_err(thrown)?;
+        Ok(())
+    }
+
+    /// `LocalServer::remove_user`.
+    #[napi]
+    pub fn remove_user(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let address = fields.required("address", fields.text("address")?)?;
+        self.it.remove_user(&address).map_err(thrown)?;
+        Ok(())
+    }
+
+    /// `LocalServer::set_room_management_url`.
+    #[napi]
+    pub fn set_room_management_url(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let url = fields.required("url", fields.text("url")?)?;
+        self.it.set_room_management_url(&url).map_err(thrown)?;
         Ok(())
     }
 
@@ -1912,6 +2044,27 @@ impl NativeLocalServer {
         let author = fields.required("author", fields.text("author")?)?;
         let text = fields.required("text", fields.text("text")?)?;
         Ok(self.it.post(&room, &author, &text).map_err(thrown)?.json())
+    }
+
+    /// `LocalServer::remove_message`.
+    #[napi]
+    pub fn remove_message(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let room = fields.required("room", fields.text("room")?)?;
+        let message_id = fields.required("messageId", fields.integer::<i64>("messageId")?)?;
+        self.it.remove_message(&room, message_id).map_err(thrown)?;
+        Ok(())
+    }
+
+    /// `LocalServer::replace_message`.
+    #[napi]
+    pub fn replace_message(&self, arguments: Object<'_>) -> Result<()> {
+        let fields = Fields::arguments(arguments);
+        let room = fields.required("room", fields.text("room")?)?;
+        let message_id = fields.required("messageId", fields.integer::<i64>("messageId")?)?;
+        let text = fields.required("text", fields.text("text")?)?;
+        self.it.replace_message(&room, message_id, &text).map_err(thrown)?;
+        Ok(())
     }
 
     /// `LocalServer::connection_count`.

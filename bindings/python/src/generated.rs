@@ -3942,6 +3942,182 @@ impl Take for pchat_server::local::LocalCategory {
     }
 }
 
+/// Changes of a category of a local server. What is `None` stays as it is.
+#[pyclass(frozen, module = "pchat.testing")]
+pub(crate) struct LocalCategoryChange {
+    pub(crate) value: pchat_server::local::LocalCategoryChange,
+}
+
+impl LocalCategoryChange {
+    const FIELDS: &[&str] = &[
+        "category",
+        "name",
+        "description",
+        "allowed",
+        "denied",
+        "creators",
+        "invitations",
+        "file_upload",
+        "history",
+    ];
+    /// Without secrets.
+    const SHOWN: &[&str] = &[
+        "category",
+        "name",
+        "description",
+        "allowed",
+        "denied",
+        "creators",
+        "invitations",
+        "file_upload",
+        "history",
+    ];
+}
+
+#[pymethods]
+impl LocalCategoryChange {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, Self::SHOWN)
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, category=..., name=..., description=..., allowed=..., denied=..., creators=..., invitations=..., file_upload=..., history=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalCategoryChange", fields);
+        let defaults = pchat_server::local::LocalCategoryChange::default();
+        let value = pchat_server::local::LocalCategoryChange {
+            category: fields.or("category", defaults.category)?,
+            name: fields.or("name", defaults.name)?,
+            description: fields.or("description", defaults.description)?,
+            allowed: fields.or("allowed", defaults.allowed)?,
+            denied: fields.or("denied", defaults.denied)?,
+            creators: fields.or("creators", defaults.creators)?,
+            invitations: fields.or("invitations", defaults.invitations)?,
+            file_upload: fields.or("file_upload", defaults.file_upload)?,
+            history: fields.or("history", defaults.history)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    /// Which category: its name or URI.
+    #[getter]
+    fn category(&self) -> &str {
+        &self.value.category
+    }
+
+    /// Another name, unique.
+    #[getter]
+    fn name(&self) -> Option<&str> {
+        self.value.name.as_deref()
+    }
+
+    /// What its rooms are for.
+    #[getter]
+    fn description(&self) -> Option<&str> {
+        self.value.description.as_deref()
+    }
+
+    /// Those in its scope are exactly these: SIP addresses, and `group:NAME`; empty for everybody.
+    #[getter]
+    fn allowed(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.allowed.clone(), py, None)
+    }
+
+    /// Those who are not, although allowed, are exactly these.
+    #[getter]
+    fn denied(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.denied.clone(), py, None)
+    }
+
+    /// Those who may create rooms in it are exactly these.
+    #[getter]
+    fn creators(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.creators.clone(), py, None)
+    }
+
+    /// New members are invited.
+    #[getter]
+    fn invitations(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.invitations.clone(), py, None)
+    }
+
+    /// Files may be posted.
+    #[getter]
+    fn file_upload(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.file_upload.clone(), py, None)
+    }
+
+    /// Messages are kept.
+    #[getter]
+    fn history(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.history.clone(), py, None)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "LocalCategoryChange", Self::SHOWN)
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, Self::SHOWN)?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("LocalCategoryChange", changes);
+        let old = self.value.clone();
+        let value = pchat_server::local::LocalCategoryChange {
+            category: fields.or("category", old.category)?,
+            name: fields.or("name", old.name)?,
+            description: fields.or("description", old.description)?,
+            allowed: fields.or("allowed", old.allowed)?,
+            denied: fields.or("denied", old.denied)?,
+            creators: fields.or("creators", old.creators)?,
+            invitations: fields.or("invitations", old.invitations)?,
+            file_upload: fields.or("file_upload", old.file_upload)?,
+            history: fields.or("history", old.history)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
+    }
+}
+
+impl Give for pchat_server::local::LocalCategoryChange {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, LocalCategoryChange { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_server::local::LocalCategoryChange {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<LocalCategoryChange>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a LocalCategoryChange")),
+        }
+    }
+}
+
 /// A group of users and groups for a local server.
 #[pyclass(frozen, module = "pchat.testing")]
 pub(crate) struct LocalGroup {
@@ -4423,6 +4599,7 @@ impl LocalServerSettings {
         "message_size_limit",
         "echo",
         "data_folder",
+        "file_service",
     ];
     /// Without secrets.
     const SHOWN: &[&str] = &[
@@ -4437,6 +4614,7 @@ impl LocalServerSettings {
         "message_size_limit",
         "echo",
         "data_folder",
+        "file_service",
     ];
 }
 
@@ -4448,7 +4626,7 @@ impl LocalServerSettings {
     }
 
     #[new]
-    #[pyo3(signature = (**fields), text_signature = "(*, domain=..., tls=..., tcp=..., tls_port=..., tcp_port=..., authentication=..., session_expires_seconds=..., registration_expires_seconds=..., message_size_limit=..., echo=..., data_folder=...)")]
+    #[pyo3(signature = (**fields), text_signature = "(*, domain=..., tls=..., tcp=..., tls_port=..., tcp_port=..., authentication=..., session_expires_seconds=..., registration_expires_seconds=..., message_size_limit=..., echo=..., data_folder=..., file_service=...)")]
     fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         let mut fields = Fields::new("LocalServerSettings", fields);
         let defaults = pchat_server::local::LocalServerSettings::default();
@@ -4466,6 +4644,7 @@ impl LocalServerSettings {
             message_size_limit: fields.or("message_size_limit", defaults.message_size_limit)?,
             echo: fields.or("echo", defaults.echo)?,
             data_folder: fields.or("data_folder", defaults.data_folder)?,
+            file_service: fields.or("file_service", defaults.file_service)?,
         };
         fields.end(Self::FIELDS)?;
         Ok(Self { value })
@@ -4539,6 +4718,13 @@ impl LocalServerSettings {
         self.value.data_folder.as_deref()
     }
 
+    /// Whether there is a file service. On by default; without one, files fail with
+    /// `ErrorCode.MSG_NOT_SUPPORTED`.
+    #[getter]
+    fn file_service(&self) -> bool {
+        self.value.file_service
+    }
+
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         convert::repr(slf, "LocalServerSettings", Self::SHOWN)
     }
@@ -4580,6 +4766,7 @@ impl LocalServerSettings {
             message_size_limit: fields.or("message_size_limit", old.message_size_limit)?,
             echo: fields.or("echo", old.echo)?,
             data_folder: fields.or("data_folder", old.data_folder)?,
+            file_service: fields.or("file_service", old.file_service)?,
         };
         fields.end(Self::FIELDS)?;
         Ok(Self { value })
@@ -7897,6 +8084,13 @@ impl LocalServer {
         Give::give(value, py, None)
     }
 
+    /// The URI of the root category, of which all categories are children. No room can be made in it.
+    fn root_category_uri(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let value = py.detach(|| object.value.root_category_uri());
+        Give::give(value, py, None)
+    }
+
     /// Adds a user. Blocks until it is stored.
     ///
     /// Fails with `ErrorCode.BAD_ARGUMENT` (the message says what is wrong or taken) and
@@ -7919,12 +8113,40 @@ impl LocalServer {
         Give::give(value, py, None)
     }
 
+    /// Changes a category. Roles in its rooms stay, but count for nothing for those who are out of its
+    /// scope now: who is in a room has to leave.
+    ///
+    /// Fails with `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NODE_HIERARCHY_VIOLATION` (it is the root),
+    /// `ErrorCode.NO_SUCH_PRINCIPAL` (a group that does not exist), `ErrorCode.PRINCIPALS_NOT_IN_SCOPE` (a
+    /// creator), `ErrorCode.BAD_ARGUMENT` (the message says what is wrong or taken), and
+    /// `ErrorCode.INVALID_OPERATION` when the server is stopped.
+    fn change_category(&self, py: Python<'_>, change: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let change: pchat_server::local::LocalCategoryChange = Take::take(change, "change")?;
+        let value = py.detach(|| object.value.change_category(change)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Removes a category without rooms. `category` is its name or URI.
+    ///
+    /// Fails with `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NODE_HIERARCHY_VIOLATION` (it is the root),
+    /// `ErrorCode.ERROR_PERMISSION` while there are rooms in it, and `ErrorCode.INVALID_OPERATION` when the
+    /// server is stopped.
+    fn remove_category(&self, py: Python<'_>, category: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let category: String = Take::take(category, "category")?;
+        let value = py.detach(|| object.value.remove_category(&category)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
     /// Adds a room and gives its `ma-chan` URI. Blocks until it is stored.
     ///
-    /// Fails as `LocalServer.add_user` does, with `ErrorCode.PRINCIPALS_NOT_IN_SCOPE` when somebody is not
-    /// in the category's scope, `ErrorCode.PRESENTER_NOT_IN_MEM_LIST` when a presenter is not among the
-    /// members and `ErrorCode.NO_SUCH_PRINCIPAL` (a group that does not exist). Everybody in scope joins an
-    /// open room, but its presenters have to be members all the same.
+    /// Fails as `LocalServer.add_user` does, with `ErrorCode.DUPLICATE_ROOM_NAME`, `ErrorCode.NO_SUCH_NODE`
+    /// (its category or add-in), with `ErrorCode.NODE_HIERARCHY_VIOLATION` (the category is the root), with
+    /// `ErrorCode.PRINCIPALS_NOT_IN_SCOPE` when somebody is not in the category's scope,
+    /// `ErrorCode.PRESENTER_NOT_IN_MEM_LIST` when a presenter is not among the members and
+    /// `ErrorCode.NO_SUCH_PRINCIPAL` (a group that does not exist). Everybody in scope joins an open room,
+    /// but its presenters have to be members all the same.
     fn add_room(&self, py: Python<'_>, room: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
         let room: pchat_server::local::LocalRoom = Take::take(room, "room")?;
@@ -7946,6 +8168,35 @@ impl LocalServer {
         let room: String = Take::take(room, "room")?;
         let disabled: bool = Take::take(disabled, "disabled")?;
         let value = py.detach(|| object.value.set_room_disabled(&room, disabled)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Moves a room into another category. Whoever is out of that one's scope loses all roles in the room.
+    /// `room` and `category` are names or URIs.
+    ///
+    /// Fails with `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NODE_HIERARCHY_VIOLATION` (the category is the
+    /// root), and `ErrorCode.INVALID_OPERATION` when the server is stopped.
+    fn move_room(
+        &self,
+        py: Python<'_>,
+        room: &Bound<'_, PyAny>,
+        category: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let room: String = Take::take(room, "room")?;
+        let category: String = Take::take(category, "category")?;
+        let value = py.detach(|| object.value.move_room(&room, &category)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Removes a room with its messages, which no client may do; who is in it has to leave. `room` is its
+    /// name or URI.
+    ///
+    /// Fails with `ErrorCode.NO_SUCH_NODE`, and `ErrorCode.INVALID_OPERATION` when the server is stopped.
+    fn remove_room(&self, py: Python<'_>, room: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let room: String = Take::take(room, "room")?;
+        let value = py.detach(|| object.value.remove_room(&room)).or_raise()?;
         Give::give(value, py, None)
     }
 
@@ -8006,13 +8257,34 @@ impl LocalServer {
         Give::give(value, py, None)
     }
 
+    /// Removes a group with its roles; its members stay. `group` is a name or URI.
+    ///
+    /// Fails with `ErrorCode.NO_SUCH_PRINCIPAL`, and `ErrorCode.INVALID_OPERATION` when the server is
+    /// stopped.
+    fn remove_group(&self, py: Python<'_>, group: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let group: String = Take::take(group, "group")?;
+        let value = py.detach(|| object.value.remove_group(&group)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
     /// Registers an add-in and gives its id.
     ///
-    /// Fails as `LocalServer.add_user` does.
+    /// Fails as `LocalServer.add_user` does, and with `ErrorCode.DUPLICATE_ADDIN_NAME`.
     fn add_add_in(&self, py: Python<'_>, add_in: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
         let add_in: pchat_server::local::LocalAddIn = Take::take(add_in, "add_in")?;
         let value = py.detach(|| object.value.add_add_in(add_in)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Removes an add-in, also from the rooms that show it. `add_in` is its name or id.
+    ///
+    /// Fails with `ErrorCode.NO_SUCH_NODE`, and `ErrorCode.INVALID_OPERATION` when the server is stopped.
+    fn remove_add_in(&self, py: Python<'_>, add_in: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let add_in: String = Take::take(add_in, "add_in")?;
+        let value = py.detach(|| object.value.remove_add_in(&add_in)).or_raise()?;
         Give::give(value, py, None)
     }
 
@@ -8030,6 +8302,29 @@ impl LocalServer {
         let address: String = Take::take(address, "address")?;
         let disabled: bool = Take::take(disabled, "disabled")?;
         let value = py.detach(|| object.value.set_user_disabled(&address, disabled)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Removes a user, who is signed off and refused then, with roles, preferences and invitations;
+    /// messages stay.
+    ///
+    /// Fails with `ErrorCode.BAD_ARGUMENT`, `ErrorCode.NO_SUCH_PRINCIPAL`, and
+    /// `ErrorCode.INVALID_OPERATION` when the server is stopped.
+    fn remove_user(&self, py: Python<'_>, address: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let address: String = Take::take(address, "address")?;
+        let value = py.detach(|| object.value.remove_user(&address)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Sets the address of the web page where rooms are managed, which clients read as
+    /// `room_management_url` when they sign in; an empty one takes it away. There is none at first.
+    ///
+    /// Fails with `ErrorCode.BAD_ARGUMENT`, and `ErrorCode.INVALID_OPERATION` when the server is stopped.
+    fn set_room_management_url(&self, py: Python<'_>, url: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let url: String = Take::take(url, "url")?;
+        let value = py.detach(|| object.value.set_room_management_url(&url)).or_raise()?;
         Give::give(value, py, None)
     }
 
@@ -8062,6 +8357,45 @@ impl LocalServer {
         let author: String = Take::take(author, "author")?;
         let text: String = Take::take(text, "text")?;
         let value = py.detach(|| object.value.post(&room, &author, &text)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Removes a message from the history of a room, which no client may do. Nobody is told, and its number
+    /// is not given out again. `room` is a name or URI, `message_id` what `LocalServer.post` gave and
+    /// messages have.
+    ///
+    /// Fails with `ErrorCode.NO_SUCH_NODE` (no such room, or no such message in it), and
+    /// `ErrorCode.INVALID_OPERATION` when the server is stopped.
+    fn remove_message(
+        &self,
+        py: Python<'_>,
+        room: &Bound<'_, PyAny>,
+        message_id: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let room: String = Take::take(room, "room")?;
+        let message_id: i64 = Take::take(message_id, "message_id")?;
+        let value = py.detach(|| object.value.remove_message(&room, message_id)).or_raise()?;
+        Give::give(value, py, None)
+    }
+
+    /// Puts another text in the place of a message, as an administrator does with one that must not be
+    /// read; its RTF goes, its author and time stay. Nobody is told. Otherwise as
+    /// `LocalServer.remove_message`.
+    ///
+    /// Fails as `LocalServer.remove_message` does, and with `ErrorCode.BAD_ARGUMENT` for an empty text.
+    fn replace_message(
+        &self,
+        py: Python<'_>,
+        room: &Bound<'_, PyAny>,
+        message_id: &Bound<'_, PyAny>,
+        text: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let room: String = Take::take(room, "room")?;
+        let message_id: i64 = Take::take(message_id, "message_id")?;
+        let text: String = Take::take(text, "text")?;
+        let value = py.detach(|| object.value.replace_message(&room, message_id, &text)).or_raise()?;
         Give::give(value, py, None)
     }
 
@@ -9106,6 +9440,7 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<JoinRooms>()?;
     module.add_class::<LocalAddIn>()?;
     module.add_class::<LocalCategory>()?;
+    module.add_class::<LocalCategoryChange>()?;
     module.add_class::<LocalGroup>()?;
     module.add_class::<LocalLimits>()?;
     module.add_class::<LocalRoom>()?;

@@ -1068,6 +1068,188 @@ pub(crate) unsafe fn local_category(
     Ok(value)
 }
 
+/// Changes of a category of a local server. What is `None` stays as it is.
+///
+/// Call `pchat_local_category_change_init(&it, sizeof it)` first, then set what differs from the
+/// defaults. Functions copy it; its strings are yours. A NULL string stands for the default.
+#[cfg(feature = "local-server")]
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_local_category_change_t {
+    /// The size of this struct as your program knows it; `pchat_local_category_change_init` sets it.
+    pub struct_size: usize,
+    /// Which category: its name or URI.
+    pub category: *const c_char,
+    /// Another name, unique.
+    pub name: *const c_char,
+    /// What its rooms are for.
+    pub description: *const c_char,
+    /// `allowed` has a value.
+    pub has_allowed: bool,
+    /// Those in its scope are exactly these: SIP addresses, and `group:NAME`; empty for everybody.
+    /// Counts only with `has_allowed`.
+    pub allowed: *const *const c_char,
+    /// How many strings `allowed` has.
+    pub allowed_count: usize,
+    /// `denied` has a value.
+    pub has_denied: bool,
+    /// Those who are not, although allowed, are exactly these.
+    /// Counts only with `has_denied`.
+    pub denied: *const *const c_char,
+    /// How many strings `denied` has.
+    pub denied_count: usize,
+    /// `creators` has a value.
+    pub has_creators: bool,
+    /// Those who may create rooms in it are exactly these.
+    /// Counts only with `has_creators`.
+    pub creators: *const *const c_char,
+    /// How many strings `creators` has.
+    pub creators_count: usize,
+    /// `invitations` has a value.
+    pub has_invitations: bool,
+    /// New members are invited.
+    /// Counts only with `has_invitations`.
+    pub invitations: bool,
+    /// `file_upload` has a value.
+    pub has_file_upload: bool,
+    /// Files may be posted.
+    /// Counts only with `has_file_upload`.
+    pub file_upload: bool,
+    /// `history` has a value.
+    pub has_history: bool,
+    /// Messages are kept.
+    /// Counts only with `has_history`.
+    pub history: bool,
+}
+
+/// Fills a `pchat_local_category_change_t` with its defaults. `struct_size` is `sizeof` of it.
+///
+/// - Thread: any.
+/// - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+#[cfg(feature = "local-server")]
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_category_change_init(
+    it: *mut pchat_local_category_change_t,
+    struct_size: usize,
+) {
+    let defaults = pchat_server::local::LocalCategoryChange::default();
+    let it_is = pchat_local_category_change_t {
+        struct_size: 0,
+        category: ptr::null(),
+        name: ptr::null(),
+        description: ptr::null(),
+        has_allowed: false,
+        allowed: ptr::null(),
+        allowed_count: 0,
+        has_denied: false,
+        denied: ptr::null(),
+        denied_count: 0,
+        has_creators: false,
+        creators: ptr::null(),
+        creators_count: 0,
+        has_invitations: defaults.invitations.is_some(),
+        invitations: defaults.invitations.unwrap_or_default(),
+        has_file_upload: defaults.file_upload.is_some(),
+        file_upload: defaults.file_upload.unwrap_or_default(),
+        has_history: defaults.history.is_some(),
+        history: defaults.history.unwrap_or_default(),
+    };
+    // SAFETY: the header's rules: NULL or as many writable bytes as it says.
+    unsafe { initialise(it, struct_size, it_is) }
+}
+
+/// Reads what the program filled.
+///
+/// # Safety
+/// The header's rules: NULL, or a struct of the size that it says with NULL or valid strings.
+#[cfg(feature = "local-server")]
+pub(crate) unsafe fn local_category_change(
+    it: *const pchat_local_category_change_t,
+) -> Result<pchat_server::local::LocalCategoryChange> {
+    let mut value = pchat_server::local::LocalCategoryChange::default();
+    // SAFETY: the caller's promise.
+    let Some(options) = (unsafe { Options::open(it, "pchat_local_category_change") })? else {
+        return Ok(value);
+    };
+    // SAFETY: the caller's promise.
+    if let Some(it) =
+        unsafe { options.text(offset_of!(pchat_local_category_change_t, category), "category") }?
+    {
+        value.category = it.to_owned();
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_local_category_change_t, name), "name") }? {
+        value.name = Some(it.to_owned());
+    }
+    // SAFETY: the caller's promise.
+    if let Some(it) =
+        unsafe { options.text(offset_of!(pchat_local_category_change_t, description), "description") }?
+    {
+        value.description = Some(it.to_owned());
+    }
+    // SAFETY: the caller's promise.
+    let it = unsafe {
+        options.texts(
+            offset_of!(pchat_local_category_change_t, allowed),
+            offset_of!(pchat_local_category_change_t, allowed_count),
+            "allowed",
+        )
+    }?;
+    if options.truth(offset_of!(pchat_local_category_change_t, has_allowed)) == Some(true) {
+        value.allowed = Some(it.unwrap_or_default());
+    }
+    // SAFETY: the caller's promise.
+    let it = unsafe {
+        options.texts(
+            offset_of!(pchat_local_category_change_t, denied),
+            offset_of!(pchat_local_category_change_t, denied_count),
+            "denied",
+        )
+    }?;
+    if options.truth(offset_of!(pchat_local_category_change_t, has_denied)) == Some(true) {
+        value.denied = Some(it.unwrap_or_default());
+    }
+    // SAFETY: the caller's promise.
+    let it = unsafe {
+        options.texts(
+            offset_of!(pchat_local_category_change_t, creators),
+            offset_of!(pchat_local_category_change_t, creators_count),
+            "creators",
+        )
+    }?;
+    if options.truth(offset_of!(pchat_local_category_change_t, has_creators)) == Some(true) {
+        value.creators = Some(it.unwrap_or_default());
+    }
+    match options.truth(offset_of!(pchat_local_category_change_t, has_invitations)) {
+        Some(true) => {
+            if let Some(it) = options.truth(offset_of!(pchat_local_category_change_t, invitations)) {
+                value.invitations = Some(it);
+            }
+        }
+        Some(false) => value.invitations = None,
+        None => {}
+    }
+    match options.truth(offset_of!(pchat_local_category_change_t, has_file_upload)) {
+        Some(true) => {
+            if let Some(it) = options.truth(offset_of!(pchat_local_category_change_t, file_upload)) {
+                value.file_upload = Some(it);
+            }
+        }
+        Some(false) => value.file_upload = None,
+        None => {}
+    }
+    match options.truth(offset_of!(pchat_local_category_change_t, has_history)) {
+        Some(true) => {
+            if let Some(it) = options.truth(offset_of!(pchat_local_category_change_t, history)) {
+                value.history = Some(it);
+            }
+        }
+        Some(false) => value.history = None,
+        None => {}
+    }
+    Ok(value)
+}
+
 /// A group of users and groups for a local server.
 ///
 /// Call `pchat_local_group_init(&it, sizeof it)` first, then set what differs from the defaults.
@@ -1396,6 +1578,9 @@ pub struct pchat_local_server_settings_t {
     /// Where the server keeps its data; the folder stays, and every message is on the disk before it is
     /// acknowledged. NULL: a temporary folder that goes away with the server, and no waiting for the disk.
     pub data_folder: *const c_char,
+    /// Whether there is a file service. On by default; without one, files fail with
+    /// `PCHAT_ERROR_CODE_MSG_NOT_SUPPORTED`.
+    pub file_service: bool,
 }
 
 /// Fills a `pchat_local_server_settings_t` with its defaults. `struct_size` is `sizeof` of it.
@@ -1422,6 +1607,7 @@ pub unsafe extern "C" fn pchat_local_server_settings_init(
         message_size_limit: defaults.message_size_limit,
         echo: defaults.echo,
         data_folder: ptr::null(),
+        file_service: defaults.file_service,
     };
     // SAFETY: the header's rules: NULL or as many writable bytes as it says.
     unsafe { initialise(it, struct_size, it_is) }
@@ -1479,6 +1665,9 @@ pub(crate) unsafe fn local_server_settings(
         unsafe { options.text(offset_of!(pchat_local_server_settings_t, data_folder), "data_folder") }?
     {
         value.data_folder = Some(it.to_owned());
+    }
+    if let Some(it) = options.truth(offset_of!(pchat_local_server_settings_t, file_service)) {
+        value.file_service = it;
     }
     Ok(value)
 }

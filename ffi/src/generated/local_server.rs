@@ -200,6 +200,30 @@ pub unsafe extern "C" fn pchat_local_server_data_folder(
     unsafe { guard(error, body) }
 }
 
+/// The URI of the root category, of which all categories are children. No room can be made in it.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: Free `*result` with `pchat_string_free`.
+/// - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` without a place for the
+///   result.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_root_category_uri(
+    local_server: *mut pchat_local_server_t,
+    result: *mut *mut c_char,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let local_server = object::get::<LocalServer>(local_server)?;
+        let value = local_server.value.root_category_uri();
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(strings::give(&value)) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
 /// Adds a user. Blocks until it is stored.
 ///
 /// Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (the message says what is wrong or taken) and
@@ -258,12 +282,71 @@ pub unsafe extern "C" fn pchat_local_server_add_category(
     unsafe { guard(error, body) }
 }
 
+/// Changes a category. Roles in its rooms stay, but count for nothing for those who are out of its
+/// scope now: who is in a room has to leave.
+///
+/// Fails with `PCHAT_ERROR_CODE_NO_SUCH_NODE`, `PCHAT_ERROR_CODE_NODE_HIERARCHY_VIOLATION` (it is the
+/// root), `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` (a group that does not exist),
+/// `PCHAT_ERROR_CODE_PRINCIPALS_NOT_IN_SCOPE` (a creator), `PCHAT_ERROR_CODE_BAD_ARGUMENT` (the message
+/// says what is wrong or taken), and `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `change` is copied.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_change_category(
+    local_server: *mut pchat_local_server_t,
+    change: *const pchat_local_category_change_t,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        let local_server = object::get::<LocalServer>(local_server)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let change = unsafe { inputs::local_category_change(change) }?;
+        local_server.value.change_category(change)?;
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Removes a category without rooms. `category` is its name or URI.
+///
+/// Fails with `PCHAT_ERROR_CODE_NO_SUCH_NODE`, `PCHAT_ERROR_CODE_NODE_HIERARCHY_VIOLATION` (it is the
+/// root), `PCHAT_ERROR_CODE_ERROR_PERMISSION` while there are rooms in it, and
+/// `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `category` is copied.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_remove_category(
+    local_server: *mut pchat_local_server_t,
+    category: *const c_char,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        let local_server = object::get::<LocalServer>(local_server)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let category = unsafe { strings::required(category, "category") }?;
+        local_server.value.remove_category(category)?;
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
 /// Adds a room and gives its `ma-chan` URI. Blocks until it is stored.
 ///
-/// Fails as `pchat_local_server_add_user` does, with `PCHAT_ERROR_CODE_PRINCIPALS_NOT_IN_SCOPE` when
-/// somebody is not in the category's scope, `PCHAT_ERROR_CODE_PRESENTER_NOT_IN_MEM_LIST` when a
-/// presenter is not among the members and `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` (a group that does not
-/// exist). Everybody in scope joins an open room, but its presenters have to be members all the same.
+/// Fails as `pchat_local_server_add_user` does, with `PCHAT_ERROR_CODE_DUPLICATE_ROOM_NAME`,
+/// `PCHAT_ERROR_CODE_NO_SUCH_NODE` (its category or add-in), with
+/// `PCHAT_ERROR_CODE_NODE_HIERARCHY_VIOLATION` (the category is the root), with
+/// `PCHAT_ERROR_CODE_PRINCIPALS_NOT_IN_SCOPE` when somebody is not in the category's scope,
+/// `PCHAT_ERROR_CODE_PRESENTER_NOT_IN_MEM_LIST` when a presenter is not among the members and
+/// `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` (a group that does not exist). Everybody in scope joins an open
+/// room, but its presenters have to be members all the same.
 ///
 /// - Thread: any, but not inside a callback. Waits.
 /// - Ownership: `room` is copied. Free `*result` with `pchat_string_free`.
@@ -314,6 +397,63 @@ pub unsafe extern "C" fn pchat_local_server_set_room_disabled(
         // SAFETY: the header's rules: NULL or a valid string or struct.
         let room = unsafe { strings::required(room, "room") }?;
         local_server.value.set_room_disabled(room, disabled)?;
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Moves a room into another category. Whoever is out of that one's scope loses all roles in the room.
+/// `room` and `category` are names or URIs.
+///
+/// Fails with `PCHAT_ERROR_CODE_NO_SUCH_NODE`, `PCHAT_ERROR_CODE_NODE_HIERARCHY_VIOLATION` (the
+/// category is the root), and `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `room` and `category` are copied.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_move_room(
+    local_server: *mut pchat_local_server_t,
+    room: *const c_char,
+    category: *const c_char,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        let local_server = object::get::<LocalServer>(local_server)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let room = unsafe { strings::required(room, "room") }?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let category = unsafe { strings::required(category, "category") }?;
+        local_server.value.move_room(room, category)?;
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Removes a room with its messages, which no client may do; who is in it has to leave. `room` is its
+/// name or URI.
+///
+/// Fails with `PCHAT_ERROR_CODE_NO_SUCH_NODE`, and `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server
+/// is stopped.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `room` is copied.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_remove_room(
+    local_server: *mut pchat_local_server_t,
+    room: *const c_char,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        let local_server = object::get::<LocalServer>(local_server)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let room = unsafe { strings::required(room, "room") }?;
+        local_server.value.remove_room(room)?;
         Ok(())
     };
     // SAFETY: the header's rules: NULL or a place for the error.
@@ -418,9 +558,35 @@ pub unsafe extern "C" fn pchat_local_server_set_group_member(
     unsafe { guard(error, body) }
 }
 
+/// Removes a group with its roles; its members stay. `group` is a name or URI.
+///
+/// Fails with `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL`, and `PCHAT_ERROR_CODE_INVALID_OPERATION` when the
+/// server is stopped.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `group` is copied.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_remove_group(
+    local_server: *mut pchat_local_server_t,
+    group: *const c_char,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        let local_server = object::get::<LocalServer>(local_server)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let group = unsafe { strings::required(group, "group") }?;
+        local_server.value.remove_group(group)?;
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
 /// Registers an add-in and gives its id.
 ///
-/// Fails as `pchat_local_server_add_user` does.
+/// Fails as `pchat_local_server_add_user` does, and with `PCHAT_ERROR_CODE_DUPLICATE_ADDIN_NAME`.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
 /// - Ownership: `add_in` is copied. Free `*result` with `pchat_string_free`.
@@ -441,6 +607,32 @@ pub unsafe extern "C" fn pchat_local_server_add_add_in(
         let value = local_server.value.add_add_in(add_in)?;
         // SAFETY: checked not to be NULL, and the caller gives room for the result.
         unsafe { result.write(strings::give(&value)) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Removes an add-in, also from the rooms that show it. `add_in` is its name or id.
+///
+/// Fails with `PCHAT_ERROR_CODE_NO_SUCH_NODE`, and `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server
+/// is stopped.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `add_in` is copied.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_remove_add_in(
+    local_server: *mut pchat_local_server_t,
+    add_in: *const c_char,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        let local_server = object::get::<LocalServer>(local_server)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let add_in = unsafe { strings::required(add_in, "add_in") }?;
+        local_server.value.remove_add_in(add_in)?;
         Ok(())
     };
     // SAFETY: the header's rules: NULL or a place for the error.
@@ -468,6 +660,60 @@ pub unsafe extern "C" fn pchat_local_server_set_user_disabled(
         // SAFETY: the header's rules: NULL or a valid string or struct.
         let address = unsafe { strings::required(address, "address") }?;
         local_server.value.set_user_disabled(address, disabled)?;
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Removes a user, who is signed off and refused then, with roles, preferences and invitations;
+/// messages stay.
+///
+/// Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL`, and
+/// `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `address` is copied.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_remove_user(
+    local_server: *mut pchat_local_server_t,
+    address: *const c_char,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        let local_server = object::get::<LocalServer>(local_server)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let address = unsafe { strings::required(address, "address") }?;
+        local_server.value.remove_user(address)?;
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Sets the address of the web page where rooms are managed, which clients read as
+/// `room_management_url` when they sign in; an empty one takes it away. There is none at first.
+///
+/// Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT`, and `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server
+/// is stopped.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `url` is copied.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_set_room_management_url(
+    local_server: *mut pchat_local_server_t,
+    url: *const c_char,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        let local_server = object::get::<LocalServer>(local_server)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let url = unsafe { strings::required(url, "url") }?;
+        local_server.value.set_room_management_url(url)?;
         Ok(())
     };
     // SAFETY: the header's rules: NULL or a place for the error.
@@ -533,6 +779,67 @@ pub unsafe extern "C" fn pchat_local_server_post(
         let value = local_server.value.post(room, author, text)?;
         // SAFETY: checked not to be NULL, and the caller gives room for the result.
         unsafe { result.write(value) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Removes a message from the history of a room, which no client may do. Nobody is told, and its number
+/// is not given out again. `room` is a name or URI, `message_id` what `pchat_local_server_post` gave
+/// and messages have.
+///
+/// Fails with `PCHAT_ERROR_CODE_NO_SUCH_NODE` (no such room, or no such message in it), and
+/// `PCHAT_ERROR_CODE_INVALID_OPERATION` when the server is stopped.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `room` is copied.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_remove_message(
+    local_server: *mut pchat_local_server_t,
+    room: *const c_char,
+    message_id: i64,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        let local_server = object::get::<LocalServer>(local_server)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let room = unsafe { strings::required(room, "room") }?;
+        local_server.value.remove_message(room, message_id)?;
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Puts another text in the place of a message, as an administrator does with one that must not be
+/// read; its RTF goes, its author and time stay. Nobody is told. Otherwise as
+/// `pchat_local_server_remove_message`.
+///
+/// Fails as `pchat_local_server_remove_message` does, and with `PCHAT_ERROR_CODE_BAD_ARGUMENT` for an
+/// empty text.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `room` and `text` are copied.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_local_server_replace_message(
+    local_server: *mut pchat_local_server_t,
+    room: *const c_char,
+    message_id: i64,
+    text: *const c_char,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        let local_server = object::get::<LocalServer>(local_server)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let room = unsafe { strings::required(room, "room") }?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let text = unsafe { strings::required(text, "text") }?;
+        local_server.value.replace_message(room, message_id, text)?;
         Ok(())
     };
     // SAFETY: the header's rules: NULL or a place for the error.

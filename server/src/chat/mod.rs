@@ -267,10 +267,11 @@ fn named_room(data: &Data) -> Result<&pchat_core::xccos::Room, ResponseClass> {
 /// What a refusal of the store is called on the wire (spec: xccos.md 3.3, 5.1).
 fn class_of_error(error: Error) -> ResponseClass {
     match error.kind() {
-        ErrorKind::InvalidArgument => ResponseClass::InvalidArgument,
+        ErrorKind::InvalidArgument | ErrorKind::AlreadyExists => ResponseClass::InvalidArgument,
+        ErrorKind::DuplicateRoomName => ResponseClass::DuplicateRoomName,
+        ErrorKind::DuplicateAddInName => ResponseClass::DuplicateAddInName,
         ErrorKind::NotFound => ResponseClass::NoSuchNode,
         ErrorKind::UnknownUser => ResponseClass::NoSuchPrincipal,
-        ErrorKind::AlreadyExists => ResponseClass::DuplicateRoomName,
         ErrorKind::NotAllowed => ResponseClass::PermissionDenied,
         ErrorKind::PrincipalsAlreadyDefined => ResponseClass::PrincipalsAlreadyDefined,
         ErrorKind::PrincipalsNotInScope => ResponseClass::PrincipalsNotInScope,

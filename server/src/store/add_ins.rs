@@ -13,7 +13,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 const LONGEST_NAME: usize = 50;
 
 impl Store {
-    /// Registers an add-in. Fails with `AlreadyExists` for a taken name and `InvalidArgument`.
+    /// Registers an add-in. Fails with `DuplicateAddInName` and `InvalidArgument`.
     pub fn add_add_in(&self, new: &NewAddIn) -> Result<AddIn> {
         self.change(&format!("add the add-in '{}'", new.name), |change| {
             let name = check_name("add-in", &new.name)?.to_owned();
@@ -73,7 +73,7 @@ fn write(change: &Change<'_>, add_in: &AddIn) -> Attempt<()> {
         .exists((name_key(&add_in.name), &add_in.guid))?;
     if taken {
         return Err(Error::new(
-            ErrorKind::AlreadyExists,
+            ErrorKind::DuplicateAddInName,
             format!("there is an add-in '{}' already", add_in.name),
         )
         .into());

@@ -39,9 +39,9 @@ impl Store {
 
     /// Adds a room to a category. A user who creates one has to be a creator of the category and becomes its manager.
     ///
-    /// Fails with `NotFound` (no such category or add-in), `NodeHierarchy` (the category is the root), `AlreadyExists` (the name
-    /// is taken), `NotAllowed` (`by` is no creator), `PrincipalsNotInScope`, `PresenterNotMember`, `UnknownUser` (a principal
-    /// does not exist; an administrator may name users who get an account later) or `InvalidArgument`.
+    /// Fails with `NotFound` (no such category or add-in), `NodeHierarchy` (the category is the root), `DuplicateRoomName`,
+    /// `NotAllowed` (`by` is no creator), `PrincipalsNotInScope`, `PresenterNotMember`, `UnknownUser` (a principal does not
+    /// exist; an administrator may name users who get an account later) or `InvalidArgument`.
     pub fn create_room(&self, by: &Actor, new: &NewRoom) -> Result<Room> {
         self.change(&format!("add the room '{}'", new.name), |change| {
             let name = check_name("room", &new.name)?.to_owned();
@@ -362,9 +362,11 @@ fn write(change: &Change<'_>, room: &Room) -> Attempt<i64> {
         .prepare_cached("SELECT 1 FROM rooms WHERE name_key = ?1 AND guid <> ?2")?
         .exists((name_key(&room.name), &room.guid))?;
     if taken {
-        return Err(
-            Error::new(ErrorKind::AlreadyExists, format!("there is a room '{}' already", room.name)).into()
-        );
+        return Err(Error::new(
+            ErrorKind::DuplicateRoomName,
+            format!("there is a room '{}' already", room.name),
+        )
+        .into());
     }
     let id = change
         .prepare_cached(

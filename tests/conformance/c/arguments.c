@@ -116,6 +116,7 @@ pchat_local_server_settings_t argument_server_settings(json_t *step) {
     it.message_size_limit = (uint32_t)number(from, "message_size_limit", 0);
     it.echo = argument_flag(from, "echo", it.echo);
     it.data_folder = argument_optional_text(from, "data_folder");
+    it.file_service = argument_flag(from, "file_service", it.file_service);
     arguments_finish(from);
     return it;
 }
@@ -184,6 +185,29 @@ pchat_local_category_t argument_category(json_t *step) {
     it.invitations = argument_flag(from, "invitations", it.invitations);
     it.file_upload = argument_flag(from, "file_upload", it.file_upload);
     it.history = argument_flag(from, "history", it.history);
+    arguments_finish(from);
+    return it;
+}
+
+pchat_local_category_change_t argument_category_change(json_t *step) {
+    json_t *from = argument_structure(step, "change");
+    pchat_local_category_change_t it;
+    pchat_local_category_change_init(&it, sizeof it);
+    it.category = argument_text(from, "category");
+    it.name = argument_optional_text(from, "name");
+    it.description = argument_optional_text(from, "description");
+    it.has_allowed = json_get(from, "allowed") != NULL;
+    it.allowed = argument_texts(from, "allowed", &it.allowed_count);
+    it.has_denied = json_get(from, "denied") != NULL;
+    it.denied = argument_texts(from, "denied", &it.denied_count);
+    it.has_creators = json_get(from, "creators") != NULL;
+    it.creators = argument_texts(from, "creators", &it.creators_count);
+    it.has_invitations = json_get(from, "invitations") != NULL;
+    it.invitations = argument_flag(from, "invitations", false);
+    it.has_file_upload = json_get(from, "file_upload") != NULL;
+    it.file_upload = argument_flag(from, "file_upload", false);
+    it.has_history = json_get(from, "history") != NULL;
+    it.history = argument_flag(from, "history", false);
     arguments_finish(from);
     return it;
 }

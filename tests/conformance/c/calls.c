@@ -277,6 +277,12 @@ static json_t *server(const char *call, json_t *step) {
         status = pchat_local_server_data_folder(it, &text, &error);
         return done(status, error, text_and_free(text));
     }
+    if (strcmp(call, "root_category_uri") == 0) {
+        const char *name = argument_optional_text(step, "as");
+        status = pchat_local_server_root_category_uri(it, &text, &error);
+        if (status == PCHAT_OK && name) placeholders_know(name, text);
+        return done(status, error, text_and_free(text));
+    }
     if (strcmp(call, "connection_count") == 0) {
         uint32_t count = 0;
         status = pchat_local_server_connection_count(it, &count, &error);
@@ -301,6 +307,52 @@ static json_t *server(const char *call, json_t *step) {
         }
         if (status == PCHAT_OK && name) placeholders_know(name, text);
         return done(status, error, text_and_free(text));
+    }
+    if (strcmp(call, "change_category") == 0) {
+        pchat_local_category_change_t change = argument_category_change(step);
+        if (arguments_wrong) return NULL;
+        status = pchat_local_server_change_category(it, &change, &error);
+        return done(status, error, NULL);
+    }
+    if (strcmp(call, "move_room") == 0) {
+        const char *room = argument_text(step, "room"), *category = argument_text(step, "category");
+        status = pchat_local_server_move_room(it, room, category, &error);
+        return done(status, error, NULL);
+    }
+    if (strcmp(call, "remove_category") == 0) {
+        status = pchat_local_server_remove_category(it, argument_text(step, "category"), &error);
+        return done(status, error, NULL);
+    }
+    if (strcmp(call, "remove_room") == 0) {
+        status = pchat_local_server_remove_room(it, argument_text(step, "room"), &error);
+        return done(status, error, NULL);
+    }
+    if (strcmp(call, "remove_group") == 0) {
+        status = pchat_local_server_remove_group(it, argument_text(step, "group"), &error);
+        return done(status, error, NULL);
+    }
+    if (strcmp(call, "remove_add_in") == 0) {
+        status = pchat_local_server_remove_add_in(it, argument_text(step, "add_in"), &error);
+        return done(status, error, NULL);
+    }
+    if (strcmp(call, "remove_user") == 0) {
+        status = pchat_local_server_remove_user(it, argument_text(step, "address"), &error);
+        return done(status, error, NULL);
+    }
+    if (strcmp(call, "set_room_management_url") == 0) {
+        status = pchat_local_server_set_room_management_url(it, argument_text(step, "url"), &error);
+        return done(status, error, NULL);
+    }
+    if (strcmp(call, "remove_message") == 0) {
+        const char *room = argument_text(step, "room");
+        status = pchat_local_server_remove_message(it, room, argument_number(step, "message_id"), &error);
+        return done(status, error, NULL);
+    }
+    if (strcmp(call, "replace_message") == 0) {
+        const char *room = argument_text(step, "room"), *what = argument_text(step, "text");
+        int64_t id = argument_number(step, "message_id");
+        status = pchat_local_server_replace_message(it, room, id, what, &error);
+        return done(status, error, NULL);
     }
     if (strcmp(call, "set_room_disabled") == 0) {
         const char *room = argument_text(step, "room");

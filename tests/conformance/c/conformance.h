@@ -28,6 +28,7 @@ pchat_local_group_t argument_group(json_t *step);
 pchat_local_add_in_t argument_add_in(json_t *step);
 pchat_local_limits_t argument_limits(json_t *step);
 pchat_local_category_t argument_category(json_t *step);
+pchat_local_category_change_t argument_category_change(json_t *step);
 pchat_local_room_t argument_room(json_t *step);
 pchat_endpoint_settings_t argument_endpoint_settings(json_t *step);
 pchat_room_query_t argument_query(json_t *step);

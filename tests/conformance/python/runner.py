@@ -251,7 +251,7 @@ class Scenario:
         # A struct goes where the method takes one, its fields where it is called with them.
         structs = [name for name, value in given.items() if isinstance(value, dict)]
         fields = {field: value for name in structs for field, value in given.pop(name).items()}
-        positional = [given.pop(name) for name in list(given) if name in STRUCTS]
+        positional = [given.pop(name) for name, value in list(given.items()) if name in STRUCTS and not isinstance(value, str)]
         try:
             inspect.signature(method).bind(*positional, **given, **fields)
         except TypeError as error:

@@ -132,6 +132,20 @@ class LocalCategoryFields(TypedDict, total=False):
     history: bool
 
 
+class LocalCategoryChangeFields(TypedDict, total=False):
+    """The fields of `LocalCategoryChange`."""
+
+    category: str
+    name: str | None
+    description: str | None
+    allowed: Iterable[str] | None
+    denied: Iterable[str] | None
+    creators: Iterable[str] | None
+    invitations: bool | None
+    file_upload: bool | None
+    history: bool | None
+
+
 class LocalGroupFields(TypedDict, total=False):
     """The fields of `LocalGroup`."""
 
@@ -182,6 +196,7 @@ class LocalServerSettingsFields(TypedDict, total=False):
     message_size_limit: int
     echo: bool
     data_folder: str | None
+    file_service: bool
 
 
 class LocalUserFields(TypedDict, total=False):

@@ -42,6 +42,7 @@ __all__ = [
     "JoinRooms",
     "LocalAddIn",
     "LocalCategory",
+    "LocalCategoryChange",
     "LocalGroup",
     "LocalLimits",
     "LocalRoom",
@@ -1435,6 +1436,70 @@ class LocalCategory:
     def __reduce__(self) -> tuple[Any, ...]: ...
 
 @final
+class LocalCategoryChange:
+    """Changes of a category of a local server. What is `None` stays as it is."""
+
+    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str, str, str]]
+
+    def __new__(
+        cls,
+        *,
+        category: str = ...,
+        name: str | None = ...,
+        description: str | None = ...,
+        allowed: Iterable[str] | None = ...,
+        denied: Iterable[str] | None = ...,
+        creators: Iterable[str] | None = ...,
+        invitations: bool | None = ...,
+        file_upload: bool | None = ...,
+        history: bool | None = ...,
+    ) -> Self: ...
+    @property
+    def category(self) -> str:
+        """Which category: its name or URI."""
+
+    @property
+    def name(self) -> str | None:
+        """Another name, unique."""
+
+    @property
+    def description(self) -> str | None:
+        """What its rooms are for."""
+
+    @property
+    def allowed(self) -> list[str] | None:
+        """Those in its scope are exactly these: SIP addresses, and `group:NAME`; empty for everybody."""
+
+    @property
+    def denied(self) -> list[str] | None:
+        """Those who are not, although allowed, are exactly these."""
+
+    @property
+    def creators(self) -> list[str] | None:
+        """Those who may create rooms in it are exactly these."""
+
+    @property
+    def invitations(self) -> bool | None:
+        """New members are invited."""
+
+    @property
+    def file_upload(self) -> bool | None:
+        """Files may be posted."""
+
+    @property
+    def history(self) -> bool | None:
+        """Messages are kept."""
+
+    def __replace__(self, *, category: str = ..., name: str | None = ..., description: str | None = ..., allowed: Iterable[str] | None = ..., denied: Iterable[str] | None = ..., creators: Iterable[str] | None = ..., invitations: bool | None = ..., file_upload: bool | None = ..., history: bool | None = ...) -> Self:
+        """The same with some fields changed."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
 class LocalGroup:
     """A group of users and groups for a local server."""
 
@@ -1602,7 +1667,7 @@ class LocalRoom:
 class LocalServerSettings:
     """How a local server listens and behaves. The defaults suit most tests."""
 
-    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str, str, str, str, str]]
+    __match_args__: ClassVar[tuple[str, str, str, str, str, str, str, str, str, str, str, str]]
 
     def __new__(
         cls,
@@ -1618,6 +1683,7 @@ class LocalServerSettings:
         message_size_limit: int = ...,
         echo: bool = ...,
         data_folder: str | None = ...,
+        file_service: bool = ...,
     ) -> Self: ...
     @property
     def domain(self) -> str:
@@ -1666,7 +1732,13 @@ class LocalServerSettings:
         disk.
         """
 
-    def __replace__(self, *, domain: str = ..., tls: bool = ..., tcp: bool = ..., tls_port: int = ..., tcp_port: int = ..., authentication: Authentication = ..., session_expires_seconds: int = ..., registration_expires_seconds: int = ..., message_size_limit: int = ..., echo: bool = ..., data_folder: str | None = ...) -> Self:
+    @property
+    def file_service(self) -> bool:
+        """Whether there is a file service. On by default; without one, files fail with
+        `ErrorCode.MSG_NOT_SUPPORTED`.
+        """
+
+    def __replace__(self, *, domain: str = ..., tls: bool = ..., tcp: bool = ..., tls_port: int = ..., tcp_port: int = ..., authentication: Authentication = ..., session_expires_seconds: int = ..., registration_expires_seconds: int = ..., message_size_limit: int = ..., echo: bool = ..., data_folder: str | None = ..., file_service: bool = ...) -> Self:
         """The same with some fields changed."""
 
     def __eq__(self, other: object, /) -> bool: ...
@@ -2858,6 +2930,9 @@ class LocalServer:
     def data_folder(self) -> str:
         """Where the server keeps its data."""
 
+    def root_category_uri(self) -> str:
+        """The URI of the root category, of which all categories are children. No room can be made in it."""
+
     def add_user(self, user: LocalUser) -> None:
         """Adds a user. Blocks until it is stored.
 
@@ -2872,18 +2947,53 @@ class LocalServer:
         not in its scope.
         """
 
+    def change_category(self, change: LocalCategoryChange) -> None:
+        """Changes a category. Roles in its rooms stay, but count for nothing for those who are out of its
+        scope now: who is in a room has to leave.
+
+        Fails with `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NODE_HIERARCHY_VIOLATION` (it is the root),
+        `ErrorCode.NO_SUCH_PRINCIPAL` (a group that does not exist), `ErrorCode.PRINCIPALS_NOT_IN_SCOPE` (a
+        creator), `ErrorCode.BAD_ARGUMENT` (the message says what is wrong or taken), and
+        `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+
+    def remove_category(self, category: str) -> None:
+        """Removes a category without rooms. `category` is its name or URI.
+
+        Fails with `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NODE_HIERARCHY_VIOLATION` (it is the root),
+        `ErrorCode.ERROR_PERMISSION` while there are rooms in it, and `ErrorCode.INVALID_OPERATION` when the
+        server is stopped.
+        """
+
     def add_room(self, room: LocalRoom) -> str:
         """Adds a room and gives its `ma-chan` URI. Blocks until it is stored.
 
-        Fails as `LocalServer.add_user` does, with `ErrorCode.PRINCIPALS_NOT_IN_SCOPE` when somebody is not
-        in the category's scope, `ErrorCode.PRESENTER_NOT_IN_MEM_LIST` when a presenter is not among the
-        members and `ErrorCode.NO_SUCH_PRINCIPAL` (a group that does not exist). Everybody in scope joins an
-        open room, but its presenters have to be members all the same.
+        Fails as `LocalServer.add_user` does, with `ErrorCode.DUPLICATE_ROOM_NAME`, `ErrorCode.NO_SUCH_NODE`
+        (its category or add-in), with `ErrorCode.NODE_HIERARCHY_VIOLATION` (the category is the root), with
+        `ErrorCode.PRINCIPALS_NOT_IN_SCOPE` when somebody is not in the category's scope,
+        `ErrorCode.PRESENTER_NOT_IN_MEM_LIST` when a presenter is not among the members and
+        `ErrorCode.NO_SUCH_PRINCIPAL` (a group that does not exist). Everybody in scope joins an open room,
+        but its presenters have to be members all the same.
         """
 
     def set_room_disabled(self, room: str, disabled: bool) -> None:
         """Disables a room, which nobody sees, joins or reads then, or enables it again. `room` is its name or
         URI. Blocks until it is stored.
+
+        Fails with `ErrorCode.NO_SUCH_NODE`, and `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+
+    def move_room(self, room: str, category: str) -> None:
+        """Moves a room into another category. Whoever is out of that one's scope loses all roles in the room.
+        `room` and `category` are names or URIs.
+
+        Fails with `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NODE_HIERARCHY_VIOLATION` (the category is the
+        root), and `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+
+    def remove_room(self, room: str) -> None:
+        """Removes a room with its messages, which no client may do; who is in it has to leave. `room` is its
+        name or URI.
 
         Fails with `ErrorCode.NO_SUCH_NODE`, and `ErrorCode.INVALID_OPERATION` when the server is stopped.
         """
@@ -2915,10 +3025,23 @@ class LocalServer:
         itself), and `ErrorCode.INVALID_OPERATION` when the server is stopped.
         """
 
+    def remove_group(self, group: str) -> None:
+        """Removes a group with its roles; its members stay. `group` is a name or URI.
+
+        Fails with `ErrorCode.NO_SUCH_PRINCIPAL`, and `ErrorCode.INVALID_OPERATION` when the server is
+        stopped.
+        """
+
     def add_add_in(self, add_in: LocalAddIn) -> str:
         """Registers an add-in and gives its id.
 
-        Fails as `LocalServer.add_user` does.
+        Fails as `LocalServer.add_user` does, and with `ErrorCode.DUPLICATE_ADDIN_NAME`.
+        """
+
+    def remove_add_in(self, add_in: str) -> None:
+        """Removes an add-in, also from the rooms that show it. `add_in` is its name or id.
+
+        Fails with `ErrorCode.NO_SUCH_NODE`, and `ErrorCode.INVALID_OPERATION` when the server is stopped.
         """
 
     def set_user_disabled(self, address: str, disabled: bool) -> None:
@@ -2926,6 +3049,21 @@ class LocalServer:
 
         Fails with `ErrorCode.BAD_ARGUMENT`, `ErrorCode.NO_SUCH_PRINCIPAL`, and
         `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+
+    def remove_user(self, address: str) -> None:
+        """Removes a user, who is signed off and refused then, with roles, preferences and invitations;
+        messages stay.
+
+        Fails with `ErrorCode.BAD_ARGUMENT`, `ErrorCode.NO_SUCH_PRINCIPAL`, and
+        `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+
+    def set_room_management_url(self, url: str) -> None:
+        """Sets the address of the web page where rooms are managed, which clients read as
+        `room_management_url` when they sign in; an empty one takes it away. There is none at first.
+
+        Fails with `ErrorCode.BAD_ARGUMENT`, and `ErrorCode.INVALID_OPERATION` when the server is stopped.
         """
 
     def set_limits(self, limits: LocalLimits) -> None:
@@ -2942,6 +3080,23 @@ class LocalServer:
 
         Fails with `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NO_SUCH_PRINCIPAL`, and
         `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+
+    def remove_message(self, room: str, message_id: int) -> None:
+        """Removes a message from the history of a room, which no client may do. Nobody is told, and its number
+        is not given out again. `room` is a name or URI, `message_id` what `LocalServer.post` gave and
+        messages have.
+
+        Fails with `ErrorCode.NO_SUCH_NODE` (no such room, or no such message in it), and
+        `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+
+    def replace_message(self, room: str, message_id: int, text: str) -> None:
+        """Puts another text in the place of a message, as an administrator does with one that must not be
+        read; its RTF goes, its author and time stay. Nobody is told. Otherwise as
+        `LocalServer.remove_message`.
+
+        Fails as `LocalServer.remove_message` does, and with `ErrorCode.BAD_ARGUMENT` for an empty text.
         """
 
     def connection_count(self) -> int:

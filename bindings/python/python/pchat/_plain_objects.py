@@ -10,14 +10,14 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from . import _native
-from ._native import AddIn, AuditData, ChatMessage, ChatRoom, ChatRoomCategorySummary, ChatRoomInvitation, ChatRoomParticipant, ChatRoomProperties, ChatRoomPropertiesChanged, ChatRoomSettings, ChatRoomSnapshot, ChatRoomSummary, ChatRoomUpdate, EndpointSettings, EndpointStateChanged, FileDownload, FileTransferProgress, FileUpload, HistoryProgress, HistoryQuery, HistoryResult, InheritedInvitationSetting, InvitationList, JoinRooms, LocalAddIn, LocalCategory, LocalGroup, LocalLimits, LocalRoom, LocalServerSettings, LocalUser, MessageBuilderSettings, MessagePart, OutboundMessage, ParticipantAttendanceChanged, ParticipantPrivilegeChanged, PlatformSettings, PreferenceBundle, PrincipalSummary, RoleChange, RoleEntry, RoomFilter, RoomNotJoined, RoomPermissions, RoomQuery, ServerConfiguration, SessionStateChanged, TransferredFile, User, UserGroup, UserSearch, UserSearchResult
+from ._native import AddIn, AuditData, ChatMessage, ChatRoom, ChatRoomCategorySummary, ChatRoomInvitation, ChatRoomParticipant, ChatRoomProperties, ChatRoomPropertiesChanged, ChatRoomSettings, ChatRoomSnapshot, ChatRoomSummary, ChatRoomUpdate, EndpointSettings, EndpointStateChanged, FileDownload, FileTransferProgress, FileUpload, HistoryProgress, HistoryQuery, HistoryResult, InheritedInvitationSetting, InvitationList, JoinRooms, LocalAddIn, LocalCategory, LocalCategoryChange, LocalGroup, LocalLimits, LocalRoom, LocalServerSettings, LocalUser, MessageBuilderSettings, MessagePart, OutboundMessage, ParticipantAttendanceChanged, ParticipantPrivilegeChanged, PlatformSettings, PreferenceBundle, PrincipalSummary, RoleChange, RoleEntry, RoomFilter, RoomNotJoined, RoomPermissions, RoomQuery, ServerConfiguration, SessionStateChanged, TransferredFile, User, UserGroup, UserSearch, UserSearchResult
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
     from ._enums import Authentication, ChatEmoticon, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, FileTransferState, MessagePartKind, PrincipalKind, SessionState, Transport
     from ._errors import PchatError
-    from ._fields import ChatRoomSettingsFields, ChatRoomSummaryFields, ChatRoomUpdateFields, EndpointSettingsFields, FileDownloadFields, FileUploadFields, HistoryQueryFields, JoinRoomsFields, LocalAddInFields, LocalCategoryFields, LocalGroupFields, LocalLimitsFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, MessageBuilderSettingsFields, OutboundMessageFields, PlatformSettingsFields, RoleChangeFields, RoomFilterFields, RoomQueryFields, UserSearchFields
+    from ._fields import ChatRoomSettingsFields, ChatRoomSummaryFields, ChatRoomUpdateFields, EndpointSettingsFields, FileDownloadFields, FileUploadFields, HistoryQueryFields, JoinRoomsFields, LocalAddInFields, LocalCategoryFields, LocalCategoryChangeFields, LocalGroupFields, LocalLimitsFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, MessageBuilderSettingsFields, OutboundMessageFields, PlatformSettingsFields, RoleChangeFields, RoomFilterFields, RoomQueryFields, UserSearchFields
 
 
 class LocalServerMethods:
@@ -64,6 +64,11 @@ class LocalServerMethods:
         """Where the server keeps its data."""
         return self._native.data_folder()
 
+    @property
+    def root_category_uri(self) -> str:
+        """The URI of the root category, of which all categories are children. No room can be made in it."""
+        return self._native.root_category_uri()
+
     def add_user(self, user: LocalUser | None = None, /, **fields: Unpack[LocalUserFields]) -> None:
         """Adds a user. Blocks until it is stored.
 
@@ -88,13 +93,39 @@ class LocalServerMethods:
             raise TypeError("give either a LocalCategory or its fields")
         return self._native.add_category(category)
 
+    def change_category(self, change: LocalCategoryChange | None = None, /, **fields: Unpack[LocalCategoryChangeFields]) -> None:
+        """Changes a category. Roles in its rooms stay, but count for nothing for those who are out of its
+        scope now: who is in a room has to leave.
+
+        Fails with `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NODE_HIERARCHY_VIOLATION` (it is the root),
+        `ErrorCode.NO_SUCH_PRINCIPAL` (a group that does not exist), `ErrorCode.PRINCIPALS_NOT_IN_SCOPE` (a
+        creator), `ErrorCode.BAD_ARGUMENT` (the message says what is wrong or taken), and
+        `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+        if change is None:
+            change = LocalCategoryChange(**fields)
+        elif fields:
+            raise TypeError("give either a LocalCategoryChange or its fields")
+        self._native.change_category(change)
+
+    def remove_category(self, category: str) -> None:
+        """Removes a category without rooms. `category` is its name or URI.
+
+        Fails with `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NODE_HIERARCHY_VIOLATION` (it is the root),
+        `ErrorCode.ERROR_PERMISSION` while there are rooms in it, and `ErrorCode.INVALID_OPERATION` when the
+        server is stopped.
+        """
+        self._native.remove_category(category)
+
     def add_room(self, room: LocalRoom | None = None, /, **fields: Unpack[LocalRoomFields]) -> str:
         """Adds a room and gives its `ma-chan` URI. Blocks until it is stored.
 
-        Fails as `LocalServer.add_user` does, with `ErrorCode.PRINCIPALS_NOT_IN_SCOPE` when somebody is not
-        in the category's scope, `ErrorCode.PRESENTER_NOT_IN_MEM_LIST` when a presenter is not among the
-        members and `ErrorCode.NO_SUCH_PRINCIPAL` (a group that does not exist). Everybody in scope joins an
-        open room, but its presenters have to be members all the same.
+        Fails as `LocalServer.add_user` does, with `ErrorCode.DUPLICATE_ROOM_NAME`, `ErrorCode.NO_SUCH_NODE`
+        (its category or add-in), with `ErrorCode.NODE_HIERARCHY_VIOLATION` (the category is the root), with
+        `ErrorCode.PRINCIPALS_NOT_IN_SCOPE` when somebody is not in the category's scope,
+        `ErrorCode.PRESENTER_NOT_IN_MEM_LIST` when a presenter is not among the members and
+        `ErrorCode.NO_SUCH_PRINCIPAL` (a group that does not exist). Everybody in scope joins an open room,
+        but its presenters have to be members all the same.
         """
         if room is None:
             room = LocalRoom(**fields)
@@ -109,6 +140,23 @@ class LocalServerMethods:
         Fails with `ErrorCode.NO_SUCH_NODE`, and `ErrorCode.INVALID_OPERATION` when the server is stopped.
         """
         self._native.set_room_disabled(room, disabled)
+
+    def move_room(self, room: str, category: str) -> None:
+        """Moves a room into another category. Whoever is out of that one's scope loses all roles in the room.
+        `room` and `category` are names or URIs.
+
+        Fails with `ErrorCode.NO_SUCH_NODE`, `ErrorCode.NODE_HIERARCHY_VIOLATION` (the category is the
+        root), and `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+        self._native.move_room(room, category)
+
+    def remove_room(self, room: str) -> None:
+        """Removes a room with its messages, which no client may do; who is in it has to leave. `room` is its
+        name or URI.
+
+        Fails with `ErrorCode.NO_SUCH_NODE`, and `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+        self._native.remove_room(room)
 
     def set_role(self, room: str, role: ChatRoomRole, principal: str, has: bool) -> None:
         """Gives a role in a room to a user or group, or takes it away. `room` is a name or URI, `principal` a
@@ -144,16 +192,31 @@ class LocalServerMethods:
         """
         self._native.set_group_member(group, member, is_member)
 
+    def remove_group(self, group: str) -> None:
+        """Removes a group with its roles; its members stay. `group` is a name or URI.
+
+        Fails with `ErrorCode.NO_SUCH_PRINCIPAL`, and `ErrorCode.INVALID_OPERATION` when the server is
+        stopped.
+        """
+        self._native.remove_group(group)
+
     def add_add_in(self, add_in: LocalAddIn | None = None, /, **fields: Unpack[LocalAddInFields]) -> str:
         """Registers an add-in and gives its id.
 
-        Fails as `LocalServer.add_user` does.
+        Fails as `LocalServer.add_user` does, and with `ErrorCode.DUPLICATE_ADDIN_NAME`.
         """
         if add_in is None:
             add_in = LocalAddIn(**fields)
         elif fields:
             raise TypeError("give either a LocalAddIn or its fields")
         return self._native.add_add_in(add_in)
+
+    def remove_add_in(self, add_in: str) -> None:
+        """Removes an add-in, also from the rooms that show it. `add_in` is its name or id.
+
+        Fails with `ErrorCode.NO_SUCH_NODE`, and `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+        self._native.remove_add_in(add_in)
 
     def set_user_disabled(self, address: str, disabled: bool) -> None:
         """Disables a user, who is signed off and refused then, or enables one again.
@@ -162,6 +225,23 @@ class LocalServerMethods:
         `ErrorCode.INVALID_OPERATION` when the server is stopped.
         """
         self._native.set_user_disabled(address, disabled)
+
+    def remove_user(self, address: str) -> None:
+        """Removes a user, who is signed off and refused then, with roles, preferences and invitations;
+        messages stay.
+
+        Fails with `ErrorCode.BAD_ARGUMENT`, `ErrorCode.NO_SUCH_PRINCIPAL`, and
+        `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+        self._native.remove_user(address)
+
+    def set_room_management_url(self, url: str) -> None:
+        """Sets the address of the web page where rooms are managed, which clients read as
+        `room_management_url` when they sign in; an empty one takes it away. There is none at first.
+
+        Fails with `ErrorCode.BAD_ARGUMENT`, and `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+        self._native.set_room_management_url(url)
 
     def set_limits(self, limits: LocalLimits | None = None, /, **fields: Unpack[LocalLimitsFields]) -> None:
         """Changes limits, which hold at once.
@@ -184,6 +264,25 @@ class LocalServerMethods:
         `ErrorCode.INVALID_OPERATION` when the server is stopped.
         """
         return self._native.post(room, author, text)
+
+    def remove_message(self, room: str, message_id: int) -> None:
+        """Removes a message from the history of a room, which no client may do. Nobody is told, and its number
+        is not given out again. `room` is a name or URI, `message_id` what `LocalServer.post` gave and
+        messages have.
+
+        Fails with `ErrorCode.NO_SUCH_NODE` (no such room, or no such message in it), and
+        `ErrorCode.INVALID_OPERATION` when the server is stopped.
+        """
+        self._native.remove_message(room, message_id)
+
+    def replace_message(self, room: str, message_id: int, text: str) -> None:
+        """Puts another text in the place of a message, as an administrator does with one that must not be
+        read; its RTF goes, its author and time stay. Nobody is told. Otherwise as
+        `LocalServer.remove_message`.
+
+        Fails as `LocalServer.remove_message` does, and with `ErrorCode.BAD_ARGUMENT` for an empty text.
+        """
+        self._native.replace_message(room, message_id, text)
 
     @property
     def connection_count(self) -> int:

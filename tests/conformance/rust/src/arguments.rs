@@ -7,7 +7,8 @@ use pchat_core::api::{
     FileUpload, JoinRooms, OutboundMessage, RoomQuery, Secret, Transport,
 };
 use pchat_server::local::{
-    LocalAddIn, LocalCategory, LocalGroup, LocalLimits, LocalRoom, LocalServerSettings, LocalUser,
+    LocalAddIn, LocalCategory, LocalCategoryChange, LocalGroup, LocalLimits, LocalRoom, LocalServerSettings,
+    LocalUser,
 };
 use serde_json::{Map, Value};
 use std::cell::RefCell;
@@ -170,6 +171,7 @@ pub(crate) fn server_settings(from: &Arguments<'_>) -> Result<LocalServerSetting
         message_size_limit: from.optional_number("message_size_limit")?.unwrap_or(0),
         echo: from.flag("echo", default.echo)?,
         data_folder: from.optional_text("data_folder")?,
+        file_service: from.flag("file_service", default.file_service)?,
     })
 }
 
@@ -197,6 +199,20 @@ pub(crate) fn category(from: &Arguments<'_>) -> Result<LocalCategory, Wrong> {
         invitations: from.flag("invitations", default.invitations)?,
         file_upload: from.flag("file_upload", default.file_upload)?,
         history: from.flag("history", default.history)?,
+    })
+}
+
+pub(crate) fn category_change(from: &Arguments<'_>) -> Result<LocalCategoryChange, Wrong> {
+    Ok(LocalCategoryChange {
+        category: from.text("category")?,
+        name: from.optional_text("name")?,
+        description: from.optional_text("description")?,
+        allowed: from.optional_texts("allowed")?,
+        denied: from.optional_texts("denied")?,
+        creators: from.optional_texts("creators")?,
+        invitations: from.optional_flag("invitations")?,
+        file_upload: from.optional_flag("file_upload")?,
+        history: from.optional_flag("history")?,
     })
 }
 

@@ -161,12 +161,20 @@ fn server(objects: &mut Objects, call: &str, step: &Map<String, Value>) -> std::
         "ca_file" => Ok(json!(server.ca_file())),
         "domain" => Ok(json!(server.domain())),
         "data_folder" => Ok(json!(server.data_folder())),
+        "root_category_uri" => {
+            learnt = given.optional_text("as")?;
+            Ok(json!(server.root_category_uri()))
+        }
         "connection_count" => Ok(json!(server.connection_count())),
         "add_user" => nothing(server.add_user(given.structure("user", arguments::user)?)),
         "add_category" => {
             learnt = given.optional_text("as")?;
             server.add_category(given.structure("category", arguments::category)?).map(|uri| json!(uri))
         }
+        "change_category" => {
+            nothing(server.change_category(given.structure("change", arguments::category_change)?))
+        }
+        "remove_category" => nothing(server.remove_category(&given.text("category")?)),
         "add_room" => {
             learnt = given.optional_text("as")?;
             server.add_room(given.structure("room", arguments::room)?).map(|uri| json!(uri))
@@ -174,6 +182,8 @@ fn server(objects: &mut Objects, call: &str, step: &Map<String, Value>) -> std::
         "set_room_disabled" => {
             nothing(server.set_room_disabled(&given.text("room")?, given.flag("disabled", true)?))
         }
+        "move_room" => nothing(server.move_room(&given.text("room")?, &given.text("category")?)),
+        "remove_room" => nothing(server.remove_room(&given.text("room")?)),
         "set_user_disabled" => {
             nothing(server.set_user_disabled(&given.text("address")?, given.flag("disabled", true)?))
         }
@@ -190,14 +200,23 @@ fn server(objects: &mut Objects, call: &str, step: &Map<String, Value>) -> std::
             let (group, member) = (given.text("group")?, given.text("member")?);
             nothing(server.set_group_member(&group, &member, given.flag("is_member", true)?))
         }
+        "remove_group" => nothing(server.remove_group(&given.text("group")?)),
         "add_add_in" => {
             learnt = given.optional_text("as")?;
             server.add_add_in(given.structure("add_in", arguments::add_in)?).map(|id| json!(id))
         }
+        "remove_add_in" => nothing(server.remove_add_in(&given.text("add_in")?)),
+        "remove_user" => nothing(server.remove_user(&given.text("address")?)),
+        "set_room_management_url" => nothing(server.set_room_management_url(&given.text("url")?)),
         "set_limits" => nothing(server.set_limits(given.structure("limits", arguments::limits)?)),
         "post" => server
             .post(&given.text("room")?, &given.text("author")?, &given.text("text")?)
             .map(|id| json!(id)),
+        "remove_message" => nothing(server.remove_message(&given.text("room")?, given.number("message_id")?)),
+        "replace_message" => {
+            let (room, text) = (given.text("room")?, given.text("text")?);
+            nothing(server.replace_message(&room, given.number("message_id")?, &text))
+        }
         "disconnect_all" => nothing(server.disconnect_all()),
         "set_silent" => nothing(server.set_silent(given.flag("silent", true)?)),
         "stop" => {
