@@ -66,7 +66,10 @@ class Host:
         self._running: dict[int, _Running] = {}
         self._settling: set[asyncio.Task[None]] = set()
         self._streams: weakref.WeakValueDictionary[int, Stream[Any]] = weakref.WeakValueDictionary()
-        self._objects: weakref.WeakValueDictionary[int, AsyncObject[Any]] = weakref.WeakValueDictionary()
+        # By class, too: an endpoint and its services have one identity.
+        self._objects: weakref.WeakValueDictionary[tuple[type[Any], int], AsyncObject[Any]] = (
+            weakref.WeakValueDictionary()
+        )
         self.classes: dict[type[Any], type[AsyncObject[Any]]] = {}
         self._descriptor = self.platform.descriptor()
         loop.add_reader(self._descriptor, self._drain)
@@ -150,15 +153,15 @@ class Host:
 
     def wrap(self, native: Any) -> Any:
         """The object of a native one: always the same while somebody holds it."""
-        found = self._objects.get(native.identity)
-        if found is not None and type(found._native) is type(native):
+        found = self._objects.get((type(native), native.identity))
+        if found is not None:
             return found
         made = self.classes[type(native)]._of(self, native)
         self.remember(made)
         return made
 
     def remember(self, it: AsyncObject[Any]) -> None:
-        self._objects[it._native.identity] = it
+        self._objects[type(it._native), it._native.identity] = it
 
     def report(self, error: BaseException, what: str) -> None:
         loop = self._loop()

@@ -42,7 +42,10 @@ class Host:
     def __init__(self, settings: _native.PlatformSettings | None = None) -> None:
         self.platform = _native.Platform.start(settings or _native.PlatformSettings())
         self.classes: dict[type[Any], type[BlockingObject[Any]]] = {}
-        self._objects: weakref.WeakValueDictionary[int, BlockingObject[Any]] = weakref.WeakValueDictionary()
+        # By class, too: an endpoint and its services have one identity.
+        self._objects: weakref.WeakValueDictionary[tuple[type[Any], int], BlockingObject[Any]] = (
+            weakref.WeakValueDictionary()
+        )
         self._done: dict[int, tuple[Any, BaseException | None]] = {}
         self._wanted: set[int] = set()
         self._abandoned: dict[int, Callable[[], int] | None] = {}
@@ -161,15 +164,15 @@ class Host:
 
     def wrap(self, native: Any) -> Any:
         """The object of a native one: always the same while somebody holds it."""
-        found = self._objects.get(native.identity)
-        if found is not None and type(found._native) is type(native):
+        found = self._objects.get((type(native), native.identity))
+        if found is not None:
             return found
         made = self.classes[type(native)]._of(self, native)
         self.remember(made)
         return made
 
     def remember(self, it: BlockingObject[Any]) -> None:
-        self._objects[it._native.identity] = it
+        self._objects[type(it._native), it._native.identity] = it
 
 
 def _forget_host() -> None:
