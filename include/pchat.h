@@ -4598,8 +4598,8 @@ const pchat_chat_room_properties_changed_t *pchat_event_session_chat_room_proper
  * for good); `PCHAT_ERROR_CODE_INVALID_TOKEN` (the file service does not take the chat server's
  * token); `PCHAT_ERROR_CODE_ERROR_PERMISSION` (no files here, or not for this user),
  * `PCHAT_ERROR_CODE_USER_NOT_JOINED`, `PCHAT_ERROR_CODE_NO_SUCH_NODE`; `PCHAT_ERROR_CODE_IO` (the file
- * on this machine); `PCHAT_ERROR_CODE_ENDPOINT_NOT_ESTABLISHED`. After an upload that could not be
- * posted it fails as `pchat_session_send` does.
+ * on this machine); `PCHAT_ERROR_CODE_CONNECTION_LOST` (the endpoint ended). After an upload that
+ * could not be posted it fails as `pchat_session_send` does.
  *
  * - Thread: any, also inside a callback. Does not wait.
  * - Ownership: `completion` is copied, its `destroy` runs exactly once on every path; NULL when you do
@@ -4689,7 +4689,7 @@ pchat_status_t pchat_file_transfer_cancel(pchat_file_transfer_t *file_transfer, 
  * for half an hour.
  *
  * `PCHAT_ERROR_CODE_INVALID_OPERATION` while it runs and when it is completed;
- * `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`.
+ * `PCHAT_ERROR_CODE_ENDPOINT_NOT_ESTABLISHED`; `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`.
  *
  * - Thread: any, also inside a callback. Does not wait.
  * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`.

@@ -83,7 +83,7 @@ impl FileTransfer {
     ///
     /// Fails with `Cancelled`; `FileUploadFailed` or `FileDownloadFailed` (too large, no such file, refused, the connection is lost for good);
     /// `InvalidToken` (the file service does not take the chat server's token); `ErrorPermission` (no files here, or not for this user),
-    /// `UserNotJoined`, `NoSuchNode`; `Io` (the file on this machine); `EndpointNotEstablished`. After an upload that could not be posted
+    /// `UserNotJoined`, `NoSuchNode`; `Io` (the file on this machine); `ConnectionLost` (the endpoint ended). After an upload that could not be posted
     /// it fails as `Session::send` does.
     pub async fn finish(&self) -> Result<TransferredFile> {
         self.inner.finish().await
@@ -106,7 +106,7 @@ impl FileTransfer {
 
     /// Goes on after a failure or a cancellation, where the transfer was. The server keeps half an upload for half an hour.
     ///
-    /// `InvalidOperation` while it runs and when it is completed; `PlatformShutDown`.
+    /// `InvalidOperation` while it runs and when it is completed; `EndpointNotEstablished`; `PlatformShutDown`.
     pub fn resume(&self) -> Result<()> {
         self.inner.resume()
     }

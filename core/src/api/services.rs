@@ -39,6 +39,7 @@ pub struct Services {
 impl Services {
     /// Facts of the connected server. `EndpointNotEstablished` before the endpoint is established.
     pub fn server_configuration(&self) -> Result<ServerConfiguration> {
+        self.endpoint.inner.check()?;
         Ok(self.endpoint.inner.shared.configuration()?.as_ref().clone())
     }
 

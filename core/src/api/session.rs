@@ -250,9 +250,8 @@ impl Session {
 
     /// URI and name of the room that it is in.
     fn room(&self) -> Result<(String, String)> {
-        let properties = self.inner.shared.properties();
-        let room = properties.map(|properties| (properties.room_uri, properties.name));
-        room.ok_or_else(|| Error::new(ErrorCode::SessionState, "the session is in no room; join one first"))
+        self.inner.endpoint.inner.check()?;
+        self.inner.shared.in_room(|room| (room.properties.room_uri.clone(), room.properties.name.clone()))
     }
 
     /// Nobody knows of a join that succeeded when its caller had just gone: the room is left again.

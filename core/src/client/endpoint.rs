@@ -140,6 +140,12 @@ impl EndpointInner {
         Ok(())
     }
 
+    /// Whether operations can be started: `PlatformShutDown`, `ForkedProcess` or `EndpointNotEstablished` when they cannot.
+    pub(crate) fn check(&self) -> Result<()> {
+        self.platform.check()?;
+        self.shared.check_established()
+    }
+
     /// Puts a question to the chat server; gives what its answer holds.
     pub(crate) async fn put(&self, question: Question) -> Result<Data> {
         self.ask(|answer| Command::Ask { question, answer }).await
@@ -156,8 +162,7 @@ impl EndpointInner {
         command: impl FnOnce(Answer<T>) -> Command,
         undo: impl FnOnce(),
     ) -> Result<T> {
-        self.platform.check()?;
-        self.shared.check_established()?;
+        self.check()?;
         let (answer, outcome) = oneshot::channel();
         let mut outcome = Outcome { outcome, undo: Some(undo) };
         match self.shared.commands.try_send(command(answer)) {
@@ -263,10 +268,11 @@ impl EndpointShared {
     fn not_established(&self) -> Error {
         let published = self.published();
         let why = match (published.state, &published.reason) {
-            (EndpointState::Idle | EndpointState::Establishing, _) => {
-                "the endpoint is not established yet; establish it first".to_string()
+            (EndpointState::Idle, _) => "the endpoint is not established yet; establish it first".to_string(),
+            (EndpointState::Establishing, _) => {
+                "the endpoint is still being established; wait for that to end".to_string()
             }
-            (_, Some(reason)) => format!("the endpoint has ended: {}", reason.message()),
+            (_, Some(reason)) => format!("the endpoint has ended ({}); make a new one", reason.message()),
             (_, None) => "the endpoint was terminated; make a new one".to_string(),
         };
         Error::new(ErrorCode::EndpointNotEstablished, why)

@@ -54,7 +54,7 @@ impl Driver {
                 SessionState::Established => {
                     "the session is in a room already; leave it first, or make another session"
                 }
-                SessionState::Terminated => "the session has ended with its endpoint",
+                SessionState::Terminated => super::session::ENDED,
                 _ => "the session is joining or leaving a room; wait for that to end",
             };
             return Err(Error::new(ErrorCode::SessionState, text));

@@ -2,8 +2,8 @@
 
 use super::driver::Driver;
 use super::duplicates::Duplicates;
-use super::session::SessionShared;
-use crate::api::{Error, ErrorCode, Result, SessionState};
+use super::session::{SessionShared, not_in_a_room};
+use crate::api::{Result, SessionState};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -77,17 +77,7 @@ impl Driver {
         let state = session.state();
         match self.rooms.of_session(session) {
             Some(room) if state == SessionState::Established => Ok(room.uri.clone()),
-            _ => {
-                let text = match state {
-                    SessionState::Established | SessionState::Idle => {
-                        "the session is in no room; join one first"
-                    }
-                    SessionState::Establishing => "the session is joining its room; wait for that to end",
-                    SessionState::Terminating => "the session is leaving its room",
-                    SessionState::Terminated => "the session has ended with its endpoint",
-                };
-                Err(Error::new(ErrorCode::SessionState, text))
-            }
+            _ => Err(not_in_a_room(state)),
         }
     }
 }

@@ -2,8 +2,25 @@
 
 use super::endpoint::EndpointShared;
 use super::roster::Roster;
-use crate::api::{ChatRoomParticipant, ChatRoomProperties, Endpoint, Session, SessionState};
+use crate::api::{
+    ChatRoomParticipant, ChatRoomProperties, Endpoint, Error, ErrorCode, Result, Session, SessionState,
+};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+
+/// `SessionState`: why this cannot be done in no room, and what to do.
+pub(crate) fn not_in_a_room(state: SessionState) -> Error {
+    let text = match state {
+        SessionState::Established | SessionState::Idle => "the session is in no room; join one first",
+        SessionState::Establishing => "the session is joining its room; wait for that to end",
+        SessionState::Terminating => "the session is leaving its room; wait for that to end and join again",
+        SessionState::Terminated => ENDED,
+    };
+    Error::new(ErrorCode::SessionState, text)
+}
+
+/// What a session is told that shall do something after its endpoint.
+pub(crate) const ENDED: &str =
+    "the session has ended with its endpoint; make a new endpoint and a new session";
 
 /// What the program's handles hold.
 pub(crate) struct SessionInner {
@@ -92,6 +109,13 @@ impl SessionShared {
         let published = self.published();
         let room = published.room.as_ref().filter(|room| !room.properties.is_roster_hidden);
         room.map(|room| room.roster.participants()).unwrap_or_default()
+    }
+
+    /// Reads the room that it is in; `SessionState` when it is in none.
+    pub(crate) fn in_room<T>(&self, read: impl FnOnce(&RoomInside) -> T) -> Result<T> {
+        let published = self.published();
+        let room = published.room.as_deref().filter(|_| published.state == SessionState::Established);
+        room.map(read).ok_or_else(|| not_in_a_room(published.state))
     }
 
     /// Reads or changes the room; `None` while in no room.

@@ -70,8 +70,9 @@ json_t *services_history(const char *call, json_t *step, named_t *object, named_
         return name ? keep(step, status, error, pager) : NULL;
     }
     pchat_history_result_list_completion_t completion = {.call = ended_with_results, .user_data = operation};
-    operation_started(operation, pchat_services_query_history(object->services, &asked, &completion, &operation->number, &error),
-                      error);
+    pchat_status_t status =
+        pchat_services_query_history(object->services, &asked, &completion, &operation->number, &error);
+    operation_started(operation, status, error);
     return NULL;
 }
 
@@ -86,8 +87,9 @@ json_t *session_history(const char *call, json_t *step, named_t *object, named_t
         return name ? keep(step, status, error, pager) : NULL;
     }
     pchat_history_result_completion_t completion = {.call = ended_with_result, .user_data = operation};
-    operation_started(operation, pchat_session_query_history(object->session, &asked, &completion, &operation->number, &error),
-                      error);
+    pchat_status_t status =
+        pchat_session_query_history(object->session, &asked, &completion, &operation->number, &error);
+    operation_started(operation, status, error);
     return NULL;
 }
 

@@ -89,6 +89,10 @@ void object_event(named_t *object, const char *kind, json_t *value) {
 
 void operation_ended(named_t *operation, json_t *outcome) {
     pthread_mutex_lock(&lock);
+    if (operation->outcome) {
+        fprintf(stderr, "the operation '%s' completed twice\n", operation->name);
+        abort();
+    }
     operation->outcome = outcome;
     pthread_cond_broadcast(&changed);
     pthread_mutex_unlock(&lock);

@@ -138,8 +138,8 @@ class FileTransferMethods(AsyncObject[_native.FileTransfer]):
         (too large, no such file, refused, the connection is lost for good); `ErrorCode.INVALID_TOKEN` (the
         file service does not take the chat server's token); `ErrorCode.ERROR_PERMISSION` (no files here, or
         not for this user), `ErrorCode.USER_NOT_JOINED`, `ErrorCode.NO_SUCH_NODE`; `ErrorCode.IO` (the file
-        on this machine); `ErrorCode.ENDPOINT_NOT_ESTABLISHED`. After an upload that could not be posted it
-        fails as `Session.send` does.
+        on this machine); `ErrorCode.CONNECTION_LOST` (the endpoint ended). After an upload that could not
+        be posted it fails as `Session.send` does.
         """
         result: TransferredFile = await self._complete(self._native.finish())
         return result
@@ -163,7 +163,7 @@ class FileTransferMethods(AsyncObject[_native.FileTransfer]):
         for half an hour.
 
         `ErrorCode.INVALID_OPERATION` while it runs and when it is completed;
-        `ErrorCode.PLATFORM_SHUT_DOWN`.
+        `ErrorCode.ENDPOINT_NOT_ESTABLISHED`; `ErrorCode.PLATFORM_SHUT_DOWN`.
         """
         self._native.resume()
 

@@ -9,7 +9,7 @@ use super::commands::Question;
 use super::endpoint::EndpointShared;
 use crate::api::{
     Error, ErrorCode, FileDownload, FileTransfer, FileTransferProgress, FileTransferState, FileUpload,
-    Result, Session, SessionState, TransferredFile,
+    Result, Session, TransferredFile,
 };
 use crate::xccos::{FileReference, FileToken, Request};
 use download::Download;
@@ -92,15 +92,8 @@ pub(crate) fn download(session: &Session, download: FileDownload) -> Result<File
 
 /// The room that the session is in.
 fn room_of(session: &Session) -> Result<String> {
-    session.inner.endpoint.inner.platform.check()?;
-    session.inner.endpoint.inner.shared.check_established()?;
-    let room = session.inner.shared.with_room(|room| room.properties.room_uri.clone());
-    room.filter(|_| session.state() == SessionState::Established).ok_or_else(|| {
-        Error::new(
-            ErrorCode::SessionState,
-            "the session is in no room; join one before files are transferred",
-        )
-    })
+    session.inner.endpoint.inner.check()?;
+    session.inner.shared.in_room(|room| room.properties.room_uri.clone())
 }
 
 fn begin(
@@ -159,6 +152,7 @@ impl TransferInner {
     }
 
     pub(crate) fn resume(&self) -> Result<()> {
+        self.session.inner.endpoint.inner.check()?;
         let refused = |why: &str| Error::new(ErrorCode::InvalidOperation, why);
         let mut refusal = None;
         self.shared.progress.send_modify(|progress| match progress.state {

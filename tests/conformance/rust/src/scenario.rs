@@ -92,7 +92,13 @@ fn fill_in(
             None => into.push(step.clone()),
             Some(name) => {
                 let fragment = fragments.get(name).ok_or_else(|| format!("there is no fragment '{name}'"))?;
+                let begin = into.len();
                 fill_in(array(Some(fragment)), fragments, into)?;
+                if let Some(expected) = step.get("expect") {
+                    for step in &mut into[begin..] {
+                        step.insert("expect".to_owned(), expected.clone());
+                    }
+                }
             }
         }
     }
