@@ -123,7 +123,7 @@ fn names_are_unique_without_case_and_rules_are_kept() {
     let (store, _) = store_with_rooms(&folder, &["Lobby"]);
     let kind = |result: Result<_, Error>| result.map(|_: ()| ()).unwrap_err().kind();
     assert_eq!(kind(store.add_category(&category("GENERAL")).map(drop)), ErrorKind::AlreadyExists);
-    assert_eq!(kind(store.add_room(&room("lobby", "General")).map(drop)), ErrorKind::AlreadyExists);
+    assert_eq!(kind(store.add_room(&room("lobby", "General")).map(drop)), ErrorKind::DuplicateRoomName);
     assert_eq!(kind(store.add_room(&room("New", "Nowhere")).map(drop)), ErrorKind::NotFound);
     assert_eq!(kind(store.add_room(&room("two\nlines", "General")).map(drop)), ErrorKind::InvalidArgument);
     let presenter = NewRoom { presenters: vec![who("bob").into()], ..room("Hall", "General") };
