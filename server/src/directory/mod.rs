@@ -10,7 +10,7 @@ use snapshot::Regrouped;
 pub use snapshot::Snapshot;
 
 use crate::error::{Error, Result};
-use crate::store::{Changed, Store};
+use crate::store::{Changed, Store, newest_change};
 use rusqlite::Connection;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -25,7 +25,6 @@ pub struct Directory {
 
 struct State {
     watch: Connection,
-    data_version: i64,
     snapshot: Arc<Snapshot>,
     last_invitation: i64,
     effects: Vec<Effect>,
@@ -35,11 +34,9 @@ impl Directory {
     /// Reads the store for the first time.
     pub fn open(store: &Store) -> Result<Directory> {
         let watch = store.connect()?;
-        let data_version =
-            data_version(&watch).map_err(|error| Error::store("watch the database", &error))?;
         let last_invitation = store.newest_invitation()?;
         let snapshot = Arc::new(Snapshot::new(store.identity(), store.read_everything()?));
-        let state = State { watch, data_version, snapshot, last_invitation, effects: Vec::new() };
+        let state = State { watch, snapshot, last_invitation, effects: Vec::new() };
         Ok(Directory { store: store.clone(), state: Mutex::new(state) })
     }
 
@@ -67,12 +64,11 @@ impl Directory {
         }
     }
 
-    /// `PRAGMA data_version` costs a few microseconds and rises with every commit of another connection, posts
-    /// included; the log of changes tells whether and what of the directory changed.
+    /// Every change is in the log of changes, invitations with the roles that they come from. So one number tells whether there is
+    /// anything to read: this comes before each command, and each look costs more when a message was stored since the last.
     fn try_update(&self, state: &mut State) -> Result<()> {
         let failed = |error| Error::store("look for changes in the database", &error);
-        let data_version = data_version(&state.watch).map_err(failed)?;
-        if data_version == state.data_version {
+        if newest_change(&state.watch).map_err(failed)? == state.snapshot.version {
             return Ok(());
         }
         let (version, changes) = self.store.read_changes(state.snapshot.version)?;
@@ -100,7 +96,6 @@ impl Directory {
             state.last_invitation = last.id;
             state.effects.extend(invitations.into_iter().map(Effect::InvitationMade));
         }
-        state.data_version = data_version;
         Ok(())
     }
 }
@@ -135,8 +130,4 @@ fn take(snapshot: &mut Snapshot, change: Changed, regrouped: &mut Regrouped, eff
         }
         change @ (Changed::Group(..) | Changed::AddIn(..)) => snapshot.apply(change, regrouped),
     }
-}
-
-fn data_version(connection: &Connection) -> rusqlite::Result<i64> {
-    connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))
 }

@@ -141,7 +141,7 @@ impl Deref for Change<'_> {
 }
 
 /// The number of the newest change; 0 when there was none.
-pub(super) fn newest(connection: &Connection) -> rusqlite::Result<i64> {
+pub(crate) fn newest(connection: &Connection) -> rusqlite::Result<i64> {
     connection.prepare_cached("SELECT ifnull(max(version), 0) FROM changes")?.query_row([], |row| row.get(0))
 }
 

@@ -30,6 +30,7 @@ pub use serving::ServingLock;
 pub(crate) use snapshot_reads::{Changed, Everything};
 pub use writer::{Posted, Writer};
 
+pub(crate) use change_log::newest as newest_change;
 use change_log::{Attempt, Change, Failure};
 
 use crate::error::{Error, ErrorKind, Result};

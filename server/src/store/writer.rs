@@ -98,11 +98,15 @@ fn write(connection: &mut Connection, messages: Vec<NewMessage>) -> Result<Vec<R
         connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(failed)?;
     let mut stored = Vec::with_capacity(messages.len());
     {
-        let mut number = transaction
+        // RETURNING would say the number in one statement, through a table that SQLite makes and drops each time.
+        let mut count = transaction
             .prepare_cached(
                 "INSERT INTO room_counters (room, last_chat_id) SELECT id, 1 FROM rooms WHERE id = ?1
-                 ON CONFLICT (room) DO UPDATE SET last_chat_id = last_chat_id + 1 RETURNING last_chat_id",
+                 ON CONFLICT (room) DO UPDATE SET last_chat_id = last_chat_id + 1",
             )
+            .map_err(failed)?;
+        let mut number = transaction
+            .prepare_cached("SELECT last_chat_id FROM room_counters WHERE room = ?1")
             .map_err(failed)?;
         let mut insert = transaction
             .prepare_cached(
@@ -111,6 +115,7 @@ fn write(connection: &mut Connection, messages: Vec<NewMessage>) -> Result<Vec<R
             )
             .map_err(failed)?;
         for message in messages {
+            count.execute([message.room]).map_err(failed)?;
             let id: Option<i64> =
                 number.query_row([message.room], |row| row.get(0)).optional().map_err(failed)?;
             let Some(chat_id) = id else {
