@@ -188,6 +188,12 @@ impl Server {
         chat::tell_changes(&self.shared.service);
     }
 
+    /// Opens the compliance file by its name again, because the old one was moved away. Lines that could not be written to the old one go
+    /// to the new one. When that fails the old one stays and the reason is logged. Blocks on the disk.
+    pub fn reopen_compliance_file(&self) {
+        self.shared.service.compliance.reopen();
+    }
+
     /// Posts in the name of a user, joined or not, and gives the message's id once it is durable. Blocks until then.
     ///
     /// Fails with `NotFound` (no such room), `UnknownUser` or `Store`.
@@ -204,7 +210,11 @@ impl Server {
             }
         }
         let service = Arc::clone(&self.shared.service);
-        if tokio::task::spawn_blocking(move || service.writer.finish()).await.is_err() {
+        let last_words = move || {
+            service.writer.finish();
+            service.compliance.catch_up(&service.store);
+        };
+        if tokio::task::spawn_blocking(last_words).await.is_err() {
             log::error!("the writer could not be ended");
         }
     }

@@ -46,6 +46,8 @@ impl Service {
     pub(crate) fn start(settings: ServerSettings, store: Store, files: Option<Files>) -> Result<Service> {
         let mut seed = [0u8; 8];
         fill_random(&mut seed)?;
+        let compliance = Compliance::open(settings.compliance_file.as_deref())?;
+        store.keep_compliance_notes(settings.compliance_file.is_some())?;
         let host = format!("lync.{}", store.identity().domain);
         Ok(Service {
             acceptor: Arc::new(AcceptorSettings::of_server(&host)),
@@ -55,7 +57,7 @@ impl Service {
             participants: Participants::default(),
             links: Links::default(),
             telling: Mutex::default(),
-            compliance: Compliance::open(settings.compliance_file.as_deref())?,
+            compliance,
             files,
             // Half of the range is left to count up in.
             last_envelope: AtomicU64::new(u64::from_le_bytes(seed) >> 2),
@@ -80,9 +82,9 @@ impl Service {
         format!("sip:{POOL}@{}", self.domain())
     }
 
-    /// A room's URI, in the one spelling that is used everywhere: clients compare byte by byte.
+    /// A room's URI.
     pub(crate) fn room_uri(&self, room: &Room) -> String {
-        format!("ma-chan://{}/{}", self.domain(), room.guid)
+        room.uri(self.domain())
     }
 
     /// A category's URI.

@@ -53,7 +53,7 @@ pub struct ServerSettings {
     pub message_timeout: Duration,
     /// How long a connection may be silent.
     pub idle_timeout: Duration,
-    /// Where to write down who joined, left, said, read and moved what, one line of JSON each; it is appended to.
+    /// Where to write down who joined, left, said, read, moved and removed what, one line of JSON each; it is appended to.
     pub compliance_file: Option<PathBuf>,
 }
 

@@ -18,6 +18,7 @@ use std::sync::{Arc, PoisonError};
 /// Tells everybody concerned what changed since the last call. Calls wait for each other, so that changes are told in order.
 pub(crate) fn tell_changes(service: &Service) {
     let _turn = service.telling.lock().unwrap_or_else(PoisonError::into_inner);
+    service.compliance.catch_up(&service.store);
     let (directory, effects) = service.directory.refresh();
     if effects.is_empty() {
         return;

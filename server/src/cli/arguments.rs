@@ -99,7 +99,8 @@ pub(super) struct Serve {
     /// When every listener is up, write a JSON object that says where to this file too
     #[arg(long, value_name = "FILE")]
     pub(super) ready_file: Option<PathBuf>,
-    /// Append a line of JSON to this file for everybody who joins, leaves, says, reads or moves something
+    /// Append a line of JSON to this file for everybody who joins, leaves, says, reads, moves or removes something; SIGHUP: the
+    /// file was moved away, go on with a new one
     #[arg(long, value_name = "FILE")]
     pub(super) compliance: Option<PathBuf>,
     /// What to log to standard error: off, error, warn, info, debug or trace

@@ -8,7 +8,7 @@ use crate::server::Server;
 use crate::settings::{Authentication, ServerSettings};
 use log::{LevelFilter, Log, Metadata, Record};
 use serde_json::json;
-use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -50,12 +50,16 @@ fn files(serve: &Serve) -> Option<SocketAddr> {
 async fn run(serve: &Serve, settings: ServerSettings) -> Result<()> {
     // Caught before anybody knows that the server is there, so that none is lost. Not by tokio's own way: its tables would be in
     // the C library, too, and never be freed.
-    let mut signals = Signals::new([SIGTERM, SIGINT]).map_err(|error| Error::io("catch signals", &error))?;
-    let (caught, mut stop) = tokio::sync::mpsc::channel(1);
+    let mut wanted = vec![SIGTERM, SIGINT];
+    // Without the file it ends the process as it always does, when a terminal is closed say.
+    wanted.extend(serve.compliance.is_some().then_some(SIGHUP));
+    let mut signals = Signals::new(wanted).map_err(|error| Error::io("catch signals", &error))?;
+    let (stopped, mut stop) = tokio::sync::mpsc::channel(1);
+    let (moved, mut reopen) = tokio::sync::mpsc::channel(1);
     std::thread::spawn(move || {
-        for _ in &mut signals {
+        for signal in &mut signals {
             // The second one finds the first one still there.
-            let _ = caught.try_send(());
+            let _ = if signal == SIGHUP { moved.try_send(()) } else { stopped.try_send(()) };
         }
     });
     let server = Server::start(&serve.data.folder, settings).await?;
@@ -70,7 +74,12 @@ async fn run(serve: &Serve, settings: ServerSettings) -> Result<()> {
         write_atomically(path, &format!("{ready}\n"))?;
     }
     say(&ready.to_string())?;
-    stop.recv().await;
+    loop {
+        tokio::select! {
+            _ = stop.recv() => break,
+            _ = reopen.recv() => tokio::task::block_in_place(|| server.reopen_compliance_file()),
+        }
+    }
     log::info!("stopping");
     server.stop().await;
     Ok(())

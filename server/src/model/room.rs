@@ -227,6 +227,11 @@ pub struct Room {
 }
 
 impl Room {
+    /// Its URI, in the one spelling that is used everywhere: clients compare byte by byte.
+    pub fn uri(&self, domain: &str) -> String {
+        format!("ma-chan://{domain}/{}", self.guid)
+    }
+
     /// Those who have a role in it.
     pub fn list(&self, role: Role) -> &PrincipalList {
         match role {

@@ -1,6 +1,9 @@
 //! What an administrator does to messages that are stored; clients see it when they read the history again.
 
 use super::Store;
+use super::change_log::Change;
+use super::compliance::{note_deletion, note_purge};
+use super::rooms::read_room;
 use crate::error::{Error, ErrorKind, Result};
 use crate::timestamp::Timestamp;
 
@@ -8,6 +11,7 @@ impl Store {
     /// Removes a message; its number is not given out again. Fails with `NotFound`.
     pub fn remove_message(&self, room: i64, chat_id: i64) -> Result<()> {
         self.change("remove a message", |change| {
+            self.note_deletion(change, room, chat_id, None)?;
             let gone =
                 change.execute("DELETE FROM messages WHERE room = ?1 AND chat_id = ?2", (room, chat_id))?;
             if gone == 0 { Err(no_such_message(chat_id).into()) } else { Ok(()) }
@@ -21,6 +25,7 @@ impl Store {
             return Err(Error::invalid("the new text is empty; remove the message instead"));
         }
         self.change("replace a message", |change| {
+            self.note_deletion(change, room, chat_id, Some(text))?;
             let changed = change.execute(
                 "UPDATE messages SET text = ?3, rtf = NULL WHERE room = ?1 AND chat_id = ?2",
                 (room, chat_id, text),
@@ -32,8 +37,24 @@ impl Store {
     /// Removes the messages of a room that are older than `before` and gives their number.
     pub fn clear_room(&self, room: i64, before: Timestamp) -> Result<usize> {
         self.change("clear a room", |change| {
+            if let Some(room) = read_room(change, room)? {
+                note_purge(change, &self.identity().domain, &room, Some(before))?;
+            }
             Ok(change.execute("DELETE FROM messages WHERE room = ?1 AND ts < ?2", (room, before.ticks()))?)
         })
+    }
+
+    fn note_deletion(
+        &self,
+        change: &Change<'_>,
+        room: i64,
+        chat_id: i64,
+        replacement: Option<&str>,
+    ) -> rusqlite::Result<()> {
+        match read_room(change, room)? {
+            Some(room) => note_deletion(change, &self.identity().domain, &room, chat_id, replacement),
+            None => Ok(()),
+        }
     }
 }
 

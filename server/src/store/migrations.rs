@@ -13,6 +13,7 @@ const STEPS: &[Step] = &[
     |transaction| transaction.execute_batch(VERSION_1),
     |transaction| transaction.execute_batch(VERSION_2),
     |transaction| transaction.execute_batch(VERSION_3),
+    |transaction| transaction.execute_batch(VERSION_4),
 ];
 
 /// Names that people type (`name_key`, `address`) are kept in lower case, so that UNIQUE is caseless.
@@ -125,6 +126,11 @@ CREATE TRIGGER message_replaced AFTER UPDATE OF text ON messages BEGIN
     INSERT INTO message_index (rowid, text) VALUES ((new.room << 40) | new.chat_id, new.text);
 END;
 CREATE INDEX messages_by_time ON messages (room, ts);
+";
+
+/// What the server has still to write into its compliance file.
+const VERSION_4: &str = "
+CREATE TABLE compliance_notes (id INTEGER PRIMARY KEY AUTOINCREMENT, line TEXT NOT NULL) STRICT;
 ";
 
 /// The `user_version` that this program writes.

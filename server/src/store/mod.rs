@@ -8,6 +8,7 @@ mod categories;
 mod change_log;
 mod check;
 mod columns;
+mod compliance;
 mod groups;
 mod history;
 mod invitations;

@@ -7,6 +7,7 @@ use super::Store;
 use super::categories::{find as find_category, read_category, replaced};
 use super::change_log::{Attempt, Change, Touched};
 use super::columns::{check_name, check_text, name_key};
+use super::compliance::note_purge;
 use super::groups::{require, subject_of};
 use super::invitations::invite;
 use super::rooms::{find, no_such_room};
@@ -243,6 +244,7 @@ impl Store {
     pub fn remove_room(&self, which: &str) -> Result<Room> {
         self.change(&format!("remove the room '{which}'"), |change| {
             let room = find(change, which)?.ok_or_else(|| no_such_room(which))?;
+            note_purge(change, &self.identity().domain, &room, None)?;
             change.execute("DELETE FROM rooms WHERE id = ?1", [room.id])?;
             change.touch(Touched::Room(room.id));
             Ok(room)
