@@ -3,15 +3,18 @@
 #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 use pchat_core::api::{
-    ChatMessage, Endpoint, EndpointEvent, EndpointSettings, EndpointState, ErrorCode, FileDownload,
-    FileUpload, Platform, PlatformSettings, Secret, Session, SessionEvent, SessionState,
+    ChatMessage, ChatRoomUpdate, Endpoint, EndpointEvent, EndpointSettings, EndpointState, ErrorCode,
+    FileDownload, FileUpload, Platform, PlatformSettings, Secret, Session, SessionEvent, SessionState,
 };
 use pchat_core::platform::Item;
+use pchat_server::model::{HistoryBudget, HistorySearch};
 use pchat_server::scratch::ScratchFolder;
+use pchat_server::store::Store;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 const LIMIT: Duration = Duration::from_secs(30);
@@ -30,7 +33,7 @@ impl Data {
         for name in ["ann", "bob", "carol"] {
             data.run(&["user", "add", &format!("{name}@example.com"), "--password-stdin"]);
         }
-        data.run(&["category", "add", "General", "--file-upload", "on"]);
+        data.run(&["category", "add", "General", "--file-upload", "on", "--creator", "ann@example.com"]);
         data.run(&["room", "add", "Lobby", "--category", "General", "--privacy", "open"]);
         let members =
             ["--member", "ann@example.com", "--member", "bob@example.com", "--member", "carol@example.com"];
@@ -186,6 +189,130 @@ impl Client {
     fn history(&self, session: &Session) -> Vec<String> {
         let messages = self.wait(session.recent_history(20)).unwrap();
         messages.into_iter().map(|message| message.content).collect()
+    }
+}
+
+/// What a server that was killed had acknowledged.
+#[derive(Default)]
+struct Acknowledged {
+    /// Addresses of files and what is in them.
+    files: Vec<(String, Vec<u8>)>,
+    /// Names and URIs of rooms.
+    rooms: Vec<(String, String)>,
+    /// The description that "Board" got last, and the one that it may have got.
+    description: String,
+    next_description: String,
+}
+
+/// Uploads file after file until the server is gone.
+fn upload_on(data: &Data, client: &Client, round: usize, count: &AtomicUsize) -> Vec<(String, Vec<u8>)> {
+    let session = client.join("Lobby");
+    let mut files = Vec::new();
+    for n in 0.. {
+        let bytes: Vec<u8> = (0..200_000_usize).map(|at| (at * (n + 3) * (round + 5) >> 7) as u8).collect();
+        let path = data.text(&format!("upload-{round}-{n}"));
+        std::fs::write(&path, &bytes).unwrap();
+        let Ok(transfer) = session.upload_file(FileUpload { path, file_name: None }) else { break };
+        match client.wait(transfer.finish()) {
+            Ok(file) => files.push((file.file_uri, bytes)),
+            Err(_) => break,
+        }
+        count.fetch_add(1, Ordering::SeqCst);
+    }
+    files
+}
+
+/// Makes and changes rooms until the server is gone.
+fn manage_on(client: &Client, board: &str, round: usize, count: &AtomicUsize) -> Acknowledged {
+    let management = client.endpoint.services().room_management();
+    let category = client.wait(management.find_categories_with_create_rights()).unwrap().remove(0);
+    let mut done = Acknowledged::default();
+    for n in 0.. {
+        let name = format!("Room {round} {n}");
+        match client.wait(management.create_chat_room_in(&name, &category.uri)) {
+            Ok(uri) => done.rooms.push((name, uri)),
+            Err(_) => break,
+        }
+        done.next_description = format!("description {round} {n}");
+        let change = ChatRoomUpdate {
+            room_uri: board.to_owned(),
+            description: Some(done.next_description.clone()),
+            ..ChatRoomUpdate::default()
+        };
+        match client.wait(management.update_chat_room(change)) {
+            Ok(_) => done.description.clone_from(&done.next_description),
+            Err(_) => break,
+        }
+        count.fetch_add(1, Ordering::SeqCst);
+    }
+    done
+}
+
+#[test]
+fn a_server_that_is_killed_loses_no_file_no_room_and_no_word_of_the_index() {
+    const ROUNDS: usize = 6;
+    let data = Data::new();
+    data.run(&["room", "set", "Board", "--add-manager", "ann@example.com"]);
+    let store = Store::open(&data.path("data")).unwrap();
+    let board = store.find_room("Board").unwrap().uri("example.com");
+    let lobby = store.find_room("Lobby").unwrap().id;
+    let (mut files, mut rooms) = (Vec::new(), Vec::new());
+    for round in 0..ROUNDS {
+        let mut serving = data.serve(&[]);
+        let clients = [serving.client("ann"), serving.client("bob")];
+        let counts = [AtomicUsize::new(0), AtomicUsize::new(0)];
+        let done = std::thread::scope(|scope| {
+            let manager = scope.spawn(|| manage_on(&clients[0], &board, round, &counts[0]));
+            let uploader = scope.spawn(|| upload_on(&data, &clients[1], round, &counts[1]));
+            let end = Instant::now() + LIMIT;
+            while counts[0].load(Ordering::SeqCst) < 5 + round || counts[1].load(Ordering::SeqCst) < 2 + round
+            {
+                assert!(Instant::now() < end, "the server works");
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            // `kill -9`
+            serving.child.kill().unwrap();
+            serving.child.wait().unwrap();
+            Acknowledged { files: uploader.join().unwrap(), ..manager.join().unwrap() }
+        });
+        files.extend(done.files);
+        rooms.extend(done.rooms);
+        data.run(&["check"]);
+        let description = store.find_room("Board").unwrap().description;
+        assert!([done.description, done.next_description].contains(&description), "{round}: {description}");
+        for (name, uri) in &rooms {
+            assert_eq!(store.find_room(name).unwrap().uri("example.com"), *uri, "{round}");
+        }
+        // Each link was posted once, and the index finds it by a word of its own.
+        let texts: Vec<String> = store
+            .recent_messages(lobby, usize::MAX)
+            .unwrap()
+            .into_iter()
+            .map(|message| message.text)
+            .collect();
+        for (uri, _) in &files {
+            let guid = uri.rsplit_once('/').unwrap().1.split('.').next().unwrap();
+            let links = texts.iter().filter(|text| text.contains(guid)).count();
+            assert_eq!(links, 1, "{round}: {uri} in {texts:#?}");
+            let search = HistorySearch { words: guid.into(), exact_phrase: true, ..HistorySearch::default() };
+            let mut budget = HistoryBudget { messages: 10, bytes: usize::MAX, at_least_one: true };
+            assert_eq!(store.search_history(lobby, &search, &mut budget).unwrap().total, 1, "{round}: {uri}");
+        }
+    }
+    let serving = data.serve(&[]);
+    let bob = serving.client("bob");
+    let session = bob.join("Lobby");
+    for (n, (uri, bytes)) in files.iter().enumerate() {
+        let path = data.text(&format!("download-{n}"));
+        let download = FileDownload { file_uri: uri.clone(), path: path.clone(), ..FileDownload::default() };
+        bob.wait(session.download_file(download).unwrap().finish()).unwrap();
+        assert!(std::fs::read(&path).unwrap() == *bytes, "{uri} has its bytes");
+    }
+    serving.terminate();
+    // What was not complete is gone with the start.
+    let kept = std::fs::read_dir(data.path("data").join("files")).unwrap();
+    for file in kept.flat_map(|room| std::fs::read_dir(room.unwrap().path()).unwrap()) {
+        assert!(file.unwrap().path().extension().is_none_or(|extension| extension != "part"));
     }
 }
 

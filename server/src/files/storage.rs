@@ -172,7 +172,10 @@ impl Storage {
             }
             fs::rename(&part, &path)?;
             if self.durable {
-                File::open(self.folder.join(piece.room))?.sync_all()?;
+                // The folders may be as new as the file.
+                let folders =
+                    [Some(&*self.folder.join(piece.room)), Some(&*self.folder), self.folder.parent()];
+                folders.into_iter().flatten().try_for_each(|folder| File::open(folder)?.sync_all())?;
             }
         }
         Ok(())
