@@ -209,7 +209,7 @@ fn upload_on(data: &Data, client: &Client, round: usize, count: &AtomicUsize) ->
     let session = client.join("Lobby");
     let mut files = Vec::new();
     for n in 0.. {
-        let bytes: Vec<u8> = (0..200_000_usize).map(|at| (at * (n + 3) * (round + 5) >> 7) as u8).collect();
+        let bytes: Vec<u8> = (0..200_000_usize).map(|at| ((at * (n + 3) * (round + 5)) >> 7) as u8).collect();
         let path = data.text(&format!("upload-{round}-{n}"));
         std::fs::write(&path, &bytes).unwrap();
         let Ok(transfer) = session.upload_file(FileUpload { path, file_name: None }) else { break };
