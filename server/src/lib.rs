@@ -11,6 +11,7 @@ mod chat;
 pub mod cli;
 mod connection;
 pub mod directory;
+mod distinguished_name;
 pub mod error;
 mod files;
 pub mod guid;

@@ -2,59 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+mod program;
+
 use pchat_server::scratch::ScratchFolder;
+use program::Pchatd;
 use serde_json::{Value, json};
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
 
 const PASSWORD: &str = "hunter2 hunter2";
-
-struct Pchatd {
-    folder: ScratchFolder,
-}
-
-impl Pchatd {
-    fn init() -> Pchatd {
-        let pchatd = Pchatd { folder: ScratchFolder::new().unwrap() };
-        pchatd.done(&["init", "--domain", "Example.com"]);
-        pchatd
-    }
-
-    fn run(&self, arguments: &[&str], input: &str) -> Output {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_pchatd"))
-            .args(arguments)
-            .arg("--data")
-            .arg(self.folder.path().join("data"))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        // A program that refuses its arguments does not read its input.
-        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-        child.wait_with_output().unwrap()
-    }
-
-    fn with_input(&self, arguments: &[&str], input: &str) -> String {
-        let output = self.run(arguments, input);
-        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    fn done(&self, arguments: &[&str]) -> String {
-        self.with_input(arguments, "")
-    }
-
-    fn refused(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments, "password\n");
-        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
-        String::from_utf8(output.stderr).unwrap()
-    }
-
-    fn json(&self, arguments: &[&str]) -> Value {
-        serde_json::from_str(&self.done(arguments)).unwrap()
-    }
-}
 
 #[test]
 fn a_store_is_filled_and_listed() {
@@ -262,39 +216,6 @@ fn users_groups_rooms_and_add_ins_are_changed_shown_and_removed() {
     assert!(pchatd.refused(&["settings", "set", "--default-history", "501"]).contains("1 to 500"));
     let report = pchatd.json(&["check", "--json"]);
     assert_eq!((&report["sound"], &report["users"], &report["rooms"]), (&json!(true), &json!(1), &json!(0)));
-}
-
-#[test]
-fn files_of_other_directories_are_imported_and_may_be_imported_again() {
-    let pchatd = Pchatd::init();
-    let file = |name: &str, text: &str| {
-        let path = pchatd.folder.path().join(name);
-        std::fs::write(&path, text).unwrap();
-        path.to_str().unwrap().to_owned()
-    };
-    let csv = file(
-        "people.csv",
-        "address,display_name,groups\nann@example.com,Ann,Staff;Board\nbob@example.com,Bob,Staff\n",
-    );
-    let first = pchatd.json(&["user", "import", &csv, "--json"]);
-    assert_eq!(first, json!({"users_added": 2, "users_changed": 0, "groups_added": 2}));
-    let again = pchatd.json(&["user", "import", &csv, "--json"]);
-    assert_eq!(again, json!({"users_added": 0, "users_changed": 2, "groups_added": 0}));
-    let ldif = file(
-        "people.ldif",
-        "dn: CN=Cy,OU=Sales,DC=example,DC=com\nobjectClass: user\nsAMAccountName: cy\nmail: cy@example.com\n\n\
-         dn: CN=Staff,DC=example,DC=com\nobjectClass: group\nmember: CN=Cy,OU=Sales,DC=example,DC=com\n",
-    );
-    pchatd.done(&["user", "import", &ldif]);
-    let cy = pchatd.json(&["user", "show", "cy@example.com", "--json"]);
-    assert_eq!(cy["groups"], json!(["example.com", "example.com/Sales", "Staff"]));
-    assert_eq!(cy["login"], json!("EXAMPLE\\cy"));
-    assert_eq!(pchatd.json(&["group", "show", "Staff", "--json"])["members"].as_array().unwrap().len(), 3);
-    // What is wrong is said with file and line, and nothing of the file is taken.
-    let bad = file("bad.csv", "address\ndora@example.com\nnobody\n");
-    assert!(pchatd.refused(&["user", "import", &bad]).contains("bad.csv, line 3"));
-    assert!(pchatd.refused(&["user", "import", &file("people.txt", "")]).contains("neither .csv nor .ldif"));
-    assert_eq!(pchatd.json(&["user", "list", "--json"]).as_array().unwrap().len(), 3);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::{Imported, at_line};
 use crate::address::Address;
 use crate::error::Result;
-use crate::model::NewUser;
+use crate::model::{DescribedUser, NewUser};
 use crate::password;
 use std::collections::HashMap;
 
@@ -60,10 +60,9 @@ pub(super) fn read(text: &str) -> Result<Imported> {
             "1" | "yes" | "on" | "true" => true,
             other => return Err(at_line(line, format!("'{}' is neither yes nor no", other.escape_debug()))),
         };
-        for name in field("groups").split(';').map(str::trim).filter(|name| !name.is_empty()) {
-            imported.group(name).users.push(address.clone());
-        }
-        imported.users.push(NewUser {
+        let names = field("groups").split(';').map(str::trim).filter(|name| !name.is_empty());
+        let groups = names.map(|name| imported.group(name, line).0).collect();
+        let user = NewUser {
             login: filled("login"),
             display_name: filled("display_name"),
             first_name: field("first_name").to_owned(),
@@ -73,7 +72,9 @@ pub(super) fn read(text: &str) -> Result<Imported> {
             nt_hash: filled("password").map(|password| password::nt_hash(&password)),
             disabled,
             ..NewUser::new(address)
-        });
+        };
+        let groups = places.contains_key("groups").then_some(groups);
+        imported.description.users.push(DescribedUser { line, user, groups, container: None });
     }
     Ok(imported)
 }
@@ -128,12 +129,15 @@ mod tests {
                     alice@example.com,\"Alice \"\"Al\"\", A.\",Staff; Board,,secret\r\n\
                     \n\
                     sip:Bob@example.com,\"two\nlines\",Staff,yes,\n";
-        let imported = read(text).unwrap();
-        assert_eq!(imported.users.len(), 2);
-        assert_eq!(imported.users[0].display_name.as_deref(), Some("Alice \"Al\", A."));
-        assert!(imported.users[0].nt_hash.is_some() && imported.users[1].nt_hash.is_none());
-        assert!(!imported.users[0].disabled && imported.users[1].disabled);
-        assert_eq!((imported.groups["Staff"].users.len(), imported.groups["Board"].users.len()), (2, 1));
+        let description = read(text).unwrap().description;
+        assert_eq!(description.users.len(), 2);
+        let (alice, bob) = (&description.users[0].user, &description.users[1].user);
+        assert_eq!(alice.display_name.as_deref(), Some("Alice \"Al\", A."));
+        assert!(alice.nt_hash.is_some() && bob.nt_hash.is_none());
+        assert!(!alice.disabled && bob.disabled);
+        let groups: Vec<usize> =
+            description.users.iter().map(|user| user.groups.as_ref().unwrap().len()).collect();
+        assert_eq!((groups, description.groups["board"].name.as_str()), (vec![2, 1], "Board"));
     }
 
     #[test]

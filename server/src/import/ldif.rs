@@ -2,8 +2,9 @@
 
 use super::{Imported, at_line};
 use crate::address::Address;
+use crate::distinguished_name::{containers, key, parts};
 use crate::error::Result;
-use crate::model::{GroupKind, NewUser};
+use crate::model::{DescribedMember, DescribedUser, GroupKind, NewUser};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::collections::HashMap;
@@ -15,6 +16,8 @@ const ACCOUNT_DISABLED: u32 = 2;
 struct Record {
     line: usize,
     attributes: HashMap<String, Vec<String>>,
+    /// The options of attributes that came as ranges, such as `range=0-1499`, in lower case.
+    ranges: Vec<String>,
 }
 
 impl Record {
@@ -24,6 +27,11 @@ impl Record {
 
     fn first(&self, name: &str) -> &str {
         self.all(name).first().map_or("", |value| value.trim())
+    }
+
+    /// Whether it has some of a long list only: Active Directory gives such a list in ranges, the last of which ends with a `*`.
+    fn is_piece(&self) -> bool {
+        !self.ranges.is_empty() && !self.ranges.iter().any(|range| range.ends_with('*'))
     }
 
     fn is_a(&self, class: &str) -> bool {
@@ -50,27 +58,34 @@ pub(super) fn read(text: &str) -> Result<Imported> {
                 "" => parts(dn).first().map(|(_, value)| value.clone()).unwrap_or_default(),
                 name => name.to_owned(),
             };
-            let group = imported.group(&name);
-            group.kind = GroupKind::Group;
-            group.email = record.first("mail").to_owned();
-            group.path = dn.to_owned();
-            groups.insert(key(dn), name);
+            let (group, described) = imported.group(&name, record.line);
+            described.kind = GroupKind::Group;
+            described.email = record.first("mail").to_owned();
+            described.path = dn.to_owned();
+            described.is_complete = !record.is_piece();
+            if record.is_piece() {
+                imported.notes.push(format!(
+                    "line {}, the group '{name}': the file has a range of the members only, so nobody is taken out",
+                    record.line
+                ));
+            }
+            groups.insert(key(dn), group);
         } else if let Some(user) = user(record)? {
             users.insert(key(dn), user.address.clone());
-            contain(&mut imported, dn, &user.address);
-            imported.users.push(user);
+            let container = contain(&mut imported, dn, record.line);
+            let described = DescribedUser { line: record.line, user, groups: None, container };
+            imported.description.users.push(described);
         }
     }
     for record in &records {
-        let Some(name) = groups.get(&key(record.first("dn"))).cloned() else { continue };
+        let Some(group) = groups.get(&key(record.first("dn"))) else { continue };
+        let Some(described) = imported.description.groups.get_mut(group) else { continue };
         for member in record.all("member").iter().chain(record.all("uniqueMember")) {
-            // Members that the file does not describe are other directories' business.
-            let group = imported.group(&name);
-            if let Some(address) = users.get(&key(member)) {
-                group.users.push(address.clone());
-            } else if let Some(inner) = groups.get(&key(member)) {
-                group.groups.push(inner.clone());
-            }
+            described.members.push(match (users.get(&key(member)), groups.get(&key(member))) {
+                (Some(address), _) => DescribedMember::User(address.clone()),
+                (None, Some(inner)) => DescribedMember::Group(inner.clone()),
+                (None, None) => DescribedMember::Elsewhere(member.trim().to_owned()),
+            });
         }
     }
     Ok(imported)
@@ -110,57 +125,21 @@ fn user(record: &Record) -> Result<Option<NewUser>> {
     }))
 }
 
-/// Puts a user into the containers around him and into the domain: groups named `example.com` and `example.com/Sales/North`.
-fn contain(imported: &mut Imported, dn: &str, user: &Address) {
-    let parts = parts(dn);
-    let domain: Vec<&str> =
-        parts.iter().filter(|(name, _)| name == "dc").map(|(_, value)| value.as_str()).collect();
-    if domain.is_empty() {
-        return;
-    }
-    let mut name = domain.join(".").to_lowercase();
-    imported.group(&name).kind = GroupKind::Domain;
-    // The first part is the user himself; the containers stand from the innermost to the outermost.
-    let containers = parts.iter().skip(1).filter(|(name, _)| name == "ou" || name == "cn").rev();
-    for (_, container) in containers {
-        let inner = format!("{name}/{container}");
-        imported.group(&inner).kind = GroupKind::Folder;
-        let outer = imported.group(&name);
-        if !outer.groups.contains(&inner) {
-            outer.groups.push(inner.clone());
+/// The domain and the containers around a user become groups, each in the one around it. Gives the innermost's key.
+fn contain(imported: &mut Imported, dn: &str, line: usize) -> Option<String> {
+    let mut outer: Option<String> = None;
+    for name in containers(dn) {
+        let (inner, group) = imported.group(&name, line);
+        group.kind = if outer.is_none() { GroupKind::Domain } else { GroupKind::Folder };
+        if let Some(outer) = outer.and_then(|outer| imported.description.groups.get_mut(&outer)) {
+            let member = DescribedMember::Group(inner.clone());
+            if !outer.members.contains(&member) {
+                outer.members.push(member);
+            }
         }
-        name = inner;
+        outer = Some(inner);
     }
-    imported.group(&name).users.push(user.clone());
-}
-
-/// A distinguished name for comparing: without case and blanks around its parts.
-fn key(dn: &str) -> String {
-    parts(dn)
-        .iter()
-        .map(|(name, value)| format!("{name}={}", value.to_lowercase()))
-        .collect::<Vec<_>>()
-        .join(",")
-}
-
-/// The parts of a distinguished name (RFC 4514), from the innermost: attribute in lower case, and value. A backslash takes the
-/// special meaning of the next character.
-fn parts(dn: &str) -> Vec<(String, String)> {
-    let mut found = vec![String::new()];
-    let mut rest = dn.chars();
-    while let Some(c) = rest.next() {
-        let Some(part) = found.last_mut() else { break };
-        match c {
-            '\\' => part.extend(rest.next()),
-            ',' => found.push(String::new()),
-            c => part.push(c),
-        }
-    }
-    found
-        .iter()
-        .filter_map(|part| part.split_once('='))
-        .map(|(name, value)| (name.trim().to_ascii_lowercase(), value.trim().to_owned()))
-        .collect()
+    outer
 }
 
 fn records(text: &str) -> Result<Vec<Record>> {
@@ -194,7 +173,8 @@ fn records(text: &str) -> Result<Vec<Record>> {
             None => Ok(value.trim_start().to_owned()),
         };
         // Options such as `;lang-de` and values that are no text (GUIDs, pictures) matter to nobody here.
-        let name = name.split(';').next().unwrap_or(name).trim().to_ascii_lowercase();
+        let (name, options) = name.split_once(';').unwrap_or((name, ""));
+        let (name, options) = (name.trim().to_ascii_lowercase(), options.trim().to_ascii_lowercase());
         let value = match (value, name.as_str()) {
             (Ok(value), _) => value,
             (
@@ -210,9 +190,12 @@ fn records(text: &str) -> Result<Vec<Record>> {
                 return Err(at_line(number, "a record begins with 'dn:'"));
             }
             open = true;
-            records.push(Record { line: number, attributes: HashMap::new() });
+            records.push(Record { line: number, attributes: HashMap::new(), ranges: Vec::new() });
         }
         if let Some(record) = records.last_mut() {
+            if options.starts_with("range=") {
+                record.ranges.push(options);
+            }
             record.attributes.entry(name).or_default().push(value);
         }
     }
@@ -265,26 +248,36 @@ mod tests {
 
     #[test]
     fn people_groups_containers_and_the_domain() {
-        let imported = read(FILE).unwrap();
-        assert_eq!(imported.users.len(), 2);
-        let ann = &imported.users[0];
+        let description = read(FILE).unwrap().description;
+        assert_eq!(description.users.len(), 2);
+        let (ann, bob) = (&description.users[0].user, &description.users[1].user);
         assert_eq!((ann.address.as_str(), ann.login.as_deref()), ("ann@example.com", Some("EXAMPLE\\alee")));
         assert_eq!(
             (ann.display_name.as_deref(), ann.email.as_str()),
             (Some("Ann Lée"), "ann.lee@example.com")
         );
-        assert!(!ann.disabled && imported.users[1].disabled);
-        let staff = &imported.groups["Staff"];
-        assert_eq!((staff.users.len(), &staff.groups[..]), (1, &["Team".to_owned()][..]));
-        assert_eq!(imported.groups["Team"].users[0].as_str(), "bob@example.com");
-        let domain = &imported.groups["example.com"];
+        assert!(!ann.disabled && bob.disabled);
+        let group = |key: &str| &description.groups[key];
+        let members = |key: &str| group(key).members.clone();
         assert_eq!(
-            (domain.kind, &domain.groups[..]),
-            (GroupKind::Domain, &["example.com/Sales".to_owned()][..])
+            members("staff"),
+            [
+                DescribedMember::User(ann.address.clone()),
+                DescribedMember::Group("team".into()),
+                DescribedMember::Elsewhere("CN=Elsewhere,DC=example,DC=org".into())
+            ]
         );
-        let sales = &imported.groups["example.com/Sales"];
-        assert_eq!((sales.kind, sales.users.len(), sales.groups.len()), (GroupKind::Folder, 1, 1));
-        assert_eq!(imported.groups["example.com/Sales/North"].users.len(), 1);
+        assert_eq!(members("team"), [DescribedMember::User(bob.address.clone())]);
+        assert!(group("staff").is_complete && !group("example.com").is_complete);
+        assert_eq!(
+            (group("example.com").kind, members("example.com")),
+            (GroupKind::Domain, vec![DescribedMember::Group("example.com/sales".into())])
+        );
+        let sales = group("example.com/sales");
+        assert_eq!((sales.kind, sales.name.as_str()), (GroupKind::Folder, "example.com/Sales"));
+        assert_eq!(members("example.com/sales"), [DescribedMember::Group("example.com/sales/north".into())]);
+        assert_eq!(description.users[0].container.as_deref(), Some("example.com/sales/north"));
+        assert_eq!(description.users[1].container.as_deref(), Some("example.com/sales"));
     }
 
     #[test]

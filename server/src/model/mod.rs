@@ -1,5 +1,6 @@
 //! What the server knows: people, categories, rooms, messages, preferences (spec: sdk.md 7, xccos.md 4).
 
+mod description;
 mod history;
 mod numbers;
 mod people;
@@ -7,6 +8,9 @@ mod principal;
 mod room;
 mod settings;
 
+pub use description::{
+    DescribedGroup, DescribedMember, DescribedUser, Description, ImportOutcome, MembershipChange,
+};
 pub use history::{HistoryBudget, HistoryPage, HistorySearch};
 pub(crate) use numbers::{NumberTable, Numbers};
 pub use people::{AddIn, Group, GroupKind, NewAddIn, NewGroup, NewUser, User, UserChange};

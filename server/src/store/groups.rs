@@ -8,6 +8,7 @@ use crate::address::Address;
 use crate::error::{Error, ErrorKind, Result};
 use crate::guid::new_guid;
 use crate::model::{Actor, Audit, Group, GroupId, GroupKind, NewGroup, Principal, Subject};
+use crate::timestamp::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::{BTreeSet, HashMap};
 
@@ -25,23 +26,20 @@ impl Store {
     }
 
     /// Adds groups that are not there yet and puts members into them: everything or, when something is refused, nothing.
-    /// For imports; gives how many groups are new.
+    /// Gives how many groups are new.
     pub fn put_groups(&self, groups: &[NewGroup]) -> Result<usize> {
         self.change("import groups", |change| {
             let mut added = 0;
             let mut found = Vec::new();
             for new in groups {
-                let group = match read_group_by_name(change, &new.name)? {
-                    Some(group) => group,
-                    None => {
-                        added += 1;
-                        insert(change, new)?
-                    }
-                };
+                let (group, is_new) = put_group(change, new)?;
+                added += usize::from(is_new);
                 found.push((group, &new.members));
             }
             for (group, members) in found {
-                put_members(change, &group, members)?;
+                for member in members {
+                    put_member(change, &group, member)?;
+                }
             }
             Ok(added)
         })
@@ -111,11 +109,7 @@ impl Store {
 
     /// Those who are directly in a group.
     pub fn group_members(&self, group: &GroupId) -> Result<Vec<Principal>> {
-        self.read("list the members of a group", |connection| {
-            let mut statement = connection
-                .prepare_cached("SELECT member FROM group_members WHERE uri = ?1 ORDER BY member")?;
-            statement.query_map([group.uri()], |row| principal(row, 0))?.collect()
-        })
+        self.read("list the members of a group", |connection| read_members(connection, group))
     }
 
     /// All groups that somebody is in, directly or through other groups, by name.
@@ -186,6 +180,29 @@ fn insert(change: &Change<'_>, new: &NewGroup) -> Attempt<Group> {
     Ok(group)
 }
 
+fn update(change: &Change<'_>, mut group: Group) -> Attempt<Group> {
+    check_text("e-mail address", &group.email)?;
+    check_length("path", &group.path, LONGEST_PATH)?;
+    group.audit.updated_by = Actor::Administrator;
+    group.audit.updated_on = Timestamp::now();
+    change.execute(
+        "UPDATE user_groups SET name = ?2, name_key = ?3, kind = ?4, email = ?5, path = ?6, updated_by = ?7, updated_on = ?8
+         WHERE uri = ?1",
+        (
+            group.id.uri(),
+            &group.name,
+            name_key(&group.name),
+            group.kind.as_str(),
+            &group.email,
+            &group.path,
+            group.audit.updated_by.key(),
+            group.audit.updated_on.ticks(),
+        ),
+    )?;
+    change.touch(Touched::Group(group.id.uri()));
+    Ok(group)
+}
+
 fn add_members(change: &Change<'_>, group: &Group, members: &[Principal]) -> Attempt<()> {
     for member in members {
         if !put_member(change, group, member)? {
@@ -199,12 +216,24 @@ fn add_members(change: &Change<'_>, group: &Group, members: &[Principal]) -> Att
     Ok(())
 }
 
-fn put_members(change: &Change<'_>, group: &Group, members: &[Principal]) -> Attempt<()> {
-    members.iter().try_for_each(|member| put_member(change, group, member).map(drop))
+/// Adds a group without members unless there is one of the name; true: it is new. A distinguished name makes that one the entry
+/// that the new one describes.
+pub(super) fn put_group(change: &Change<'_>, new: &NewGroup) -> Attempt<(Group, bool)> {
+    let Some(old) = read_group_by_name(change, &new.name)? else {
+        return Ok((insert(change, new)?, true));
+    };
+    if new.path.is_empty() {
+        return Ok((old, false));
+    }
+    let described = Group { kind: new.kind, email: new.email.clone(), path: new.path.clone(), ..old.clone() };
+    if described == old {
+        return Ok((old, false));
+    }
+    Ok((update(change, described)?, false))
 }
 
 /// False: is in it already.
-fn put_member(change: &Change<'_>, group: &Group, member: &Principal) -> Attempt<bool> {
+pub(super) fn put_member(change: &Change<'_>, group: &Group, member: &Principal) -> Attempt<bool> {
     require(change, member)?;
     if let Principal::Group(inner) = member
         && (*inner == group.id
@@ -219,7 +248,9 @@ fn put_member(change: &Change<'_>, group: &Group, member: &Principal) -> Attempt
     let added = change
         .prepare_cached("INSERT OR IGNORE INTO group_members (uri, member) VALUES (?1, ?2)")?
         .execute((group.id.uri(), member.key()))?;
-    change.touch(Touched::Groups(member.key()));
+    if added > 0 {
+        change.touch(Touched::Groups(member.key()));
+    }
     Ok(added > 0)
 }
 
@@ -289,6 +320,32 @@ pub(super) fn read_group(connection: &Connection, id: &GroupId) -> rusqlite::Res
         .prepare_cached(&format!("SELECT {COLUMNS} FROM user_groups WHERE uri = ?1"))?
         .query_row([id.uri()], group)
         .optional()
+}
+
+/// Those who are directly in a group.
+pub(super) fn read_members(connection: &Connection, group: &GroupId) -> rusqlite::Result<Vec<Principal>> {
+    let mut statement =
+        connection.prepare_cached("SELECT member FROM group_members WHERE uri = ?1 ORDER BY member")?;
+    statement.query_map([group.uri()], |row| principal(row, 0))?.collect()
+}
+
+/// The groups that a principal is directly in, and whether a list of users put it there.
+pub(super) fn direct_groups(
+    connection: &Connection,
+    who: &Principal,
+) -> rusqlite::Result<Vec<(Group, bool)>> {
+    let mut statement =
+        connection.prepare_cached("SELECT uri, listed FROM group_members WHERE member = ?1")?;
+    let found = statement.query_map([who.key()], |row| Ok((principal(row, 0)?, row.get(1)?)))?;
+    let mut groups = Vec::new();
+    for entry in found {
+        if let (Principal::Group(id), is_listed) = entry?
+            && let Some(group) = read_group(connection, &id)?
+        {
+            groups.push((group, is_listed));
+        }
+    }
+    Ok(groups)
 }
 
 fn read_group_by_name(connection: &Connection, name: &str) -> rusqlite::Result<Option<Group>> {

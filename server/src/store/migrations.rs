@@ -14,6 +14,7 @@ const STEPS: &[Step] = &[
     |transaction| transaction.execute_batch(VERSION_2),
     |transaction| transaction.execute_batch(VERSION_3),
     |transaction| transaction.execute_batch(VERSION_4),
+    |transaction| transaction.execute_batch(VERSION_5),
 ];
 
 /// Names that people type (`name_key`, `address`) are kept in lower case, so that UNIQUE is caseless.
@@ -132,6 +133,9 @@ CREATE INDEX messages_by_time ON messages (room, ts);
 const VERSION_4: &str = "
 CREATE TABLE compliance_notes (id INTEGER PRIMARY KEY AUTOINCREMENT, line TEXT NOT NULL) STRICT;
 ";
+
+/// Which memberships come from a list of users and their groups: the next list takes them away again.
+const VERSION_5: &str = "ALTER TABLE group_members ADD COLUMN listed INTEGER NOT NULL DEFAULT 0;";
 
 /// The `user_version` that this program writes.
 pub(super) fn current() -> i64 {

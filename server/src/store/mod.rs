@@ -11,6 +11,7 @@ mod columns;
 mod compliance;
 mod groups;
 mod history;
+mod import;
 mod invitations;
 mod messages;
 mod migrations;

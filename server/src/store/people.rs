@@ -1,7 +1,7 @@
 //! Users in the store.
 
 use super::Store;
-use super::change_log::{Attempt, Change, Touched};
+use super::change_log::{Attempt, Change, Failure, Touched};
 use super::columns::{address, audit, check_length, check_text};
 use crate::address::Address;
 use crate::error::{Error, ErrorKind, Result};
@@ -21,38 +21,20 @@ impl Store {
         self.change(&format!("add the user {}", new.address), |change| insert(change, new))
     }
 
-    /// Adds users, and changes those who exist already: all or, when one is refused, none. For imports. It disables users, but
-    /// enables nobody.
+    /// Adds users, and changes those who exist already: all or, when one is refused, none. It disables users, but enables nobody.
     ///
     /// Gives how many were added and how many changed. Fails as [`Store::add_user`] does.
     pub fn put_users(&self, users: &[NewUser]) -> Result<(usize, usize)> {
         self.change("import users", |change| {
-            let mut added = 0;
+            let (mut added, mut changed) = (0, 0);
             for new in users {
-                match read_user(change, &new.address)? {
-                    None => {
-                        insert(change, new)?;
-                        added += 1;
-                    }
-                    Some(old) => {
-                        let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-                        let renewed = UserChange {
-                            display_name: new.display_name.clone(),
-                            first_name: filled(&new.first_name),
-                            last_name: filled(&new.last_name),
-                            company: filled(&new.company),
-                            email: filled(&new.email),
-                            path: filled(&new.path),
-                            login: new.login.clone(),
-                            nt_hash: new.nt_hash,
-                            // A file that says nothing of it must not let somebody in again.
-                            disabled: new.disabled.then_some(true),
-                        };
-                        update(change, old, &renewed)?;
-                    }
+                match put_user(change, new)? {
+                    Put::Added => added += 1,
+                    Put::Changed => changed += 1,
+                    Put::Same => {}
                 }
             }
-            Ok((added, users.len() - added))
+            Ok((added, changed))
         })
     }
 
@@ -60,7 +42,7 @@ impl Store {
     pub fn update_user(&self, who: &Address, new: &UserChange) -> Result<User> {
         self.change(&format!("change the user {who}"), |change| {
             let old = read_user(change, who)?.ok_or_else(|| no_such_user(who))?;
-            update(change, old, new)
+            update(change, changed(old, new))
         })
     }
 
@@ -119,6 +101,40 @@ fn check(user: &User) -> Result<()> {
     check_length("path", &user.path, LONGEST_PATH)
 }
 
+/// What putting a user into the store did.
+pub(super) enum Put {
+    Added,
+    Changed,
+    Same,
+}
+
+/// Adds a user or changes the one of the address.
+pub(super) fn put_user(change: &Change<'_>, new: &NewUser) -> Attempt<Put> {
+    let Some(old) = read_user(change, &new.address)? else {
+        return insert(change, new).map(|_| Put::Added);
+    };
+    let filled = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let renewed = changed(
+        old.clone(),
+        &UserChange {
+            display_name: new.display_name.clone(),
+            first_name: filled(&new.first_name),
+            last_name: filled(&new.last_name),
+            company: filled(&new.company),
+            email: filled(&new.email),
+            path: filled(&new.path),
+            login: new.login.clone(),
+            nt_hash: new.nt_hash,
+            // A file that says nothing of it must not let somebody in again.
+            disabled: new.disabled.then_some(true),
+        },
+    );
+    if renewed == old {
+        return Ok(Put::Same);
+    }
+    update(change, renewed).map(|_| Put::Changed)
+}
+
 fn insert(change: &Change<'_>, new: &NewUser) -> Attempt<User> {
     let user = User::of(new, new_guid()?, &Actor::Administrator);
     if read_user(change, &user.address)?.is_some() {
@@ -132,7 +148,7 @@ fn insert(change: &Change<'_>, new: &NewUser) -> Attempt<User> {
     Ok(user)
 }
 
-fn update(change: &Change<'_>, old: User, new: &UserChange) -> Attempt<User> {
+fn changed(old: User, new: &UserChange) -> User {
     let text = |new: &Option<String>, old: String| new.clone().unwrap_or(old);
     let (login_domain, login_name) = match &new.login {
         None => (old.login_domain, old.login_name),
@@ -141,7 +157,7 @@ fn update(change: &Change<'_>, old: User, new: &UserChange) -> Attempt<User> {
             (domain.to_owned(), name.to_owned())
         }
     };
-    let mut user = User {
+    User {
         login_domain,
         login_name,
         display_name: text(&new.display_name, old.display_name),
@@ -153,7 +169,10 @@ fn update(change: &Change<'_>, old: User, new: &UserChange) -> Attempt<User> {
         nt_hash: new.nt_hash.or(old.nt_hash),
         disabled: new.disabled.unwrap_or(old.disabled),
         ..old
-    };
+    }
+}
+
+fn update(change: &Change<'_>, mut user: User) -> Attempt<User> {
     user.audit.updated_by = Actor::Administrator;
     user.audit.updated_on = Timestamp::now();
     write(change, &user)?;
@@ -192,15 +211,29 @@ fn write(change: &Change<'_>, user: &User) -> Attempt<()> {
             user.audit.updated_on.ticks(),
         ])
         .map_err(|error| match error.sqlite_error_code() {
-            Some(ErrorCode::ConstraintViolation) => Error::new(
-                ErrorKind::AlreadyExists,
-                format!("another user has the login '{}' already; give this one a different --login", user.login()),
-            )
-            .into(),
-            _ => super::change_log::Failure::from(error),
+            Some(ErrorCode::ConstraintViolation) => login_is_taken(change, user, &key),
+            _ => Failure::from(error),
         })?;
     change.touch(Touched::User(user.address.as_str().to_owned()));
     Ok(())
+}
+
+fn login_is_taken(connection: &Connection, user: &User, key: &str) -> Failure {
+    let owner: rusqlite::Result<String> = connection
+        .prepare_cached("SELECT address FROM users WHERE login_key = ?1")
+        .and_then(|mut statement| statement.query_row([key], |row| row.get(0)));
+    match owner {
+        Ok(owner) => Error::new(
+            ErrorKind::AlreadyExists,
+            format!(
+                "{owner} has the login '{}' already; give {} a different login",
+                user.login(),
+                user.address
+            ),
+        )
+        .into(),
+        Err(error) => error.into(),
+    }
 }
 
 /// Takes a principal that is gone out of all lists and groups.
