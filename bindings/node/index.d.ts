@@ -13,6 +13,16 @@ export interface OperationOptions {
   signal?: AbortSignal;
 }
 
+/**
+ * A time that the library gives. A `Date` has milliseconds and the server counts microseconds, so it knows these besides, and is
+ * exactly the same time when it is handed back, as `until` or `expectedUpdatedOn`. What JSON and `structuredClone` make of it is a plain
+ * `Date`; the library takes one for its whole millisecond.
+ */
+export interface Timestamp extends Date {
+  /** Microseconds since 1970-01-01T00:00:00Z. Not enumerable. */
+  readonly unixMicroseconds?: number;
+}
+
 /** How messages wait for `for await`. */
 export interface MessagesOptions {
   /** How many messages may wait; 1,024 by default. */
@@ -438,11 +448,11 @@ export interface AuditData {
   /** The URI of who made it. */
   createdBy: string | null;
   /** When it was made. */
-  createdOn: Date | null;
+  createdOn: Timestamp | null;
   /** The URI of who changed it last. */
   updatedBy: string | null;
   /** When it was changed last. */
-  updatedOn: Date | null;
+  updatedOn: Timestamp | null;
 }
 
 /** A message as the server keeps it (the SDK's `ChatMessage`). */
@@ -458,7 +468,7 @@ export interface ChatMessage {
   /** The author's display name, when known. */
   authorName: string | null;
   /** When the server received the message. */
-  timestamp: Date;
+  timestamp: Timestamp;
   /** The room's URI. */
   roomUri: string;
   /** The room's name; empty when it is not known. */
@@ -531,7 +541,7 @@ export interface ChatRoomInvitation {
    */
   invitationId: number | null;
   /** When it was made. */
-  createdOn: Date | null;
+  createdOn: Timestamp | null;
   /** The room. */
   room: ChatRoomSnapshot;
 }
@@ -1111,7 +1121,7 @@ export interface ServerConfiguration {
   /** The identity of the server's database. */
   databaseVersion: string | null;
   /** The server's clock when the endpoint was established. */
-  serverTime: Date | null;
+  serverTime: Timestamp | null;
   /** The domain of the chat pool's SIP URI. */
   domainName: string;
 }

@@ -12,6 +12,7 @@ use pchat_server::model::{
 };
 use pchat_server::scratch::ScratchFolder;
 use pchat_server::store::{RoleOperation, Store};
+use pchat_server::timestamp::Timestamp;
 
 struct World {
     _folder: ScratchFolder,
@@ -115,6 +116,13 @@ fn managers_change_rooms_and_stale_copies_are_refused() {
     let stale =
         RoomChange { expected_updated_on: Some(before.audit.updated_on), name: Some("X".into()), ..topic };
     assert_eq!(kind(world.store.update_room(&by("bob"), &guid, &stale)), ErrorKind::DataCollision);
+    // What went through JSON has milliseconds.
+    let millis = |ticks: i64| Some(Timestamp::from_ticks(ticks.div_euclid(10_000) * 10_000));
+    let seen =
+        RoomChange { expected_updated_on: millis(after.audit.updated_on.ticks()), ..RoomChange::default() };
+    world.store.update_room(&by("bob"), &guid, &seen).unwrap();
+    let early = RoomChange { expected_updated_on: millis(after.audit.updated_on.ticks() - 20_000), ..seen };
+    assert_eq!(kind(world.store.update_room(&by("bob"), &guid, &early)), ErrorKind::DataCollision);
     world.room("Other", |_| {});
     let taken = RoomChange { name: Some("OTHER".into()), ..RoomChange::default() };
     assert_eq!(kind(world.store.update_room(&by("bob"), &guid, &taken)), ErrorKind::DuplicateRoomName);

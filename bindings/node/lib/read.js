@@ -6,8 +6,11 @@ const { PchatError } = require('./error');
 
 const same = (it) => it;
 
-/** Milliseconds. */
-const date = (it) => new Date(it);
+/** A Date of microseconds, which it knows although a Date has milliseconds: handed back, it is the very same time. */
+const date = (it) => {
+  const micros = Number(bigint(it));
+  return Object.defineProperty(new Date(Math.floor(micros / 1000)), 'unixMicroseconds', { value: micros });
+};
 
 /** A text with an `n` behind it where a number would not be exact. */
 const bigint = (it) => (typeof it === 'string' ? BigInt(it.slice(0, -1)) : it);

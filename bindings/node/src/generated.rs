@@ -787,7 +787,7 @@ fn history_query(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::
     if let Some(value) = fields.timestamp("since")? {
         it.since = Some(value);
     }
-    if let Some(value) = fields.timestamp("until")? {
+    if let Some(value) = fields.timestamp_until("until")? {
         it.until = Some(value);
     }
     if let Some(value) = fields.integer::<i64>("startMessageId")? {

@@ -6,6 +6,9 @@ use napi::bindgen_prelude::{Array, BigInt, ClassInstance, FromNapiValue, Object,
 use napi::{JsDate, JsValue, Result, ValueType};
 use pchat_core::api::{Error, ErrorCode, Secret, Timestamp};
 
+/// Where a `Date` that the library gave has its microseconds; `lib/read.js` puts them there.
+const MICROSECONDS: &str = "unixMicroseconds";
+
 /// The arguments of a function, or the fields of a struct among them.
 pub(crate) struct Fields<'a> {
     object: Option<Object<'a>>,
@@ -70,7 +73,18 @@ impl<'a> Fields<'a> {
         self.get(name, "true or false")
     }
 
+    /// A time from which on something counts, or that is compared. A `Date` of the library knows its microseconds; another one is
+    /// the beginning of its millisecond.
     pub(crate) fn timestamp(&self, name: &str) -> Result<Option<Timestamp>> {
+        self.time(name, 0)
+    }
+
+    /// A time up to which something counts: a `Date` without microseconds is the end of its millisecond.
+    pub(crate) fn timestamp_until(&self, name: &str) -> Result<Option<Timestamp>> {
+        self.time(name, 999)
+    }
+
+    fn time(&self, name: &str, within: i64) -> Result<Option<Timestamp>> {
         let Some(value): Option<Unknown<'_>> = self.get(name, "a Date")? else { return Ok(None) };
         let date = if value.get_type()? == ValueType::Object && value.is_date()? {
             JsDate::from_unknown(value)?.value_of()?
@@ -81,7 +95,14 @@ impl<'a> Fields<'a> {
             return refuse(format!("`{}{name}` is an invalid Date", self.of));
         }
         // A Date has whole milliseconds, fewer than 2^53.
-        Ok(Some(Timestamp::from_unix_micros((date * 1000.0) as i64)))
+        let millis = date as i64;
+        let exact: Option<f64> = self
+            .get::<Object<'_>>(name, "a Date")?
+            .and_then(|date| date.get(MICROSECONDS).ok().flatten())
+            // A Date that was changed meanwhile does not fit them any more.
+            .filter(|micros: &f64| (*micros as i64).div_euclid(1000) == millis);
+        let micros = exact.map_or(millis * 1000 + within, |micros| micros as i64);
+        Ok(Some(Timestamp::from_unix_micros(micros)))
     }
 
     pub(crate) fn integer<T: TryFrom<i64>>(&self, name: &str) -> Result<Option<T>> {

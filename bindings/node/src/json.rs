@@ -93,9 +93,9 @@ impl Json for String {
 }
 
 impl Json for Timestamp {
-    /// Milliseconds, as `Date` takes them.
+    /// Microseconds; `lib/read.js` makes a `Date` that knows them.
     fn write(&self, out: &mut String) {
-        self.unix_micros().div_euclid(1000).write(out);
+        self.unix_micros().write(out);
     }
 }
 

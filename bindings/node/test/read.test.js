@@ -12,12 +12,23 @@ test('what JSON cannot say is read', () => {
   assert.equal(bigint(5), 5);
   assert.equal(bigint('9223372036854775807n'), 9223372036854775807n);
   assert.equal(bigint('-9007199254740992n'), -9007199254740992n);
-  assert.equal(date(1000).toISOString(), '1970-01-01T00:00:01.000Z');
+  assert.equal(date(1_000_001).toISOString(), '1970-01-01T00:00:01.000Z');
+  assert.equal(date('9007199254740994n').getTime(), 9007199254740);
   assert.equal(maybe(date)(null), null);
   assert.deepEqual(each(bigint)([1, '2n']), [1, 2n]);
   const read = error({ code: 'TimedOut', number: 5, message: 'late', sipStatus: 408, serverText: null });
   assert.ok(read instanceof PchatError);
   assert.deepEqual([read.code, read.sipStatus, read.serverText, Object.keys(read)], ['TimedOut', 408, null, ['code', 'number', 'sipStatus']]);
+});
+
+test('a time knows its microseconds, and is a plain Date wherever somebody copies it', () => {
+  const time = date(1_700_000_000_123_456);
+  assert.equal(time.unixMicroseconds, 1_700_000_000_123_456);
+  assert.equal(time.toJSON(), '2023-11-14T22:13:20.123Z');
+  assert.deepEqual(time, new Date(1_700_000_000_123));
+  assert.deepEqual(Object.keys(time), []);
+  assert.deepEqual(structuredClone({ time }), { time: new Date(1_700_000_000_123) });
+  assert.equal(date(-1).getTime(), -1, 'before 1970 it is the millisecond that it is in, too');
 });
 
 test('only errors of the library are read as such', () => {

@@ -53,6 +53,22 @@ test('signs in, browses, joins, posts, receives, reads the history, leaves and s
   assert.deepEqual(states.map(([state]) => state), ['Establishing', 'Established', 'Terminating', 'Terminated']);
 });
 
+test('a time without microseconds is its whole millisecond', async (t) => {
+  const server = serve(t);
+  const session = await (await signIn(t, server, 'ann')).join('Lobby');
+  const at = { a: server.post('Lobby', 'bob@example.com', 'a') };
+  const [{ timestamp }] = await session.recentHistory(1);
+  const found = async (query) => (await session.queryHistory(query)).messages.map((it) => it.messageId);
+  const copies = [new Date(timestamp), new Date(JSON.parse(JSON.stringify(timestamp))), structuredClone(timestamp)];
+  for (const time of [timestamp, ...copies]) assert.deepEqual(await found({ since: time, until: time }), [at.a]);
+  const before = new Date(timestamp);
+  before.setMilliseconds(before.getMilliseconds() - 1);
+  assert.deepEqual(await found({ until: before }), []);
+  // Changed, it is another time, whatever microseconds it had.
+  timestamp.setMinutes(timestamp.getMinutes() - 1);
+  assert.deepEqual(await found({ until: timestamp }), []);
+});
+
 test('messages are composed, and come apart when somebody asks', async (t) => {
   const server = serve(t);
   const session = await (await signIn(t, server, 'ann')).join('Lobby');

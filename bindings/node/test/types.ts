@@ -1,7 +1,7 @@
 // Compiled by tsc --strict, never run: what a program in TypeScript may and may not write.
 
 import { Endpoint, EndpointState, ErrorCode, PchatError, Platform, Session, setLogHandler, version } from 'pchat';
-import type { ChatMessage, ChatRoomSnapshot, EndpointSettings, SessionStateChanged } from 'pchat';
+import type { ChatMessage, ChatRoomSnapshot, EndpointSettings, SessionStateChanged, Timestamp } from 'pchat';
 import { LocalServer } from 'pchat/testing';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -31,7 +31,9 @@ async function program(): Promise<void> {
   room.on('messageReceived', (message) => same<typeof message, ChatMessage>(true));
   for await (const message of room) {
     same<typeof message, ChatMessage>(true);
-    same<typeof message.timestamp, Date>(true);
+    same<typeof message.timestamp, Timestamp>(true);
+    const plain: Date = message.timestamp;
+    await room.queryHistory({ since: message.timestamp, until: plain });
     same<typeof message.messageId, number | null>(true);
     await room.send({ text: message.content, isAlert: true });
     break;

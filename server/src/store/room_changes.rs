@@ -22,6 +22,7 @@ use crate::timestamp::Timestamp;
 use rusqlite::Connection;
 
 const TICKS_PER_MICROSECOND: i64 = 10;
+const TICKS_PER_MILLISECOND: i64 = 10_000;
 
 /// Adding to a role or taking from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,14 @@ pub enum RoleOperation {
     Add,
     /// Take it away.
     Remove,
+}
+
+/// Whether a room was last changed at the time that a client saw. Not every client keeps more than microseconds, or, when the time went
+/// through JSON or a `Date`, than milliseconds: a time of whole milliseconds stands for all within it.
+fn is_as_seen(updated_on: Timestamp, seen: Timestamp) -> bool {
+    let is_whole = seen.ticks().rem_euclid(TICKS_PER_MILLISECOND) < TICKS_PER_MICROSECOND;
+    let unit = if is_whole { TICKS_PER_MILLISECOND } else { TICKS_PER_MICROSECOND };
+    updated_on.ticks().div_euclid(unit) == seen.ticks().div_euclid(unit)
 }
 
 impl Store {
@@ -103,9 +112,7 @@ impl Store {
     pub fn update_room(&self, by: &Actor, which: &str, new: &RoomChange) -> Result<Room> {
         self.change(&format!("change the room '{which}'"), |change| {
             let (old, category) = managed(change, by, which)?;
-            // Not every client keeps more than microseconds.
-            let precise = |time: Timestamp| time.ticks().div_euclid(TICKS_PER_MICROSECOND);
-            if new.expected_updated_on.is_some_and(|seen| precise(seen) != precise(old.audit.updated_on)) {
+            if new.expected_updated_on.is_some_and(|seen| !is_as_seen(old.audit.updated_on, seen)) {
                 return Err(Error::new(
                     ErrorKind::DataCollision,
                     format!("the room '{}' was changed since it was read; read it again", old.name),

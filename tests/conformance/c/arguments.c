@@ -20,7 +20,7 @@ static json_t *take(json_t *from, const char *field) {
 }
 
 void arguments_finish(json_t *from) {
-    static const char *const everywhere[] = {"do", "expect", "start", "note"};
+    static const char *const everywhere[] = {"do", "expect", "keep", "start", "note"};
     for (json_t *it = from->first; it; it = it->next) {
         for (size_t i = 0; i < sizeof everywhere / sizeof *everywhere; ++i)
             if (strcmp(it->key, everywhere[i]) == 0) it->used = true;

@@ -658,6 +658,7 @@ static json_t *unknown(const char *why) { return json_one("unknown", json_text(w
 
 json_t *perform(json_t *step) {
     arguments_wrong = NULL;
+    placeholders_with_kept(step);
     const char *kind = argument_text(step, "do");
     const char *name = argument_optional_text(step, "start");
     if (!kind) return unknown("a step has no 'do'");
@@ -689,6 +690,8 @@ json_t *perform(json_t *step) {
         result = name ? json_one("started", json_bool(true)) : wait_for(operation);
         learn(step, result);
     }
+    if (!placeholders_keep(json_get(step, "keep"), result)) return unknown("the result does not have what is to be kept");
+    placeholders_times(result);
     json_map_texts(result, placeholders_apply);
     return result;
 }

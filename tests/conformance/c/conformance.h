@@ -10,6 +10,9 @@ void placeholders_know(const char *name, const char *value);
 void placeholders_forget(void);
 char *placeholders_resolve(const char *text); /* values for names */
 char *placeholders_apply(const char *text);   /* names for values */
+void placeholders_times(json_t *value);       /* <now> for numbers that can only be times about now */
+bool placeholders_keep(const json_t *wanted, json_t *result); /* keeps parts of a result; false when it has them not */
+void placeholders_with_kept(json_t *value);                    /* what was kept for {"kept": name} */
 
 /* arguments.c: what a step says. What is wrong is noted in `arguments_wrong`. */
 extern const char *arguments_wrong;

@@ -103,6 +103,9 @@ class Scenario {
   transfers = new Map();
   operations = new Map();
   events = new Map();
+  /** What the last step gave, as the package gives it, and what steps kept of that. */
+  given = undefined;
+  kept = new Map();
 
   /** A value of the API: every field by its name, what is absent left out. */
   json(value) {
@@ -128,9 +131,10 @@ class Scenario {
       return resolved !== value && /^[0-9]+$/.test(resolved) ? Number(resolved) : resolved;
     }
     if (value === null || typeof value !== 'object') return value;
+    if (Object.keys(value).join() === 'kept') return this.kept.get(value.kept);
     if (Object.keys(value).sort().join() === 'repeat,times') return this.names.resolve(value.repeat).repeat(value.times);
     const times = ['expected_updated_on', 'since', 'until'];
-    const given = (key, inner) => (times.includes(key) ? new Date(inner / 1000) : this.argument(inner));
+    const given = (key, inner) => (times.includes(key) && typeof inner === 'number' ? new Date(inner / 1000) : this.argument(inner));
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [camel(key), given(key, inner)]));
   }
 
@@ -144,6 +148,9 @@ class Scenario {
     let result;
     try {
       result = await this.understand(step);
+      for (const [name, path] of Object.entries(step.keep ?? {})) {
+        this.kept.set(name, path.split('.').reduce((of, part) => of[camel(part)], this.given));
+      }
     } catch (error) {
       if (!(error instanceof Unknown)) throw error;
       result = { unknown: error.message };
@@ -151,7 +158,7 @@ class Scenario {
     return this.names.apply(result);
   }
 
-  async understand({ do: kind, expect, note, start, as, on, ...rest }) {
+  async understand({ do: kind, expect, keep, note, start, as, on, ...rest }) {
     const given = new Map(Object.entries(rest).map(([name, value]) => [name, this.argument(value)]));
     const own = { cancel: 'cancel', finish: 'finish', next_event: 'nextEvent', write_file: 'writeFile', 'platform.shut_down': 'shutDown' }[kind];
     if (own) return this[own](on, given);
@@ -174,11 +181,13 @@ class Scenario {
         return { ok: null };
       }
       if (as !== undefined) this.names.know(as, outcome);
+      this.given = outcome;
       return { ok: this.json(outcome) };
     }
     const succeeded = (value) => {
       if (value instanceof pchat.JoinedRooms) return { ok: this.joinedRooms(as, value) };
       if (as !== undefined) this.names.know(as, value);
+      this.given = value;
       return { ok: this.json(value) };
     };
     const ended = outcome.then(succeeded, (error) => this.failed(error));
@@ -261,7 +270,7 @@ class Scenario {
     this.events.set(name, queue);
     for (const kind of EVENTS) {
       it.on(kind, (event) => {
-        queue.waiting.push([kind[0].toUpperCase() + kind.slice(1), this.json(event)]);
+        queue.waiting.push([kind[0].toUpperCase() + kind.slice(1), this.json(event), event]);
         queue.wake();
       });
     }
@@ -287,7 +296,8 @@ class Scenario {
     const wanted = given.get('kind');
     for (;;) {
       while (queue.waiting.length > 0) {
-        const [kind, value] = queue.waiting.shift();
+        const [kind, value, event] = queue.waiting.shift();
+        this.given = event;
         if (wanted === undefined || wanted === kind) return { event: { [kind]: value } };
       }
       const woken = new Promise((resolve) => {

@@ -47,6 +47,7 @@ ENUMS: dict[str, type[enum.Enum]] = {
     "role": pchat.ChatRoomRole,
     "transport": pchat.Transport,
 }
+TIMES = ("expected_updated_on", "since", "until")
 EVENTS: dict[type, str] = {
     pchat.EndpointStateChanged: "StateChanged",
     pchat.SessionStateChanged: "StateChanged",
@@ -96,6 +97,13 @@ def camel(name: str) -> str:
     return "".join(part.capitalize() for part in name.split("_"))
 
 
+def part(of: Any, path: str) -> Any:
+    """What stands at the end of a path of fields and places."""
+    for name in path.split("."):
+        of = of[int(name)] if name.isdecimal() else getattr(of, name)
+    return of
+
+
 def present(**fields: Json) -> Json:
     return {name: value for name, value in fields.items() if value is not None}
 
@@ -128,6 +136,9 @@ class Scenario:
         self.transfers: dict[str, pchat.FileTransfer] = {}
         self.streams: dict[str, pchat.Stream[Any]] = {}
         self.operations: dict[str, asyncio.Task[Any]] = {}
+        # What the last step gave, as the package gives it, and what steps kept of that.
+        self.given: Any = None
+        self.kept: dict[str, Any] = {}
 
     def json(self, value: object) -> Json:
         """A value of the API: every field by its name, what is absent left out, enums by their names."""
@@ -153,13 +164,15 @@ class Scenario:
 
     def argument(self, name: str, value: Json) -> Any:
         if isinstance(value, dict):
+            if value.keys() == {"kept"}:
+                return self.kept[value["kept"]]
             if value.keys() == {"repeat", "times"}:
                 return self.names.resolve(value["repeat"]) * value["times"]
             fields = {field: self.argument(field, inner) for field, inner in value.items()}
             return STRUCTS[name](**fields) if name in STRUCTS else fields
         if isinstance(value, list):
             return [self.argument(name, inner) for inner in value]
-        if name in ("expected_updated_on", "since", "until"):
+        if name in TIMES:
             return datetime.datetime.fromtimestamp(value / 1_000_000, datetime.UTC)
         if name in ENUMS and isinstance(value, str):
             found = [one for one in ENUMS[name] if camel(one.name) == value]
@@ -175,6 +188,8 @@ class Scenario:
     async def perform(self, step: dict[str, Json]) -> Json:
         try:
             result = await self.understand(step)
+            for name, path in step.get("keep", {}).items():
+                self.kept[name] = part(self.given, path)
         except Unknown as error:
             result = {"unknown": str(error)}
         return self.names.apply(result)
@@ -184,7 +199,7 @@ class Scenario:
         given = {
             name: self.argument("history_query" if "history" in kind and name == "query" else name, value)
             for name, value in step.items()
-            if name not in ("do", "expect", "note", "start")
+            if name not in ("do", "expect", "keep", "note", "start")
         }
         if kind in ("cancel", "finish", "next_event", "write_file"):
             return await getattr(self, kind)(**given)
@@ -201,6 +216,7 @@ class Scenario:
         if not inspect.iscoroutine(outcome):
             if "start" in step:
                 raise Unknown(f"'{kind}' ends at once and cannot be started")
+            self.given = outcome
             return {"ok": self.json(outcome)}
         name = step.get("start", "")
         self.operations[name] = asyncio.ensure_future(outcome)
@@ -251,7 +267,8 @@ class Scenario:
         # A struct goes where the method takes one, its fields where it is called with them.
         structs = [name for name, value in given.items() if isinstance(value, dict)]
         fields = {field: value for name in structs for field, value in given.pop(name).items()}
-        positional = [given.pop(name) for name, value in list(given.items()) if name in STRUCTS and not isinstance(value, str)]
+        made = {name for name, value in given.items() if hasattr(value, "__match_args__") or name in STRUCTS}
+        positional = [given.pop(name) for name, value in list(given.items()) if name in made and not isinstance(value, str)]
         try:
             inspect.signature(method).bind(*positional, **given, **fields)
         except TypeError as error:
@@ -321,7 +338,8 @@ class Scenario:
         error = task.exception()
         if isinstance(error, pchat.PchatError):
             return {"error": error_json(error)}
-        return {"ok": self.json(task.result())}
+        self.given = task.result()
+        return {"ok": self.json(self.given)}
 
     async def write_file(self, path: str, text: str) -> Json:
         Path(path).write_text(text, encoding="utf-8")
@@ -335,6 +353,7 @@ class Scenario:
                 return {"timeout": True}
             name = EVENTS.get(type(event), "unknown")
             if kind in (None, name):
+                self.given = event
                 return {"event": {name: self.json(event)}}
 
     async def close(self) -> None:

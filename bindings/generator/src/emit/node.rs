@@ -143,6 +143,7 @@ fn reading(ty: &Type, name: &str) -> String {
         Type::Optional(inner) => reading(inner, name),
         Type::Bool => format!("fields.boolean(\"{js}\")?"),
         Type::Integer(of) => format!("fields.integer::<{of}>(\"{js}\")?"),
+        Type::Timestamp if name == "until" => format!("fields.timestamp_until(\"{js}\")?"),
         Type::Timestamp => format!("fields.timestamp(\"{js}\")?"),
         Type::Secret => format!("fields.secret(\"{js}\")?"),
         Type::Enum(of) => {

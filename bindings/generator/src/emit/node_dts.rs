@@ -136,7 +136,7 @@ fn value(ty: &Type) -> String {
         Type::Bool => "boolean".into(),
         Type::Integer(_) => "number".into(),
         Type::Text | Type::Secret => "string".into(),
-        Type::Timestamp => "Date".into(),
+        Type::Timestamp => "Timestamp".into(),
         Type::Error => "PchatError".into(),
         Type::Enum(of) | Type::Struct(of) | Type::Class(of) => of.clone(),
         Type::Optional(inner) => format!("{} | null", value(inner)),
@@ -177,6 +177,7 @@ fn field(api: &Api, field: &Field, is_input: bool) -> String {
     };
     let ty = match taken {
         Type::List(inner) => format!("readonly {}[]", value(inner)),
+        Type::Timestamp => "Date".into(),
         ty if is_wide(ty) => format!("{} | bigint", value(ty)),
         ty => value(ty),
     };

@@ -13,6 +13,16 @@ export interface OperationOptions {
   signal?: AbortSignal;
 }
 
+/**
+ * A time that the library gives. A `Date` has milliseconds and the server counts microseconds, so it knows these besides, and is
+ * exactly the same time when it is handed back, as `until` or `expectedUpdatedOn`. What JSON and `structuredClone` make of it is a plain
+ * `Date`; the library takes one for its whole millisecond.
+ */
+export interface Timestamp extends Date {
+  /** Microseconds since 1970-01-01T00:00:00Z. Not enumerable. */
+  readonly unixMicroseconds?: number;
+}
+
 /** How messages wait for `for await`. */
 export interface MessagesOptions {
   /** How many messages may wait; 1,024 by default. */

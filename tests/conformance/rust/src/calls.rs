@@ -27,7 +27,14 @@ enum Step {
 
 /// Does a step and gives its result, with placeholders.
 pub(crate) fn perform(objects: &mut Objects, step: &Map<String, Value>) -> Value {
-    let result = understand(objects, step).unwrap_or_else(|why| json!({ "unknown": why }));
+    let mut with_kept = step.clone();
+    let wanted = with_kept.remove("keep");
+    with_kept.remove("expect");
+    with_kept.values_mut().for_each(|value| *value = objects.names.with_kept(value));
+    let mut result = understand(objects, &with_kept).unwrap_or_else(|why| json!({ "unknown": why }));
+    if let Some(Err(why)) = wanted.map(|wanted| objects.names.keep(&wanted, &result)) {
+        result = json!({ "unknown": why });
+    }
     objects.names.apply(result)
 }
 

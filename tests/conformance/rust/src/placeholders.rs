@@ -1,11 +1,17 @@
 //! Values that differ from run to run (ports, paths, ids) and the `<names>` that stand for them.
 
-use serde_json::Value;
+use pchat_core::api::Timestamp;
+use serde_json::{Map, Value, json};
+
+/// How far a time may be from this machine's clock to count as now.
+const NOW_MICROS: u64 = 10 * 60 * 1_000_000;
 
 /// Names and the values they stand for.
 #[derive(Default)]
 pub(crate) struct Placeholders {
     known: Vec<(String, String)>,
+    /// What steps kept of their results.
+    kept: Map<String, Value>,
 }
 
 impl Placeholders {
@@ -17,6 +23,38 @@ impl Placeholders {
         }
         // A value that contains another one goes first.
         self.known.sort_by_key(|(_, value)| std::cmp::Reverse(value.len()));
+    }
+
+    /// Keeps parts of a result: what a step's `keep` says, a name and a path for each.
+    pub(crate) fn keep(&mut self, wanted: &Value, result: &Value) -> Result<(), String> {
+        let of = result.get("ok").or_else(|| result.get("event")?.as_object()?.values().next());
+        for (name, path) in wanted.as_object().into_iter().flatten() {
+            let path = path.as_str().unwrap_or_default();
+            let found = path
+                .split('.')
+                .filter(|part| !part.is_empty())
+                .try_fold(of.unwrap_or(&Value::Null), |at, part| {
+                    part.parse::<usize>().map_or_else(|_| at.get(part), |place| at.get(place))
+                });
+            let found = found.ok_or_else(|| format!("the result has no '{path}' to keep"))?;
+            self.kept.insert(name.clone(), found.clone());
+        }
+        Ok(())
+    }
+
+    /// What a step says, with what was kept in the places of `{"kept": name}`.
+    pub(crate) fn with_kept(&self, value: &Value) -> Value {
+        match value {
+            Value::Object(fields) if fields.len() == 1 && fields.contains_key("kept") => {
+                let name = fields.get("kept").and_then(Value::as_str).unwrap_or_default();
+                self.kept.get(name).cloned().unwrap_or(Value::Null)
+            }
+            Value::Object(fields) => {
+                fields.iter().map(|(key, value)| (key.clone(), self.with_kept(value))).collect()
+            }
+            Value::Array(items) => items.iter().map(|item| self.with_kept(item)).collect(),
+            other => other.clone(),
+        }
     }
 
     /// The text of a scenario with values instead of names.
@@ -34,6 +72,7 @@ impl Placeholders {
             Value::Object(fields) => {
                 fields.into_iter().map(|(key, value)| (key, self.apply(value))).collect()
             }
+            Value::Number(number) if number.as_i64().is_some_and(is_now) => json!("<now>"),
             other => other,
         }
     }
@@ -45,6 +84,11 @@ impl Placeholders {
             .fold(text.to_owned(), |text, (name, value)| text.replace(value, &format!("<{name}>")));
         hide_guids(&text)
     }
+}
+
+/// Whether a number can only be a time about now.
+fn is_now(micros: i64) -> bool {
+    micros.abs_diff(Timestamp::now().unix_micros()) < NOW_MICROS
 }
 
 /// Ids that nobody named.

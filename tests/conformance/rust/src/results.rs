@@ -7,9 +7,6 @@ use pchat_core::api::{
 use serde_json::{Map, Value, json};
 use std::fmt::Debug;
 
-/// How far a time may be from this machine's clock to count as now.
-const NOW_MICROS: i64 = 10 * 60 * 1_000_000;
-
 /// Leaves out what is absent.
 pub(crate) fn fields<const N: usize>(fields: [(&str, Value); N]) -> Value {
     let present = fields.into_iter().filter(|(_, value)| !value.is_null());
@@ -21,12 +18,9 @@ pub(crate) fn name(value: impl Debug) -> Value {
     json!(format!("{value:?}"))
 }
 
+/// Microseconds; what is about now becomes `<now>` when the result is shown.
 pub(crate) fn time(value: Timestamp) -> Value {
-    if (value.unix_micros() - Timestamp::now().unix_micros()).abs() < NOW_MICROS {
-        json!("<now>")
-    } else {
-        json!(value.unix_micros())
-    }
+    json!(value.unix_micros())
 }
 
 pub(crate) fn error(error: &Error) -> Value {
