@@ -1017,7 +1017,9 @@ typedef struct pchat_endpoint_settings_t {
    */
   uint32_t event_capacity;
   /**
-   * The largest message body accepted from the server, in bytes; 0 for 1 MiB.
+   * The largest message body accepted from the server, in bytes; 0 for 8 MiB, which is enough for the
+   * list of 16,000 members of a room. An operation whose answer is longer fails with
+   * `PCHAT_ERROR_CODE_LIMIT_EXCEEDED`; the endpoint goes on.
    */
   uint32_t max_body_bytes;
 } pchat_endpoint_settings_t;

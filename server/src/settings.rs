@@ -71,7 +71,7 @@ impl Default for ServerSettings {
             echo: true,
             connection_limit: 8192,
             dialog_limit: 1024,
-            backlog_limit: 8 * 1024 * 1024,
+            backlog_limit: 32 * 1024 * 1024,
             sign_in_timeout: Duration::from_secs(60),
             message_timeout: Duration::from_secs(30),
             idle_timeout: Duration::from_secs(15 * 60),

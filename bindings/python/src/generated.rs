@@ -2442,7 +2442,9 @@ impl EndpointSettings {
         self.value.event_capacity
     }
 
-    /// The largest message body accepted from the server, in bytes; 0 for 1 MiB.
+    /// The largest message body accepted from the server, in bytes; 0 for 8 MiB, which is enough for the
+    /// list of 16,000 members of a room. An operation whose answer is longer fails with
+    /// `ErrorCode.LIMIT_EXCEEDED`; the endpoint goes on.
     #[getter]
     fn max_body_bytes(&self) -> u32 {
         self.value.max_body_bytes

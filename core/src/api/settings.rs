@@ -64,7 +64,8 @@ pub struct EndpointSettings {
     pub operation_timeout_ms: u32,
     /// How many events may wait for the program before the endpoint stops reading its socket; 0 for 1,024.
     pub event_capacity: u32,
-    /// The largest message body accepted from the server, in bytes; 0 for 1 MiB.
+    /// The largest message body accepted from the server, in bytes; 0 for 8 MiB, which is enough for the list of 16,000 members of a room.
+    /// An operation whose answer is longer fails with `LimitExceeded`; the endpoint goes on.
     pub max_body_bytes: u32,
 }
 

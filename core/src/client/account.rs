@@ -104,7 +104,7 @@ impl Account {
             connect_timeout: milliseconds(settings.connect_timeout_ms, 15_000),
             operation_timeout: milliseconds(settings.operation_timeout_ms, 32_000),
             event_capacity: or_default(settings.event_capacity, 1_024),
-            max_body: or_default(settings.max_body_bytes, 1 << 20),
+            max_body: or_default(settings.max_body_bytes, crate::xccos::LARGEST_REPLY),
         })
     }
 

@@ -178,6 +178,17 @@ impl Driver {
         }
     }
 
+    /// The server's answer cannot be read. The rooms are asked for one by one, which gives shorter ones.
+    pub(super) fn batch_unreadable(&mut self, mut batch: Box<Batch>, error: Error, now: Instant) {
+        if let [wanted] = &batch.asked[..] {
+            self.part_unwanted(wanted.room.uri.trim(), now);
+            return self.batch_refused(batch, error, now);
+        }
+        let asked = std::mem::take(&mut batch.asked);
+        batch.unexplained.extend(asked.into_iter().rev());
+        self.go_on(batch, now);
+    }
+
     /// Nothing can be asked any more: what was not answered has failed.
     pub(super) fn break_batch(&mut self, mut batch: Batch, error: Error, now: Instant) {
         let answered = !batch.joined.is_empty() || !batch.failures.is_empty();

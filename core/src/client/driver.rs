@@ -64,7 +64,7 @@ pub(super) struct Driver {
 
 impl Driver {
     pub(super) fn new(shared: Arc<EndpointShared>, link: Link, registration: Registration) -> Driver {
-        let document_limits = xccos::Limits { document: shared.account.max_body, ..xccos::Limits::default() };
+        let document_limits = xccos::Limits::of_reply(shared.account.max_body);
         Driver {
             document_limits,
             shared,

@@ -70,7 +70,10 @@ impl Driver {
         match request.method().unwrap_or_default() {
             "INFO" => {
                 self.respond(transaction, Message::response_to(&request, 200, "OK"), now);
-                self.take_document(request.body(), now);
+                match request.cut_from() {
+                    None => self.take_document(request.body(), now),
+                    Some(length) => self.take_beginning(request.body(), length, now),
+                }
             }
             "UPDATE" | "INVITE" => {
                 let mut response = Message::response_to(&request, 200, "OK");

@@ -7,7 +7,7 @@ use super::session::SessionShared;
 use super::{failure, large_rooms};
 use crate::api::{ChatMessage, ChatRoomParticipant, Error, ErrorCode, Result};
 use crate::sip::{Message, random};
-use crate::xccos::{Data, Envelope, EnvelopeId, Item, Reply, Request};
+use crate::xccos::{CommandReference, Data, Envelope, EnvelopeId, Item, Reply, Request};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -386,8 +386,11 @@ impl Driver {
         let envelope = match Envelope::parse(body, &self.document_limits) {
             Ok(envelope) => envelope,
             Err(error) => {
-                log::warn!("{}: a document of the chat server is dropped: {error}", self.shared.account.uri);
-                return;
+                let error = Error::new(
+                    ErrorCode::ProtocolViolation,
+                    format!("the server's answer cannot be read: {error}"),
+                );
+                return self.take_unreadable(body, &error, now);
             }
         };
         if envelope.ignored > 0 {
@@ -407,6 +410,42 @@ impl Driver {
                     self.take_reply(Box::new(reply), now);
                 }
                 _ => {}
+            }
+        }
+    }
+
+    /// A document that is longer than the endpoint takes: only the beginning is there.
+    pub(super) fn take_beginning(&mut self, beginning: &[u8], length: usize, now: Instant) {
+        let error = Error::new(
+            ErrorCode::LimitExceeded,
+            format!(
+                "the server's answer has {length} bytes and this endpoint takes {}; ask for less, or raise `max_body_bytes` in its settings",
+                self.shared.account.max_body
+            ),
+        );
+        self.take_unreadable(beginning, &error, now);
+    }
+
+    /// Ends the operation that a document answers which cannot be read; the others go on.
+    fn take_unreadable(&mut self, document: &[u8], error: &Error, now: Instant) {
+        let reference = CommandReference::in_beginning(document);
+        let goal = match reference.map(|command| command.envid) {
+            Some(EnvelopeId::Number(envid)) => self.operations.take(envid),
+            _ => None,
+        };
+        let Some(goal) = goal else {
+            log::warn!("{}: a document of the chat server is dropped: {error}", self.shared.account.uri);
+            return;
+        };
+        let error = error.clone().context(&goal.doing());
+        match goal {
+            Goal::JoinRooms(batch) => self.batch_unreadable(batch, error, now),
+            goal => {
+                // The server may well have let the user in.
+                if let Goal::Join { room, .. } = &goal {
+                    self.part_unwanted(room, now);
+                }
+                self.fail(goal, error, now);
             }
         }
     }

@@ -22,6 +22,9 @@ const MOST_REDIRECTS: usize = 5;
 /// How many operations may wait for a place in the window; more are refused with `TooManyOperations`.
 const WAITING_REQUESTS: usize = 4_096;
 
+/// A message of the server that is longer than the endpoint takes is passed over up to this length; only what it answers fails then.
+const PASSED_OVER: usize = 256 << 20;
+
 /// Where to connect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Target {
@@ -124,7 +127,7 @@ async fn connect(shared: &Arc<EndpointShared>, target: &Target) -> Result<Driver
     let local = connected.local.to_string();
     let (transport, uri_transport) = if target.encrypted { ("TLS", "tls") } else { ("TCP", "tcp") };
     let mut sip = ConnectionSettings::new(Role::Client, local.clone(), transport);
-    sip.limits = Limits { body: account.max_body, ..Limits::default() };
+    sip.limits = Limits { body: account.max_body, passed_over: PASSED_OVER, ..Limits::default() };
     sip.transaction_timeout = account.operation_timeout;
     sip.waiting_limit = WAITING_REQUESTS;
     let epid = account.endpoint_id.as_str();

@@ -120,7 +120,7 @@ impl Driver {
     }
 
     fn check_output(&mut self) {
-        let wide = Limits { head: 1 << 20, headers: 1 << 10, body: 1 << 20 };
+        let wide = Limits { head: 1 << 20, headers: 1 << 10, body: 1 << 20, passed_over: 0 };
         let mut framer = Framer::new(wide);
         framer.push(&std::mem::take(self.connection.output()));
         while let Some(frame) = framer.next().expect("the output goes on") {

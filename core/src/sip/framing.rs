@@ -40,6 +40,9 @@ impl fmt::Display for FramingError {
 
 impl std::error::Error for FramingError {}
 
+/// How much of a body that is too long is kept: enough to see what it answers.
+const KEPT_OF_LONG: usize = 4 * 1024;
+
 /// A read buffer larger than this is given back once it is empty.
 const KEEP_CAPACITY: usize = 64 * 1024;
 
@@ -67,7 +70,11 @@ pub struct Framer {
 struct Pending {
     message: Message,
     defect: Option<ParseError>,
+    /// Bytes of the body that are kept.
     body: usize,
+    /// Bytes behind them that are passed over, and the length of the whole body when there are any.
+    passed_over: usize,
+    cut_from: Option<usize>,
 }
 
 impl Framer {
@@ -213,24 +220,54 @@ impl Framer {
             }
             Err(defect) => return Err(Box::new(refuse(Some(message), defect, true))),
         };
-        if body > self.limits.body {
+        if body <= self.limits.body {
+            self.pending = Some(Pending { message, defect, body, passed_over: 0, cut_from: None });
+            return Ok(());
+        }
+        if body > self.limits.passed_over {
             let defect = ParseError::BodyTooLong(self.limits.body);
             return Err(Box::new(refuse(Some(message), defect, true)));
         }
-        self.pending = Some(Pending { message, defect, body });
+        let kept = KEPT_OF_LONG.min(self.limits.body);
+        self.pending =
+            Some(Pending { message, defect, body: kept, passed_over: body - kept, cut_from: Some(body) });
         Ok(())
     }
 
     fn take_body(&mut self) -> Option<Frame> {
-        let length = self.pending.as_ref()?.body;
-        let body = self.waiting().get(..length)?.to_vec();
-        let Pending { mut message, defect, .. } = self.pending.take()?;
-        self.start += length;
-        message.attach_body(body);
+        let pending = self.pending.as_ref()?;
+        if let Some(length) = pending.cut_from {
+            self.pass_over(length)?;
+        } else {
+            let body = self.waiting().get(..pending.body)?.to_vec();
+            self.start += body.len();
+            self.pending.as_mut()?.message.attach_body(body);
+        }
+        let Pending { message, defect, .. } = self.pending.take()?;
         Some(match defect {
             None => Frame::Message(message),
             Some(defect) => refuse(Some(message), defect, false),
         })
+    }
+}
+
+impl Framer {
+    /// Keeps the beginning of a body that is too long and drops the rest as it comes; `Some` when all of it has come.
+    fn pass_over(&mut self, length: usize) -> Option<()> {
+        let pending = self.pending.as_ref()?;
+        if pending.body > 0 {
+            let beginning = self.waiting().get(..pending.body)?.to_vec();
+            self.start += beginning.len();
+            let pending = self.pending.as_mut()?;
+            pending.body = 0;
+            pending.message.attach_beginning(beginning, length);
+        }
+        let waiting = self.buffered();
+        let pending = self.pending.as_mut()?;
+        let dropped = pending.passed_over.min(waiting);
+        pending.passed_over -= dropped;
+        self.start += dropped;
+        (self.pending.as_ref()?.passed_over == 0).then_some(())
     }
 }
 

@@ -62,6 +62,32 @@ fn content_length_that_leaves_the_end_unknown_is_fatal() {
 }
 
 #[test]
+fn a_body_that_is_too_long_is_passed_over_in_bounded_memory() {
+    let limits = Limits { body: 10, passed_over: 200_000, ..Limits::default() };
+    let next = "ACK sip:b SIP/2.0\r\nl: 0\r\n\r\n";
+    let stream = format!("INFO sip:a SIP/2.0\r\nl: 100000\r\n\r\n0123456789{}{next}", "x".repeat(99_990));
+    for piece in [1, 7, 1_000, stream.len()] {
+        let mut framer = Framer::new(limits);
+        let mut found = Vec::new();
+        for chunk in stream.as_bytes().chunks(piece) {
+            framer.push(chunk);
+            while let Some(frame) = framer.next().expect("the stream goes on") {
+                found.push(frame);
+            }
+            assert!(framer.buffered() <= 100, "{} bytes are kept", framer.buffered());
+        }
+        let [Frame::Message(long), Frame::Message(after)] = &found[..] else { panic!("{found:?}") };
+        assert_eq!((long.body(), long.cut_from()), (&b"0123456789"[..], Some(100_000)));
+        assert_eq!((after.to_bytes(), after.cut_from()), (next.as_bytes().to_vec(), None));
+    }
+    let beyond = "INFO sip:a SIP/2.0\r\nl: 200001\r\n\r\n0123";
+    assert_eq!(
+        frames_in_pieces(beyond.as_bytes(), 9, limits),
+        ["bad 513 Message Too Large answerable=true fatal=true"]
+    );
+}
+
+#[test]
 fn a_line_without_a_name_may_have_been_content_length() {
     let stream = "INFO sip:a SIP/2.0\r\nContent-Length 5\r\n\r\nhello";
     assert_eq!(frames(stream.as_bytes()), ["bad 400 Malformed Header Line answerable=true fatal=true"]);
@@ -127,7 +153,7 @@ fn after_a_fatal_frame_nothing_is_kept() {
 
 #[test]
 fn limits_do_not_depend_on_the_pieces() {
-    let limits = Limits { head: 64, headers: 3, body: 10 };
+    let limits = Limits { head: 64, headers: 3, body: 10, passed_over: 0 };
     let fits = format!("A b SIP/2.0\r\nx: {}\r\n\r\n", "1".repeat(44));
     assert_eq!(fits.len(), 64);
     let long = format!("A b SIP/2.0\r\nx: {}\r\n\r\n", "1".repeat(45));

@@ -44,6 +44,8 @@ pub struct Message {
     start: StartLine,
     headers: Vec<HeaderLine>,
     body: Vec<u8>,
+    /// How long the body was, when `body` is only the beginning of it.
+    cut_from: Option<usize>,
 }
 
 impl Message {
@@ -109,6 +111,7 @@ impl Message {
             start: StartLine::Response { status: 500, reason: Span::default() },
             headers: Vec::with_capacity(16),
             body: Vec::new(),
+            cut_from: None,
         }
     }
 
@@ -149,7 +152,7 @@ impl Message {
         limits: &Limits,
     ) -> Result<(Message, Option<ParseError>), ParseError> {
         let Head { text, start_line, start, headers, defect } = head::read_head(head, limits)?;
-        Ok((Message { text, start_line, start, headers, body: Vec::new() }, defect))
+        Ok((Message { text, start_line, start, headers, body: Vec::new(), cut_from: None }, defect))
     }
 
     /// What Content-Length says.
@@ -160,6 +163,17 @@ impl Message {
     /// Gives a message from [`Message::from_head`] its body.
     pub(crate) fn attach_body(&mut self, body: Vec<u8>) {
         self.body = body;
+    }
+
+    /// Gives it the beginning of a body of `length` bytes.
+    pub(crate) fn attach_beginning(&mut self, beginning: Vec<u8>, length: usize) {
+        self.body = beginning;
+        self.cut_from = Some(length);
+    }
+
+    /// How many bytes the body had, when it was too long and [`Message::body`] is only its beginning ([`Limits::passed_over`]).
+    pub fn cut_from(&self) -> Option<usize> {
+        self.cut_from
     }
 
     /// Whether this is a request.

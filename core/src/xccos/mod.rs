@@ -39,7 +39,7 @@ pub(crate) use content::{find_caseless, html_decoded, strip_caseless};
 pub use envelope::{Envelope, EnvelopeId, Item, UnknownItem};
 pub use error::XccosError;
 pub use grpchat::GroupChat;
-pub use limits::Limits;
+pub use limits::{LARGEST_REPLY, Limits};
 pub use names::CommandName;
 pub use notice::{Notice, NoticeEvent, NoticeName};
 pub use permissions::Permissions;

@@ -4,6 +4,7 @@ use super::blocks::Data;
 use super::command::Command;
 use super::envelope::EnvelopeId;
 use super::error::XccosError;
+use super::limits::Limits;
 use super::names::{CommandName, GROUP_CHAT_REPLY};
 use super::reader::{Block, Element, Reader};
 use super::response_code::{Response, ResponseClass};
@@ -19,6 +20,29 @@ pub struct CommandReference {
     pub seqid: u32,
     /// The envelope of the command.
     pub envid: EnvelopeId,
+}
+
+impl CommandReference {
+    /// The command that a document answers of which only the beginning is there, or which cannot be read further on; `None` when that does
+    /// not tell.
+    pub fn in_beginning(beginning: &[u8]) -> Option<CommandReference> {
+        let readable = match std::str::from_utf8(beginning) {
+            Ok(text) => text,
+            Err(error) => std::str::from_utf8(beginning.get(..error.valid_up_to())?).ok()?,
+        };
+        let limits = Limits::default();
+        let mut reader = Reader::new(readable, &limits);
+        if reader.root().ok()?.name() != "xccos" || reader.child().ok()??.name() != "rpl" {
+            return None;
+        }
+        loop {
+            let child = reader.child().ok()??;
+            match child.name() {
+                "commandid" => return CommandReference::read(&mut reader, &child).ok(),
+                _ => reader.ignore(&child).ok()?,
+            }
+        }
+    }
 }
 
 impl Block for CommandReference {

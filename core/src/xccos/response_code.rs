@@ -105,10 +105,10 @@ const TABLE: [(ResponseClass, i32, &str, &str); 26] = [
 ];
 
 impl ResponseClass {
-    /// What a text means: without its `ERR_` or `ERROR_`, underscores, blanks and letter case. Unknown texts are
+    /// What a text means: without its `ERR_` or `ERROR_`, underscores, blanks and letter case, up to a colon. Unknown texts are
     /// [`ResponseClass::UnknownServerError`].
     pub fn of(text: &str) -> ResponseClass {
-        let wanted = normalised(text);
+        let wanted = normalised(text.split(':').next().unwrap_or_default());
         TABLE
             .iter()
             .find(|(_, _, _, name)| normalised(name) == wanted)
@@ -155,6 +155,12 @@ impl Response {
         Response { code, text: text.to_owned() }
     }
 
+    /// The same with a sentence that says more, after a colon.
+    pub fn failure_because(class: ResponseClass, why: &str) -> Response {
+        let (code, text) = class.entry();
+        Response { code, text: format!("{text}: {why}") }
+    }
+
     /// Whether the command succeeded. 200 is the only code known for that; another one of 2xx counts as well, and is
     /// worth a warning in the log.
     pub fn is_success(&self) -> bool {
@@ -199,6 +205,8 @@ mod tests {
             }
             assert_eq!((class.code(), class.text()), (code, text));
             assert_eq!(Response::failure(class).class(), Some(class));
+            let explained = Response::failure_because(class, "error: it was the 3rd one");
+            assert_eq!((explained.class(), explained.code), (Some(class), code));
         }
         assert_eq!(ResponseClass::of("ERROR_NO_SUCH_NODE"), ResponseClass::NoSuchNode);
         assert_eq!(ResponseClass::of("Permission"), ResponseClass::PermissionDenied);

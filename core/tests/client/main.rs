@@ -6,6 +6,7 @@ mod browsing;
 mod endings;
 mod joining_many;
 mod large_rooms;
+mod long_answers;
 mod management;
 mod ntlm;
 mod program;

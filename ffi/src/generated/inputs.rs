@@ -445,7 +445,9 @@ pub struct pchat_endpoint_settings_t {
     pub operation_timeout_ms: u32,
     /// How many events may wait for the program before the endpoint stops reading its socket; 0 for 1,024.
     pub event_capacity: u32,
-    /// The largest message body accepted from the server, in bytes; 0 for 1 MiB.
+    /// The largest message body accepted from the server, in bytes; 0 for 8 MiB, which is enough for the
+    /// list of 16,000 members of a room. An operation whose answer is longer fails with
+    /// `PCHAT_ERROR_CODE_LIMIT_EXCEEDED`; the endpoint goes on.
     pub max_body_bytes: u32,
 }
 

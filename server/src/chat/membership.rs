@@ -1,14 +1,17 @@
 //! Joining and leaving rooms (spec: xccos.md 3.1, 9.2, 9.5).
 
 use super::room_view::{Roster, describe};
-use super::{Context, Member, Outcome, class_of, document, find_room, find_room_by_parts, principal};
+use super::{
+    Context, Member, Outcome, class_of, document, find_room, find_room_by_parts, principal, size_of,
+};
 use crate::access;
 use crate::directory::Snapshot;
 use crate::model::{Category, Room, Subject};
 use crate::participants::Held;
 use crate::service::Service;
 use pchat_core::xccos::{
-    Data, Failure, Notice, NoticeName, Permissions, Request, ResponseClass, Room as RoomBlock, RoomKey,
+    Data, Failure, LARGEST_REPLY, Notice, NoticeName, Permissions, Request, ResponseClass, Room as RoomBlock,
+    RoomKey,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -16,9 +19,22 @@ use std::sync::Arc;
 /// The only key that was ever seen in a `fib` (spec: xccos.md 4.5).
 const FAILED: &str = "OPERATION_FAILED";
 
+/// Rooms of one batch: their descriptions fit into an answer, however long they are.
+const MOST_ROOMS: usize = 1_000;
+
+/// So few rooms and people always fit, whoever is in which room.
+const FEW: usize = 500;
+
+/// In a room with more people nobody is told who is there, whatever the settings say: the list fits into an answer up to here
+/// (spec: sdk.md 14).
+const MOST_TOLD: u32 = 16_000;
+
 /// `cmd:join` and `cmd:bjoin`. Of a batch what can be joined is joined, the rest is listed as failed.
 pub(super) fn join(context: &Context<'_>, member: &Member, keys: &[RoomKey]) {
     let service = context.service;
+    if keys.len() > MOST_ROOMS {
+        return member.send(context.reply(Err(ResponseClass::LimitExceeded)));
+    }
     let mut granted: Vec<(&Arc<Room>, &Arc<Category>)> = Vec::new();
     let mut failures = Vec::new();
     let mut first_refusal = None;
@@ -62,7 +78,7 @@ pub(super) fn join(context: &Context<'_>, member: &Member, keys: &[RoomKey]) {
         }
     }
     let data = Data { principals: roster.into_principals(), rooms, failures, ..Data::default() };
-    member.send(context.reply(Ok(data)));
+    member.send(context.reply(Ok(with_rosters_that_fit(data))));
     for (room, permissions) in &arrivals {
         announce(service, context.directory, &mut held, member, room, *permissions);
     }
@@ -72,9 +88,25 @@ pub(super) fn join(context: &Context<'_>, member: &Member, keys: &[RoomKey]) {
     }
 }
 
+/// The lists of people in full, or none of them when they are too long together: they have to be asked for then.
+fn with_rosters_that_fit(data: Data) -> Data {
+    if data.rooms.len() + data.principals.len() <= FEW {
+        return data;
+    }
+    let (size, mut data) = size_of(data);
+    if size > LARGEST_REPLY {
+        data.principals.clear();
+        data.rooms.iter_mut().for_each(|room| room.associations.clear());
+    }
+    data
+}
+
 /// With more people in a room nobody is told who comes and goes.
 pub(super) fn update_limit(directory: &Snapshot) -> u32 {
-    directory.settings().participant_update_limit
+    match directory.settings().participant_update_limit {
+        0 => MOST_TOLD,
+        limit => limit.min(MOST_TOLD),
+    }
 }
 
 /// Adds the member to a room. `Some`: nobody in the room has seen this person there before.

@@ -34,7 +34,8 @@ use crate::service::Service;
 use pchat_core::xccos::names::CommandName;
 use pchat_core::xccos::uri::{NodeKind, NodeUri};
 use pchat_core::xccos::{
-    Command, Data, Envelope, EnvelopeId, Item, Preference, Principal, Reply, Request, Response, ResponseClass,
+    Command, Data, Envelope, EnvelopeId, Item, LARGEST_REPLY, Preference, Principal, Reply, Request,
+    Response, ResponseClass,
 };
 use principal_view::principal;
 use std::sync::Arc;
@@ -194,12 +195,58 @@ impl Context<'_> {
     }
 
     fn reply(&self, outcome: Outcome) -> Arc<str> {
-        let (response, data) = match outcome {
-            Ok(data) => (Response::success(), data),
-            Err(class) => (Response::failure(class), Data::default()),
+        let write =
+            |response, data| document(self.service, Reply::to(self.command, self.envid, response, data));
+        let reply = match outcome {
+            Ok(data) => write(Response::success(), data),
+            Err(class) => write(Response::failure(class), Data::default()),
         };
-        document(self.service, Reply::to(self.command, self.envid, response, data))
+        if reply.len() <= LARGEST_REPLY {
+            return reply;
+        }
+        // No client could take it, and a part of it would look like the whole.
+        let why = format!("the answer would have {} bytes, {LARGEST_REPLY} are the most", reply.len());
+        log::warn!("the answer to {} is not given: {why}", self.command.request.id());
+        write(Response::failure_because(ResponseClass::LimitExceeded, &why), Data::default())
     }
+
+    /// Leaves the last entries of a list out until it fits into an answer. A search gives as many as the server likes to give.
+    fn as_many_as_fit(&self, data: Data) -> Data {
+        let mut data = data;
+        loop {
+            if data.rooms.len() + data.principals.len() <= ALWAYS_FIT {
+                return data;
+            }
+            let size;
+            (size, data) = size_of(data);
+            if size <= LARGEST_REPLY {
+                return data;
+            }
+            // A little less than in proportion, so that few rounds are needed.
+            let kept = |all: usize| (all * 15 / 16).min(all.saturating_mul(LARGEST_REPLY) / size);
+            data.rooms.truncate(kept(data.rooms.len()));
+            data.principals.truncate(kept(data.principals.len()));
+            if let Some(query) = &mut data.room_query {
+                query.more_available = Some(true);
+            }
+        }
+    }
+}
+
+/// So many rooms or people fit into an answer however long their names and texts are: a room has at most 6 KB of them.
+const ALWAYS_FIT: usize = 1_000;
+
+/// How long an answer with this data is, a little rounded up.
+fn size_of(data: Data) -> (usize, Data) {
+    let reply = Reply { response: Some(Response::success()), data, ..Reply::default() };
+    let mut written = String::new();
+    let envelope = Envelope::new(0, reply);
+    envelope.write(&mut written);
+    let data = envelope.items.into_iter().find_map(|item| match item {
+        Item::Reply(reply) => Some(reply.data),
+        _ => None,
+    });
+    (written.len() + 1_024, data.unwrap_or_default())
 }
 
 /// Writes an envelope of ours.

@@ -95,7 +95,7 @@ fn answer(
             found.push(group(entry));
         }
     }
-    Ok(limited(directory, query, found))
+    Ok(limited(context, query, found))
 }
 
 /// A hit on any of the three parts that are given (spec: sdk.md 3.14).
@@ -125,18 +125,18 @@ fn by_names(context: &Context<'_>, query: &RoomQuery) -> Outcome {
         })
         .map(|user| principal(user))
         .collect();
-    Ok(limited(context.directory, query, found))
+    Ok(limited(context, query, found))
 }
 
 /// By name, not more than are wanted and the server gives, and whether there are more.
-fn limited(directory: &Snapshot, query: &RoomQuery, mut found: Vec<xccos::Principal>) -> Data {
-    let limit = usize::try_from(directory.settings().search_limit).unwrap_or(usize::MAX);
+fn limited(context: &Context<'_>, query: &RoomQuery, mut found: Vec<xccos::Principal>) -> Data {
+    let limit = usize::try_from(context.directory.settings().search_limit).unwrap_or(usize::MAX);
     let wanted = query.max_results.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
     found.sort_by_cached_key(|principal| (principal.name().to_lowercase(), principal.uri.clone()));
     let more = found.len() > limit.min(wanted);
     found.truncate(limit.min(wanted));
     let said = RoomQuery { more_available: Some(more), ..query.clone() };
-    Data { principals: found, room_query: Some(said), ..Data::default() }
+    context.as_many_as_fit(Data { principals: found, room_query: Some(said), ..Data::default() })
 }
 
 /// `cmd:getuserinfo`: a user, or a group, followed by the groups that it is directly in. Users may ask for themselves,

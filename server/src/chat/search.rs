@@ -50,12 +50,14 @@ fn answer<'a>(
         .filter(|(room, category)| wanted(room, category) && may_find(category, room, who, disabled))
         .take(limit)
         .collect();
-    let held = service.participants.hold();
-    let rooms = found
-        .into_iter()
-        .map(|(room, category)| describe(service, directory, room, category, &held))
-        .collect();
-    Ok(Data::of_rooms(rooms))
+    let rooms = {
+        let held = service.participants.hold();
+        let described = |(room, category): (&Arc<Room>, &Arc<Category>)| {
+            describe(service, directory, room, category, &held)
+        };
+        found.into_iter().map(described).collect()
+    };
+    Ok(context.as_many_as_fit(Data::of_rooms(rooms)))
 }
 
 /// Disabled rooms are found by those who manage them, and only when they are looked for.

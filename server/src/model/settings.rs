@@ -13,7 +13,7 @@ pub struct Settings {
     pub history_limit: u32,
     /// Messages of a history query that says no number.
     pub default_history: u32,
-    /// With more people in a room its comings and goings are not told; 0: always told.
+    /// With more people in a room its comings and goings are not told; 0: told up to 16,000 people.
     pub participant_update_limit: u32,
     /// The longest file, in kilobytes of 1024 bytes.
     pub max_file_kb: u32,

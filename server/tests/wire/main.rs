@@ -10,6 +10,7 @@ mod durability;
 mod files;
 mod history;
 mod hostile;
+mod long_lists;
 mod mutations;
 mod ntlm;
 mod proxy;

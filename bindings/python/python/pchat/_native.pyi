@@ -943,7 +943,10 @@ class EndpointSettings:
 
     @property
     def max_body_bytes(self) -> int:
-        """The largest message body accepted from the server, in bytes; 0 for 1 MiB."""
+        """The largest message body accepted from the server, in bytes; 0 for 8 MiB, which is enough for the
+        list of 16,000 members of a room. An operation whose answer is longer fails with
+        `ErrorCode.LIMIT_EXCEEDED`; the endpoint goes on.
+        """
 
     def __replace__(self, *, user_uri: str = ..., server: str | None = ..., port: int | None = ..., transport: Transport = ..., authentication: Authentication = ..., login: str | None = ..., password: str | None = ..., allow_ntlm_over_tcp: bool = ..., ca_file: str | None = ..., certificate_name: str | None = ..., danger_accept_any_certificate: bool = ..., chat_server_uri: str | None = ..., endpoint_id: str | None = ..., user_agent: str | None = ..., connect_timeout_ms: int = ..., operation_timeout_ms: int = ..., event_capacity: int = ..., max_body_bytes: int = ...) -> Self:
         """The same with some fields changed."""

@@ -14,12 +14,16 @@ pub struct Limits {
     pub headers: usize,
     /// Bytes of the body.
     pub body: usize,
+    /// What becomes of a longer body in a stream whose `Content-Length` tells where it ends: up to this many bytes it is passed over and
+    /// the message goes on with the first bytes of it ([`Message::cut_from`](super::Message::cut_from)); beyond them the stream is
+    /// given up. 0 gives it up at once.
+    pub passed_over: usize,
 }
 
 impl Default for Limits {
-    /// 64 KiB of head, 256 headers, 1 MiB of body.
+    /// 64 KiB of head, 256 headers, 1 MiB of body, none passed over.
     fn default() -> Limits {
-        Limits { head: 64 * 1024, headers: 256, body: 1024 * 1024 }
+        Limits { head: 64 * 1024, headers: 256, body: 1024 * 1024, passed_over: 0 }
     }
 }
 
