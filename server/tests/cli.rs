@@ -280,3 +280,90 @@ fn keys_and_hashes_are_for_the_owner_only() {
     }
     assert_eq!(mode("ca.pem") & 0o444, 0o444);
 }
+
+/// Everything that a command does or, when a part of it is refused, nothing.
+#[test]
+fn a_change_that_is_refused_in_part_changes_nothing() {
+    let pchatd = Pchatd::init();
+    for name in ["ann", "dave"] {
+        pchatd.with_input(&["user", "add", &format!("{name}@example.com"), "--password-stdin"], "secret");
+    }
+    pchatd.done(&["category", "add", "General"]);
+    pchatd.done(&["room", "add", "X", "--category", "General", "--member", "ann@example.com"]);
+    let room = pchatd.json(&["room", "show", "X", "--json"]);
+    for change in [
+        &["--name", "Y", "--privacy", "secret", "--category", "Nowhere"][..],
+        &["--disabled", "on", "--remove-member", "carol@example.com"],
+        &["--name", "Y", "--add-manager", "ann@example.com", "--add-presenter", "ann@example.com"],
+    ] {
+        pchatd.refused(&[&["room", "set", "X"][..], change].concat());
+        assert_eq!(pchatd.json(&["room", "show", "X", "--json"]), room, "{change:?}");
+    }
+    pchatd.done(&["group", "add", "T", "--email", "t@example.com"]);
+    let group = pchatd.json(&["group", "show", "T", "--json"]);
+    for change in [
+        &["--add-member", "ann@example.com", "--remove-member", "dave@example.com"][..],
+        &["--name", "U", "--add-member", "carol@example.com"],
+    ] {
+        pchatd.refused(&[&["group", "set", "T"][..], change].concat());
+        assert_eq!(pchatd.json(&["group", "show", "T", "--json"]), group, "{change:?}");
+    }
+}
+
+#[test]
+fn what_belongs_together_is_changed_together() {
+    let pchatd = Pchatd::init();
+    for name in ["ann", "bob", "carol"] {
+        pchatd.with_input(&["user", "add", &format!("{name}@example.com"), "--password-stdin"], "secret");
+    }
+    pchatd.done(&["group", "add", "Team", "--member", "ann@example.com"]);
+    pchatd.done(&["category", "add", "General"]);
+    pchatd.done(&["category", "add", "Narrow", "--allow", "group:Team", "--allow", "bob@example.com"]);
+    let (ann, bob, carol) = ("ann@example.com", "bob@example.com", "carol@example.com");
+    let members = &["--member", ann, "--member", carol];
+    pchatd.done(&[&["room", "add", "X", "--category", "General"][..], members].concat());
+    let set = |arguments: &[&str]| pchatd.json(&[&["room", "set", "X", "--json"][..], arguments].concat());
+    // A presenter needs the auditorium and the membership, whichever comes first.
+    let room = set(&["--auditorium", "on", "--add-presenter", bob, "--add-member", bob]);
+    assert_eq!(room["presenters"], json!(["sip:bob@example.com"]));
+    // He stays one as a member through a group.
+    let room = set(&["--remove-member", ann, "--add-member", "group:Team", "--add-presenter", ann]);
+    assert_eq!(room["presenters"], json!(["sip:ann@example.com", "sip:bob@example.com"]));
+    // Who is named to go may be one who goes anyway.
+    let room = set(&[
+        "--category",
+        "Narrow",
+        "--remove-member",
+        carol,
+        "--auditorium",
+        "off",
+        "--remove-presenter",
+        bob,
+    ]);
+    assert_eq!((&room["category"], &room["presenters"]), (&json!("Narrow"), &json!([])));
+    assert_eq!(room["members"].as_array().unwrap().len(), 2);
+    let group = pchatd.json(&[
+        "group",
+        "set",
+        "Team",
+        "--name",
+        "Crew",
+        "--email",
+        "crew@example.com",
+        "--kind",
+        "folder",
+        "--add-member",
+        bob,
+        "--remove-member",
+        ann,
+        "--json",
+    ]);
+    assert_eq!(
+        (&group["name"], &group["email"], &group["kind"]),
+        (&json!("Crew"), &json!("crew@example.com"), &json!("folder"))
+    );
+    assert_eq!(group["members"], json!(["sip:bob@example.com"]));
+    pchatd.done(&["group", "add", "Other"]);
+    assert!(pchatd.refused(&["group", "set", "Other", "--name", "crew"]).contains("group 'crew' already"));
+    assert_eq!(pchatd.json(&["group", "set", "Crew", "--name", "CREW", "--json"])["name"], json!("CREW"));
+}

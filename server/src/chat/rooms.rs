@@ -150,17 +150,12 @@ pub(super) fn modify(context: &Context<'_>, member: &Member, data: &Data) -> Out
     if target.is_some_and(|target| !access::may_create(target, &who)) {
         return Err(ResponseClass::PermissionDenied);
     }
-    let change = change_of(context, block, data)?;
+    let category_to_be = target.map(|target| target.guid.clone());
+    let change = RoomChange { category: category_to_be, ..change_of(context, block, data)? };
     let by = Actor::User(member.user.address.clone());
     let store = &context.service.store;
-    let changed = tokio::task::block_in_place(|| {
-        let changed = store.update_room(&by, &room.guid, &change)?;
-        match target {
-            Some(target) => store.move_room(&by, &room.guid, &target.guid),
-            None => Ok(changed),
-        }
-    })
-    .map_err(class_of_error)?;
+    let changed = tokio::task::block_in_place(|| store.update_room(&by, &room.guid, &change))
+        .map_err(class_of_error)?;
     log::info!("{}: {} changed the room '{}'", member.link.name(), member.user.address, changed.name);
     Ok(described(context, &changed, target.unwrap_or(category)))
 }
@@ -182,6 +177,7 @@ fn change_of(context: &Context<'_>, block: &xccos::Room, data: &Data) -> Result<
         managers: list(Role::Manager),
         presenters: list(Role::Presenter),
         expected_updated_on: expected.map(|time| Timestamp::from_ticks(time.unix_ticks())),
+        ..RoomChange::default()
     })
 }
 

@@ -5,7 +5,9 @@ use super::import::{self, Import};
 use super::output::{audit, done, report, say_json, show, table};
 use crate::address::Address;
 use crate::error::Result;
-use crate::model::{AddIn, Group, GroupKind, NewAddIn, NewGroup, NewUser, Principal, User, UserChange};
+use crate::model::{
+    AddIn, Group, GroupChange, GroupKind, NewAddIn, NewGroup, NewUser, Principal, User, UserChange,
+};
 use crate::password;
 use crate::store::Store;
 use clap::{Args, Subcommand};
@@ -191,7 +193,7 @@ fn user_json(user: &User) -> Value {
 pub(super) enum GroupCommand {
     /// Add a group; works while the server runs
     Add(AddGroup),
-    /// Put users and groups into a group, or take them out
+    /// Change a group, put users and groups into it, or take them out
     Set(SetGroup),
     /// Show a group with its members
     Show(OneGroup),
@@ -223,7 +225,16 @@ pub(super) struct SetGroup {
     #[command(flatten)]
     which: Which,
     /// Its name or URI
-    name: String,
+    group: String,
+    /// A new name
+    #[arg(long, value_name = "N")]
+    name: Option<String>,
+    /// group, folder (a container of a directory) or domain
+    #[arg(long, value_name = "KIND", value_parser = |text: &str| text.parse::<GroupKind>())]
+    kind: Option<GroupKind>,
+    /// E-mail address
+    #[arg(long, value_name = "E")]
+    email: Option<String>,
     /// A user's address or group:NAME to put in
     #[arg(long, value_name = "P")]
     add_member: Vec<String>,
@@ -261,9 +272,14 @@ pub(super) fn group(command: GroupCommand) -> Result<()> {
         }
         GroupCommand::Set(set) => {
             let store = set.which.open()?;
-            let group = store.find_group(&set.name)?;
-            store.add_group_members(&group.id, &principals(&store, &set.add_member)?)?;
-            store.remove_group_members(&group.id, &principals(&store, &set.remove_member)?)?;
+            let change = GroupChange {
+                name: set.name.clone(),
+                kind: set.kind,
+                email: set.email.clone(),
+                remove: principals(&store, &set.remove_member)?,
+                add: principals(&store, &set.add_member)?,
+            };
+            let group = store.update_group(&store.find_group(&set.group)?.id, &change)?;
             let value = group_json(&store, &group)?;
             done(set.which.json, || value, &format!("changed the group '{}'", group.name))
         }

@@ -8,7 +8,7 @@ use crate::model::{
     Actor, Category, CategoryChange, InvitationSetting, NewCategory, NewRoom, Principal, PrincipalList,
     Privacy, Role, Room, RoomChange,
 };
-use crate::store::{RoleOperation, Store};
+use crate::store::Store;
 use crate::timestamp::Timestamp;
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
@@ -394,10 +394,14 @@ pub(super) fn room(command: RoomCommand) -> Result<()> {
     }
 }
 
-/// First what the room is, then who is in it: a presenter needs the auditorium, and leaves before it ends.
 fn set_room(store: &Store, set: &SetRoom) -> Result<Room> {
-    let by = &Actor::Administrator;
-    let found = store.find_room(&set.room)?;
+    let roles = |lists: [(Role, &Vec<String>); 3]| -> Result<Vec<(Role, Principal)>> {
+        let mut named = Vec::new();
+        for (role, texts) in lists {
+            named.extend(principals(store, texts)?.into_iter().map(|who| (role, who)));
+        }
+        Ok(named)
+    };
     let change = RoomChange {
         name: set.name.clone(),
         description: set.description.clone(),
@@ -407,27 +411,20 @@ fn set_room(store: &Store, set: &SetRoom) -> Result<Room> {
         disabled: set.disabled.map(Switch::is_on),
         invitations: set.invitations,
         add_in: if set.no_add_in { Some(None) } else { set.add_in.clone().map(Some) },
+        category: set.category.clone(),
+        remove: roles([
+            (Role::Member, &set.remove_member),
+            (Role::Manager, &set.remove_manager),
+            (Role::Presenter, &set.remove_presenter),
+        ])?,
+        add: roles([
+            (Role::Member, &set.add_member),
+            (Role::Manager, &set.add_manager),
+            (Role::Presenter, &set.add_presenter),
+        ])?,
         ..RoomChange::default()
     };
-    let mut room = store.update_room(by, &found.guid, &change)?;
-    if let Some(category) = &set.category {
-        room = store.move_room(by, &found.guid, category)?;
-    }
-    let roles = [
-        (Role::Member, RoleOperation::Add, &set.add_member),
-        (Role::Manager, RoleOperation::Add, &set.add_manager),
-        (Role::Presenter, RoleOperation::Add, &set.add_presenter),
-        (Role::Presenter, RoleOperation::Remove, &set.remove_presenter),
-        (Role::Manager, RoleOperation::Remove, &set.remove_manager),
-        (Role::Member, RoleOperation::Remove, &set.remove_member),
-    ];
-    for (role, operation, people) in roles {
-        if !people.is_empty() {
-            let people = principals(store, people)?;
-            room = store.change_role(by, &found.guid, role, operation, &people)?;
-        }
-    }
-    Ok(room)
+    store.update_room(&Actor::Administrator, &set.room, &change)
 }
 
 fn room_uri(store: &Store, room: &Room) -> String {

@@ -13,7 +13,7 @@ pub use description::{
 };
 pub use history::{HistoryBudget, HistoryPage, HistorySearch};
 pub(crate) use numbers::{NumberTable, Numbers};
-pub use people::{AddIn, Group, GroupKind, NewAddIn, NewGroup, NewUser, User, UserChange};
+pub use people::{AddIn, Group, GroupChange, GroupKind, NewAddIn, NewGroup, NewUser, User, UserChange};
 pub use principal::{Actor, Audit, Grant, GroupId, Principal, PrincipalList, Subject};
 pub use room::{
     Category, CategoryChange, Invitation, InvitationSetting, NewCategory, NewRoom, Privacy, Role, Room,

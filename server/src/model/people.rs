@@ -180,6 +180,21 @@ pub struct NewGroup {
     pub members: Vec<super::Principal>,
 }
 
+/// What changes of a group; `None` leaves a field as it is.
+#[derive(Clone, Debug, Default)]
+pub struct GroupChange {
+    /// See [`Group::name`].
+    pub name: Option<String>,
+    /// See [`Group::kind`].
+    pub kind: Option<GroupKind>,
+    /// See [`Group::email`].
+    pub email: Option<String>,
+    /// Who is taken out.
+    pub remove: Vec<super::Principal>,
+    /// Who is put in.
+    pub add: Vec<super::Principal>,
+}
+
 /// A web page that is shown beside rooms (spec: sdk.md 7.4).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AddIn {

@@ -285,7 +285,7 @@ pub struct NewRoom {
     pub presenters: Vec<Principal>,
 }
 
-/// What changes of a room; `None` leaves a field as it is. Lists are set as wholes.
+/// What changes of a room; `None` leaves a field as it is. Lists are set as wholes, or changed by `remove` and `add`.
 #[derive(Clone, Debug, Default)]
 pub struct RoomChange {
     /// See [`Room::name`].
@@ -310,6 +310,12 @@ pub struct RoomChange {
     pub managers: Option<Vec<Principal>>,
     /// See [`Room::presenters`].
     pub presenters: Option<Vec<Principal>>,
+    /// The category to move it to, by name, GUID or URI; see [`Store::move_room`](crate::store::Store::move_room).
+    pub category: Option<String>,
+    /// Roles that are taken from somebody.
+    pub remove: Vec<(Role, Principal)>,
+    /// Roles that are given to somebody.
+    pub add: Vec<(Role, Principal)>,
     /// [`Audit::updated_on`] of the copy that the change builds on; refused when the room was changed since.
     pub expected_updated_on: Option<Timestamp>,
 }

@@ -7,7 +7,7 @@ use super::people::{LONGEST_PATH, forget};
 use crate::address::Address;
 use crate::error::{Error, ErrorKind, Result};
 use crate::guid::new_guid;
-use crate::model::{Actor, Audit, Group, GroupId, GroupKind, NewGroup, Principal, Subject};
+use crate::model::{Actor, Audit, Group, GroupChange, GroupId, GroupKind, NewGroup, Principal, Subject};
 use crate::timestamp::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::{BTreeSet, HashMap};
@@ -45,6 +45,31 @@ impl Store {
         })
     }
 
+    /// Changes a group and who is in it: all that is wanted or, when a part is refused, nothing.
+    ///
+    /// Fails with `UnknownUser` (no such group), `AlreadyExists` for a taken name, and as [`Store::add_group_members`] and
+    /// [`Store::remove_group_members`] do.
+    pub fn update_group(&self, group: &GroupId, wanted: &GroupChange) -> Result<Group> {
+        self.change("change a group", |change| {
+            let old = read_group(change, group)?.ok_or_else(|| no_such_group(group.as_str()))?;
+            let mut group = old.clone();
+            if let Some(name) = &wanted.name {
+                group.name = check_name("group", name)?.to_owned();
+                if read_group_by_name(change, name)?.is_some_and(|other| other.id != group.id) {
+                    return Err(taken(&group.name).into());
+                }
+            }
+            group.kind = wanted.kind.unwrap_or(group.kind);
+            group.email = wanted.email.clone().unwrap_or(group.email);
+            if group != old {
+                group = update(change, group)?;
+            }
+            remove_members(change, &group, &wanted.remove)?;
+            add_members(change, &group, &wanted.add)?;
+            Ok(group)
+        })
+    }
+
     /// Puts principals into a group.
     ///
     /// Fails with `UnknownUser` (somebody does not exist), `PrincipalsAlreadyDefined` (is in it already) or `NotAllowed`
@@ -60,19 +85,7 @@ impl Store {
     pub fn remove_group_members(&self, group: &GroupId, members: &[Principal]) -> Result<()> {
         self.change("take members out of a group", |change| {
             let group = read_group(change, group)?.ok_or_else(|| no_such_group(group.as_str()))?;
-            let mut delete =
-                change.prepare_cached("DELETE FROM group_members WHERE uri = ?1 AND member = ?2")?;
-            for member in members {
-                if delete.execute((group.id.uri(), member.key()))? == 0 {
-                    return Err(Error::new(
-                        ErrorKind::UnknownUser,
-                        format!("{member} is not in the group '{}'", group.name),
-                    )
-                    .into());
-                }
-                change.touch(Touched::Groups(member.key()));
-            }
-            Ok(())
+            remove_members(change, &group, members)
         })
     }
 
@@ -150,7 +163,7 @@ fn insert(change: &Change<'_>, new: &NewGroup) -> Attempt<Group> {
     check_text("e-mail address", &new.email)?;
     check_length("path", &new.path, LONGEST_PATH)?;
     if read_group_by_name(change, name)?.is_some() {
-        return Err(Error::new(ErrorKind::AlreadyExists, format!("there is a group '{name}' already")).into());
+        return Err(taken(name).into());
     }
     let guid = new_guid()?;
     let id = GroupId::parse(&guid).ok_or_else(|| Error::invalid(format!("'{guid}' is no GUID")))?;
@@ -178,6 +191,10 @@ fn insert(change: &Change<'_>, new: &NewGroup) -> Attempt<Group> {
     )?;
     change.touch(Touched::Group(group.id.uri()));
     Ok(group)
+}
+
+fn taken(name: &str) -> Error {
+    Error::new(ErrorKind::AlreadyExists, format!("there is a group '{name}' already"))
 }
 
 fn update(change: &Change<'_>, mut group: Group) -> Attempt<Group> {
@@ -214,6 +231,34 @@ fn add_members(change: &Change<'_>, group: &Group, members: &[Principal]) -> Att
         }
     }
     Ok(())
+}
+
+fn remove_members(change: &Change<'_>, group: &Group, members: &[Principal]) -> Attempt<()> {
+    for member in members {
+        if !remove_member(change, group, member)? {
+            return Err(Error::new(
+                ErrorKind::UnknownUser,
+                format!("{member} is not in the group '{}'", group.name),
+            )
+            .into());
+        }
+    }
+    Ok(())
+}
+
+/// False: is not in it.
+pub(super) fn remove_member(
+    change: &Change<'_>,
+    group: &Group,
+    member: &Principal,
+) -> rusqlite::Result<bool> {
+    let removed = change
+        .prepare_cached("DELETE FROM group_members WHERE uri = ?1 AND member = ?2")?
+        .execute((group.id.uri(), member.key()))?;
+    if removed > 0 {
+        change.touch(Touched::Groups(member.key()));
+    }
+    Ok(removed > 0)
 }
 
 /// Adds a group without members unless there is one of the name; true: it is new. A distinguished name makes that one the entry

@@ -1,9 +1,9 @@
 //! Another directory's users and groups in the store.
 
 use super::Store;
-use super::change_log::{Attempt, Change, Failure, Touched};
+use super::change_log::{Attempt, Change, Failure};
 use super::columns::name_key;
-use super::groups::{direct_groups, put_group, put_member, read_groups, read_members};
+use super::groups::{direct_groups, put_group, put_member, read_groups, read_members, remove_member};
 use super::people::{Put, put_user, read_user, read_users};
 use crate::distinguished_name::{containers, key};
 use crate::error::Result;
@@ -173,12 +173,7 @@ impl Import<'_> {
     }
 
     fn remove(&mut self, group: &Group, member: Principal) -> Attempt<()> {
-        let gone = self
-            .change
-            .prepare_cached("DELETE FROM group_members WHERE uri = ?1 AND member = ?2")?
-            .execute((group.id.uri(), member.key()))?;
-        if gone > 0 {
-            self.change.touch(Touched::Groups(member.key()));
+        if remove_member(self.change, group, &member)? {
             self.outcome.memberships.entry(group.name.clone()).or_default().removed.push(member);
         }
         Ok(())

@@ -105,10 +105,12 @@ impl Store {
         })
     }
 
-    /// Changes a room, which is named by its name (any case), GUID or URI. A user has to be its manager.
+    /// Changes a room, which is named by its name (any case), GUID or URI: all that is wanted or, when a part is refused, nothing.
+    /// A user has to be its manager.
     ///
     /// Fails with `NotFound` (no such room, or none that `by` may know of; no such add-in), `NotAllowed` (`by` is no manager),
-    /// `DataCollision` (see [`RoomChange::expected_updated_on`]), and as [`Store::create_room`] does.
+    /// `DataCollision` (see [`RoomChange::expected_updated_on`]), and as [`Store::create_room`], [`Store::move_room`] and
+    /// [`Store::change_role`] do.
     pub fn update_room(&self, by: &Actor, which: &str, new: &RoomChange) -> Result<Room> {
         self.change(&format!("change the room '{which}'"), |change| {
             let (old, category) = managed(change, by, which)?;
@@ -119,7 +121,21 @@ impl Store {
                 )
                 .into());
             }
-            let mut room = old.clone();
+            let target = match &new.category {
+                Some(wanted) => find_category(change, wanted)?,
+                None => category.clone(),
+            };
+            if target.guid != category.guid
+                && let Some(mover) = acting(change, by)?
+                && !access::may_create(&target, &mover)
+            {
+                return Err(Error::new(
+                    ErrorKind::NotAllowed,
+                    format!("only creators of '{}' move rooms into it", target.name),
+                )
+                .into());
+            }
+            let mut room = Room { category: target.guid.as_str().into(), ..old.clone() };
             if let Some(name) = &new.name {
                 room.name = check_name("room", name)?.to_owned();
             }
@@ -147,10 +163,23 @@ impl Store {
                     *room.list_mut(role) = replaced(old.list(role), wanted, by);
                 }
             }
-            if new.presenters.is_none() {
-                drop_unfit_presenters(change, &mut room)?;
+            change_roles(change, by, &mut room, new)?;
+            let is_moved = target.guid != category.guid;
+            if is_moved {
+                for role in Role::ALL {
+                    let mut purged = Vec::new();
+                    for who in old.list(role).principals() {
+                        if !access::in_scope(&target, &subject_of(change, who)?) {
+                            purged.push(who);
+                        }
+                    }
+                    room.list_mut(role).retain(|who| !purged.contains(&who));
+                }
             }
-            finish(change, by, &old, room, &category)
+            if is_moved || new.presenters.is_none() {
+                drop_unfit_presenters(change, &old, &mut room)?;
+            }
+            finish(change, by, &old, room, &target)
         })
     }
 
@@ -166,31 +195,8 @@ impl Store {
     ///
     /// Fails with `NotFound`, `NodeHierarchy` (the category is the root) and `NotAllowed`.
     pub fn move_room(&self, by: &Actor, which: &str, category: &str) -> Result<Room> {
-        self.change(&format!("move the room '{which}'"), |change| {
-            let (old, _) = managed(change, by, which)?;
-            let target = find_category(change, category)?;
-            if let Some(mover) = acting(change, by)?
-                && !access::may_create(&target, &mover)
-            {
-                return Err(Error::new(
-                    ErrorKind::NotAllowed,
-                    format!("only creators of '{}' move rooms into it", target.name),
-                )
-                .into());
-            }
-            let mut room = Room { category: target.guid.as_str().into(), ..old.clone() };
-            for role in Role::ALL {
-                let mut purged = Vec::new();
-                for who in room.list(role).principals() {
-                    if !access::in_scope(&target, &subject_of(change, who)?) {
-                        purged.push(who.clone());
-                    }
-                }
-                room.list_mut(role).retain(|who| !purged.contains(who));
-            }
-            drop_unfit_presenters(change, &mut room)?;
-            finish(change, by, &old, room, &target)
-        })
+        let change = RoomChange { category: Some(category.to_owned()), ..RoomChange::default() };
+        self.update_room(by, which, &change)
     }
 
     /// Gives a role in a room to principals, or takes it away: all of them or, when one is refused, none. A user has to be
@@ -207,44 +213,12 @@ impl Store {
         operation: RoleOperation,
         principals: &[Principal],
     ) -> Result<Room> {
-        self.change(&format!("change the {}s of the room '{which}'", role.as_str()), |change| {
-            let (old, category) = managed(change, by, which)?;
-            let mut room = old.clone();
-            for who in principals {
-                let list = room.list_mut(role);
-                match operation {
-                    RoleOperation::Add => {
-                        if *by != Actor::Administrator {
-                            require(change, who)?;
-                        }
-                        if !list.add(who.clone(), Grant::now(by)) {
-                            return Err(Error::new(
-                                ErrorKind::PrincipalsAlreadyDefined,
-                                format!(
-                                    "principals are already defined: {who} is a {} of '{}'",
-                                    role.as_str(),
-                                    old.name
-                                ),
-                            )
-                            .into());
-                        }
-                    }
-                    RoleOperation::Remove => {
-                        if !list.remove(who) {
-                            return Err(Error::new(
-                                ErrorKind::UnknownUser,
-                                format!("{who} is no {} of '{}'", role.as_str(), old.name),
-                            )
-                            .into());
-                        }
-                    }
-                }
-            }
-            if operation == RoleOperation::Remove {
-                drop_unfit_presenters(change, &mut room)?;
-            }
-            finish(change, by, &old, room, &category)
-        })
+        let named: Vec<(Role, Principal)> = principals.iter().map(|who| (role, who.clone())).collect();
+        let change = match operation {
+            RoleOperation::Add => RoomChange { add: named, ..RoomChange::default() },
+            RoleOperation::Remove => RoomChange { remove: named, ..RoomChange::default() },
+        };
+        self.update_room(by, which, &change)
     }
 
     /// Removes a room with its messages, which no user may do. Fails with `NotFound`.
@@ -351,10 +325,36 @@ fn is_fit_presenter(room: &Room, who: &Subject) -> bool {
     who.is_in(&room.members)
 }
 
-/// Presenters are members of an auditorium.
-fn drop_unfit_presenters(change: &Change<'_>, room: &mut Room) -> Attempt<()> {
+/// Takes roles away, then gives roles.
+fn change_roles(change: &Change<'_>, by: &Actor, room: &mut Room, wanted: &RoomChange) -> Attempt<()> {
+    for (role, who) in &wanted.remove {
+        if !room.list_mut(*role).remove(who) {
+            return Err(Error::new(
+                ErrorKind::UnknownUser,
+                format!("{who} is no {} of '{}'", role.as_str(), room.name),
+            )
+            .into());
+        }
+    }
+    for (role, who) in &wanted.add {
+        if *by != Actor::Administrator {
+            require(change, who)?;
+        }
+        if !room.list_mut(*role).add(who.clone(), Grant::now(by)) {
+            return Err(Error::new(
+                ErrorKind::PrincipalsAlreadyDefined,
+                format!("principals are already defined: {who} is a {} of '{}'", role.as_str(), room.name),
+            )
+            .into());
+        }
+    }
+    Ok(())
+}
+
+/// Presenters are members of an auditorium; one who is named anew is refused instead.
+fn drop_unfit_presenters(change: &Change<'_>, old: &Room, room: &mut Room) -> Attempt<()> {
     let mut unfit = Vec::new();
-    for who in room.presenters.principals() {
+    for who in room.presenters.principals().filter(|who| old.presenters.names(who)) {
         if !room.auditorium || !is_fit_presenter(room, &subject_of(change, who)?) {
             unfit.push(who.clone());
         }
