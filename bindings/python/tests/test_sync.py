@@ -30,7 +30,7 @@ def test_a_message_goes_from_one_to_the_other(pchat_server: LocalServer) -> None
 def test_an_endpoint_and_its_services_are_not_mistaken_for_each_other(pchat_server: LocalServer) -> None:
     with pchat_server.sync_endpoint("ann") as ann, ann.join("Lobby") as room:
         services = ann.services
-        assert ann.services is services and services.room_management is not services
+        assert ann.services is services and services.room_management is ann.services.room_management
         assert room.endpoint is ann
         del services
         assert room.endpoint is ann

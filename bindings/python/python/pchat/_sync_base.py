@@ -46,8 +46,8 @@ class Host:
         self._objects: weakref.WeakValueDictionary[tuple[type[Any], int], BlockingObject[Any]] = (
             weakref.WeakValueDictionary()
         )
+        # Operations that are over, until somebody takes them. Another thread may drain before the one that began an operation waits.
         self._done: dict[int, tuple[Any, BaseException | None]] = {}
-        self._wanted: set[int] = set()
         self._abandoned: dict[int, Callable[[], int] | None] = {}
         self._changed = threading.Condition()
         self._is_drained = False
@@ -69,11 +69,10 @@ class Host:
     def _drain(self) -> bool:
         completed, _, has_log = self.platform.drain(_BATCH)
         for operation, value, error in completed:
-            if operation in self._wanted:
-                self._wanted.discard(operation)
-                self._done[operation] = (value, error)
-            elif operation in self._abandoned:
+            if operation in self._abandoned:
                 self._end_abandoned(operation, error)
+            else:
+                self._done[operation] = (value, error)
         return has_log
 
     def wait_until(self, is_ready: Callable[[], bool], timeout: float | None) -> bool:
@@ -109,8 +108,6 @@ class Host:
     def complete(self, timeout: float | None, operation: int, undo: Callable[[], int] | None = None) -> Any:
         """The result of an operation, which is cancelled when the time is over and by Ctrl-C; when it had just succeeded, `undo`
         starts what takes it back."""
-        with self._changed:
-            self._wanted.add(operation)
         try:
             if not self.wait_until(lambda: operation in self._done, timeout):
                 raise OperationTimeout(
@@ -128,7 +125,6 @@ class Host:
     def _abandon(self, operation: int, undo: Callable[[], int] | None) -> None:
         """Cancels an operation and waits until the library has let go of it, so that what the caller does next finds it cancelled."""
         with self._changed:
-            self._wanted.discard(operation)
             self._abandoned[operation] = undo
             if operation in self._done:
                 self._end_abandoned(operation, self._done.pop(operation)[1])
