@@ -5,6 +5,7 @@ python3 tests/c/everywhere.py FOLDER        writes FOLDER/<test>.c
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -305,6 +306,157 @@ def blocking_in_callback(function: Function) -> Iterator[Call]:
     yield call
 
 
+# Arguments that nothing is wrong with, so that the state is.
+GUID = "11111111-2222-3333-4444-555555555555"
+URIS = {
+    "room_uri": f"ma-chan://example.com/{GUID}",
+    "category_uri": f"ma-cat://example.com/{GUID}",
+    "parent_category_uri": f"ma-cat://example.com/{GUID}",
+    "user_uri": "sip:ann@example.com",
+    "group_uri": f"ma-grp:{GUID}@u.g",
+    "add_in_id": GUID,
+}
+FILLED = {
+    "pchat_join_rooms_t": ("room_uris",),
+    "pchat_history_query_t": ("room_uris", "search"),
+    "pchat_role_change_t": ("room_uri", "principals"),
+    "pchat_chat_room_settings_t": ("name", "parent_category_uri"),
+    "pchat_chat_room_update_t": ("room_uri", "name"),
+    "pchat_chat_room_summary_t": ("room_uri",),
+    "pchat_user_search_t": ("email",),
+    "pchat_outbound_message_t": ("text",),
+}
+LISTS = {"room_uris": URIS["room_uri"], "principals": URIS["user_uri"]}
+# What does not depend on the state, or tells how something ended before.
+SAME_IN_EVERY_STATE = {
+    "pchat_endpoint_establish": "PCHAT_ERROR_CODE_INVALID_OPERATION",
+    "pchat_endpoint_terminate": "PCHAT_OK",
+    "pchat_file_transfer_finish": "transfer_end",
+    "pchat_file_transfer_progress_after": "PCHAT_OK",
+}
+
+
+def is_operation(function: Function) -> bool:
+    """It has a completion, or is the same and waits."""
+    begun = function.name.removesuffix("_wait")
+    return any(other.name == begun and completion_of(other) is not None for other in FUNCTIONS)
+
+
+def completion_of(function: Function) -> Parameter | None:
+    found = (parameter for parameter in function.parameters if parameter.base.endswith("completion_t"))
+    return next(found, None)
+
+
+def wrong_state(function: Function) -> Iterator[Call]:
+    if not is_operation(function) or handle_kind(function.parameters[0]) == "platform":
+        return
+    call = Call(function)
+    for parameter in function.parameters:
+        if is_text(parameter) and parameter.name in URIS:
+            call.replaced[parameter.name] = f'"{URIS[parameter.name]}"'
+        elif struct := options_of(parameter):
+            name = parameter.name
+            for part in FILLED.get(struct.name, ()):
+                # A session asks about its own room.
+                if part == "room_uris" and "session" in function.name:
+                    continue
+                if part in LISTS:
+                    call.before += [f'const char *const {part}[] = {{"{LISTS[part]}"}};']
+                    call.before += [f"{name}.{part} = {part}, {name}.{part}_count = 1;"]
+                else:
+                    call.before.append(f'{name}.{part} = "{URIS.get(part, "some text")}";')
+    same = SAME_IN_EVERY_STATE.get(function.name.removesuffix("_wait"), "expected")
+    completion = completion_of(function)
+    if completion is None:
+        call.after.append(f"check_refused(label, {same}, status, error);")
+    else:
+        kind = completion.base.removeprefix("pchat_").removesuffix("_t")
+        call.before += ["static probe_t probe;", "probe_init(&probe);"]
+        call.before.append(f"{completion.base} watched = {{ended_{kind}, &probe, probe_destroy}};")
+        call.replaced[completion.name] = "&watched"
+        call.after.append(f"check_ended(label, {same}, status, error, &probe);")
+    yield call
+
+
+def completion_calls() -> Iterator[str]:
+    """One for each type of completion: what it tells goes to a probe."""
+    pattern = r"typedef struct pchat_(\w*completion)_t \{(?:(?!typedef).)*?\(\*call\)\(([^)]*)\);"
+    for kind, parameters in re.findall(pattern, TEXT, re.S):
+        result = "(void)result; " if "result" in parameters else ""
+        one_line = " ".join(parameters.split())
+        yield f"static void ended_{kind}({one_line}) {{ {result}probe_call(error, user_data); }}"
+
+
+def wrong_state_main(maker: Maker, _: str) -> str:
+    calls = "\n        ".join(call.text() for function in FUNCTIONS for call in maker(function))
+    ended = "\n".join(completion_calls())
+    return f"""
+{ended}
+
+/* What an operation of the state is refused with, and how the transfer of `objects_make` ended. */
+static pchat_status_t expected, transfer_end;
+
+static void check_code(const char *label, pchat_status_t same, pchat_status_t code, const char *message) {{
+    /* Without the platform nothing is begun, whatever the state. */
+    bool is_refused = code == PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN && code == expected;
+    if (code != same && !is_refused) FAIL("%s: %s: %s", label, pchat_error_code_name(code), message);
+    if (code == expected && strchr(message, ';') == NULL) FAIL("%s: '%s' does not say what to do", label, message);
+}}
+
+static void check_refused(const char *label, pchat_status_t same, pchat_status_t status, const pchat_error_t *error) {{
+    check_code(label, same, status, pchat_error_message(error));
+}}
+
+static void check_ended(const char *label, pchat_status_t same, pchat_status_t status, const pchat_error_t *error, probe_t *probe) {{
+    if (status != PCHAT_OK) {{
+        CHECK_REFUSED(probe);
+        check_code(label, same, status, pchat_error_message(error));
+    }} else {{
+        CHECK_COMPLETED(probe, probe->status);
+        check_code(label, same, probe->status, probe->message);
+    }}
+}}
+
+static void every_operation(objects_t it) {{
+        {calls}
+}}
+
+static void ended(pchat_endpoint_t *endpoint, const pchat_endpoint_state_changed_t *event, void *user_data) {{
+    (void)endpoint;
+    if (event->state == PCHAT_ENDPOINT_STATE_TERMINATED) counter_add((counter_t *)user_data);
+}}
+
+int main(void) {{
+    test_begin();
+    pchat_error_t *error = NULL;
+    for (int state = 0; state < 3; state++) {{
+        objects_t it = objects_make();
+        counter_t end = COUNTER_INIT;
+        pchat_endpoint_callbacks_t callbacks;
+        pchat_endpoint_callbacks_init(&callbacks, sizeof callbacks);
+        callbacks.user_data = &end;
+        callbacks.on_state_changed = ended;
+        CHECK_OK(pchat_endpoint_add_callbacks(it.endpoint, &callbacks, NULL, &error), error);
+        CHECK_OK(pchat_message_builder_append_plain_text(it.message_builder, "some text", &error), error);
+        pchat_transferred_file_t *file = NULL;
+        transfer_end = pchat_file_transfer_finish_wait(it.file_transfer, PATIENCE_S * 1000, &file, NULL);
+        expected = PCHAT_ERROR_CODE_ENDPOINT_NOT_ESTABLISHED;
+        switch (state) {{
+        case 0: CHECK_OK(pchat_endpoint_terminate_wait(it.endpoint, PATIENCE_S * 1000, &error), error); break;
+        case 1: CHECK_OK(pchat_local_server_disconnect_all(it.local_server, &error), error); break;
+        default:
+            expected = PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN;
+            CHECK_OK(pchat_platform_shut_down(it.platform, &error), error);
+        }}
+        WAIT_FOR(&end, 1);
+        every_operation(it);
+        objects_free(&it);
+    }}
+    return everywhere_end();
+}}
+"""
+
+
 PREAMBLE = {
     "wrong_struct_size": """
 static unsigned char *sized_copy(const void *from, size_t known, size_t size) {
@@ -429,6 +581,7 @@ TESTS: dict[str, tuple[Maker, Callable[[Maker, str], str]]] = {
     "invalid_utf8": (invalid_utf8, plain_main),
     "wrong_struct_size": (wrong_struct_size, plain_main),
     "blocking_in_callback": (blocking_in_callback, callback_main),
+    "wrong_state": (wrong_state, wrong_state_main),
 }
 
 

@@ -57,7 +57,8 @@ static inline void make_transfer(objects_t *it) {
     pchat_file_upload_init(&upload, sizeof upload);
     upload.path = "/does/not/exist";
     CHECK_OK(pchat_session_upload_file(joined, &upload, &it->file_transfer, &error), error);
-    CHECK(pchat_file_transfer_finish_wait(it->file_transfer, PATIENCE_S * 1000, NULL, NULL) != PCHAT_OK);
+    pchat_transferred_file_t *file = NULL;
+    CHECK(pchat_file_transfer_finish_wait(it->file_transfer, PATIENCE_S * 1000, &file, NULL) != PCHAT_OK);
     CHECK_OK(pchat_session_leave_wait(joined, PATIENCE_S * 1000, &error), error);
     CHECK_STATUS(PCHAT_OK, pchat_session_free(joined));
 }
