@@ -407,7 +407,8 @@ static void check_refused(const char *label, pchat_status_t same, pchat_status_t
     check_code(label, same, status, pchat_error_message(error));
 }}
 
-static void check_ended(const char *label, pchat_status_t same, pchat_status_t status, const pchat_error_t *error, probe_t *probe) {{
+static void check_ended(const char *label, pchat_status_t same, pchat_status_t status, const pchat_error_t *error,
+                        probe_t *probe) {{
     if (status != PCHAT_OK) {{
         CHECK_REFUSED(probe);
         check_code(label, same, status, pchat_error_message(error));
@@ -525,15 +526,30 @@ def callback_main(maker: Maker, _: str) -> str:
     calls = "\n        ".join(call.text() for function in FUNCTIONS for call in maker(function))
     return f"""
 static objects_t it;
-static counter_t places = COUNTER_INIT;
+/* Callbacks that made every call, and operations that they began. */
+static counter_t places = COUNTER_INIT, ended = COUNTER_INIT;
+
+static void operation_ended(const pchat_error_t *error, const pchat_chat_room_snapshot_list_t *result, void *user_data) {{
+    CHECK((error == NULL) == (result != NULL));
+    (void)user_data;
+    counter_add(&ended);
+}}
 
 static void wait_everywhere(void) {{
         {calls}
+        /* What a callback does instead: it begins an operation, and goes on when that is over. */
+        pchat_chat_room_snapshot_list_completion_t completion = {{operation_ended, NULL, NULL}};
+        CHECK_STATUS(PCHAT_OK, pchat_services_browse_my_chat_rooms(it.services, 0, &completion, NULL, NULL));
         counter_add(&places);
 }}
 
 static void in_completion(const pchat_error_t *error, void *user_data) {{
     (void)error, (void)user_data;
+    wait_everywhere();
+}}
+
+static void in_result(const pchat_error_t *error, const pchat_chat_message_list_t *result, void *user_data) {{
+    (void)error, (void)result, (void)user_data;
     wait_everywhere();
 }}
 
@@ -548,27 +564,72 @@ static void in_event(pchat_endpoint_t *endpoint, const pchat_endpoint_state_chan
     if (once++ == 0) wait_everywhere();
 }}
 
+static void in_state(pchat_session_t *session, const pchat_session_state_changed_t *event, void *user_data) {{
+    (void)session, (void)user_data;
+    if (event->state == PCHAT_SESSION_STATE_ESTABLISHED) wait_everywhere();
+}}
+
+static void in_message(pchat_session_t *session, const pchat_chat_message_t *event, void *user_data) {{
+    (void)session, (void)event, (void)user_data;
+    wait_everywhere();
+}}
+
 static void in_log(int32_t level, const char *target, const char *message, void *user_data) {{
     (void)level, (void)target, (void)message, (void)user_data;
     static int once;
     if (once++ == 0) wait_everywhere();
 }}
 
+/* Inside the callbacks of a platform whose events the program takes. */
+static void dispatched(void) {{
+    pchat_error_t *error = NULL;
+    pchat_endpoint_t *endpoint = endpoint_at(it.local_server, it.pull_platform, "nobody");
+    pchat_completion_t completion = {{in_completion, NULL, in_destroy}};
+    CHECK_OK(pchat_endpoint_terminate(endpoint, &completion, NULL, &error), error);
+    int before = counter_value(&places);
+    while (counter_value(&places) < before + 2) {{
+        pchat_event_t *event = NULL;
+        CHECK_OK(pchat_event_queue_next(it.pull_platform, PATIENCE_S * 1000, &event, &error), error);
+        CHECK_OK(pchat_event_dispatch(event, &error), error);
+        CHECK_STATUS(PCHAT_OK, pchat_event_free(event));
+    }}
+    CHECK_STATUS(PCHAT_OK, pchat_endpoint_free(endpoint));
+}}
+
 int main(void) {{
     test_begin();
     it = objects_make();
     pchat_error_t *error = NULL;
-    pchat_log_callback_t log = {{in_log, NULL, NULL}};
+    pchat_log_callback_t log = {{in_log, NULL, in_destroy}};
     CHECK_OK(pchat_log_set(PCHAT_LOG_LEVEL_TRACE, &log, &error), error);
     pchat_endpoint_callbacks_t callbacks;
     pchat_endpoint_callbacks_init(&callbacks, sizeof callbacks);
     callbacks.on_state_changed = in_event;
     CHECK_OK(pchat_endpoint_add_callbacks(it.endpoint, &callbacks, NULL, &error), error);
+    pchat_session_callbacks_t heard;
+    uint64_t registration = 0;
+    pchat_session_callbacks_init(&heard, sizeof heard);
+    heard.on_state_changed = in_state;
+    heard.on_message_received = in_message;
+    heard.destroy = in_destroy;
+    CHECK_OK(pchat_session_add_callbacks(it.session, &heard, &registration, &error), error);
+    /* The log; the session's state and its message; the end of its registration; a completion with a result. */
+    CHECK_OK(pchat_session_join_by_name_wait(it.session, "Files", PATIENCE_S * 1000, &error), error);
+    CHECK_OK(pchat_session_send_text_wait(it.session, "hello", PATIENCE_S * 1000, &error), error);
+    WAIT_FOR(&places, 3);
+    CHECK_OK(pchat_session_remove_callbacks(it.session, registration, &error), error);
+    pchat_chat_message_list_completion_t messages = {{in_result, NULL, in_destroy}};
+    CHECK_OK(pchat_session_recent_history(it.session, 1, &messages, NULL, &error), error);
+    WAIT_FOR(&places, 6);
+    dispatched();
+    WAIT_FOR(&places, 8);
+    /* A completion without a result, its destroy, and the endpoint's event. */
     pchat_completion_t completion = {{in_completion, NULL, in_destroy}};
     CHECK_OK(pchat_endpoint_terminate(it.endpoint, &completion, NULL, &error), error);
-    /* The completion, its destroy, the event and the log. */
-    WAIT_FOR(&places, 4);
+    WAIT_FOR(&places, 11);
     CHECK_STATUS(PCHAT_OK, pchat_log_set(PCHAT_LOG_LEVEL_OFF, NULL, NULL));
+    WAIT_FOR(&places, 12);
+    WAIT_FOR(&ended, 12);
     objects_free(&it);
     return everywhere_end();
 }}
