@@ -239,6 +239,9 @@ impl Driver {
         if session.state() == SessionState::Terminating {
             self.drop_room(room, None);
         }
+        if outcome.is_ok() {
+            self.note_author_left(room);
+        }
         let outcome = match outcome {
             Err(error) if error.code() == ErrorCode::UserNotJoined => Ok(()),
             outcome => outcome,

@@ -280,7 +280,7 @@ impl Driver {
         let uninteresting = self.operations.change(envid, |pending| {
             pending.document = None;
             if let Goal::Post(post) = &mut pending.goal {
-                post.grace_ends = Some(now + grace);
+                post.grace_ends = Some(if post.author_left { now } else { now + grace });
             }
             matches!(pending.goal, Goal::Nothing)
         });

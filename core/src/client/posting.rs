@@ -54,6 +54,8 @@ pub(super) struct Post {
     pub(super) answer: Answer<()>,
     /// Set by the SIP 200.
     pub(super) grace_ends: Option<Instant>,
+    /// The author has left the room since: nothing comes back any more.
+    pub(super) author_left: bool,
 }
 
 /// Whether this server gives posts back to their author.
@@ -104,7 +106,11 @@ impl Driver {
         let mut chat = GroupChat::post(&room, &self.shared.account.uri, stamp, &text);
         chat.alert = is_alert.then_some(true);
         chat.rtf = rtf;
-        self.send_item(chat.into(), Goal::Post(Post { room, text, answer, grace_ends: None }), now);
+        self.send_item(
+            chat.into(),
+            Goal::Post(Post { room, text, answer, grace_ends: None, author_left: false }),
+            now,
+        );
     }
 
     /// A message of our own came back: the oldest post with this text has succeeded.
@@ -124,8 +130,29 @@ impl Driver {
     /// Neither a refusal nor the message itself came: the 200 counts.
     pub(super) fn post_unechoed(&mut self, envid: u64) {
         if let Some(Goal::Post(post)) = self.operations.take(envid) {
-            self.operations.echoes.seen_missing = true;
+            // Who is out of the room gets nothing back from any server.
+            self.operations.echoes.seen_missing |=
+                !post.author_left && self.rooms.get_mut(&post.room).is_some();
             let _ = post.answer.send(Ok(()));
+        }
+    }
+
+    /// The user has left the room. Posts that the server took before that count as posted: had it refused one, it would have said so
+    /// before it answered the leaving.
+    pub(super) fn note_author_left(&mut self, room: &str) {
+        let posts = self.operations.posts().filter(|(_, post)| uri::same(&post.room, room));
+        let posts: Vec<u64> = posts.map(|(envid, _)| envid).collect();
+        for envid in posts {
+            let was_taken = self.operations.change(envid, |pending| match &mut pending.goal {
+                Goal::Post(post) => {
+                    post.author_left = true;
+                    post.grace_ends.is_some()
+                }
+                _ => false,
+            });
+            if was_taken == Some(true) {
+                self.post_unechoed(envid);
+            }
         }
     }
 }

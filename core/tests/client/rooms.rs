@@ -171,6 +171,45 @@ async fn a_post_succeeds_when_it_comes_back_and_fails_when_it_is_refused() {
 }
 
 #[tokio::test]
+async fn a_post_that_was_taken_does_not_wait_for_its_return_once_its_author_has_left() {
+    let program = Program::start();
+    let server = Server::start().await;
+    let (_endpoint, session, mut peer) = joined(&program, &server).await;
+    // The 200 comes before the end of leaving, or after it.
+    for is_late in [false, true] {
+        let mut posted = Box::pin(session.send_text("bye"));
+        assert!(is_pending(&mut posted).await);
+        let (outcome, ()) = tokio::join!(session.leave(), async {
+            let info = peer.info("<chat>bye</chat>").await;
+            if !is_late {
+                peer.answer(&info, "200 OK").await;
+            }
+            let envid = peer.command("cmd:part").await;
+            peer.reply(envid, "part", &format!("<chanib uri=\"{LOBBY}\"/>")).await;
+            if is_late {
+                peer.answer(&info, "200 OK").await;
+            }
+        });
+        outcome.expect("left");
+        let (outcome, ()) = tokio::join!(session.join(LOBBY), peer.let_join());
+        outcome.expect("joined again");
+        assert!(!is_pending(&mut posted).await, "it waits for a message that cannot come, late: {is_late}");
+    }
+}
+
+/// Whether it is not over yet; one that is over has succeeded.
+async fn is_pending(posted: &mut (impl Future<Output = pchat_core::api::Result<()>> + Unpin)) -> bool {
+    tokio::select! {
+        biased;
+        outcome = posted => {
+            outcome.expect("posted");
+            false
+        }
+        () = std::future::ready(()) => true,
+    }
+}
+
+#[tokio::test]
 async fn a_busy_server_gets_the_same_document_again() {
     let program = Program::start();
     let server = Server::start().await;
