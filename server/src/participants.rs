@@ -66,7 +66,7 @@ struct Room {
     people: HashMap<Address, usize>,
     /// Too many people for telling who comes and goes.
     hidden: bool,
-    /// Those inside know that.
+    /// What those inside have heard of it.
     hidden_told: bool,
 }
 
@@ -211,17 +211,16 @@ impl Held<'_> {
         let people = room.people.len();
         if limit == 0 || people.saturating_mul(100) < limit.saturating_mul(SHOWN_BELOW_PERCENT) {
             room.hidden = false;
-            room.hidden_told = false;
         } else if people > limit {
             room.hidden = true;
         }
         room.hidden
     }
 
-    /// Whether those in a room with too many people have still to hear of it; true once.
-    pub(crate) fn takes_to_hiding(&mut self, room: i64) -> bool {
+    /// Whether those in a room have still to hear that it has too many people, or no longer so; true once.
+    pub(crate) fn takes_turn(&mut self, room: i64) -> bool {
         let room = self.state.rooms.get_mut(&room);
-        room.is_some_and(|room| room.hidden && !std::mem::replace(&mut room.hidden_told, true))
+        room.is_some_and(|room| std::mem::replace(&mut room.hidden_told, room.hidden) != room.hidden)
     }
 
     /// Tells the participants of a room apart by person: each once, with the permissions told last.
@@ -233,12 +232,13 @@ impl Held<'_> {
         found.into_values().map(|(user, permissions)| (Arc::clone(user), permissions)).collect()
     }
 
-    /// Notes what somebody may do in a room from now on.
-    pub(crate) fn set_permissions(&mut self, room: i64, who: &Address, permissions: u64) {
+    /// Notes what somebody may do in a room from now on, and what he is called.
+    pub(crate) fn update(&mut self, room: i64, user: &Arc<User>, permissions: u64) {
         let endpoints =
             self.state.rooms.get_mut(&room).into_iter().flat_map(|room| room.endpoints.values_mut());
-        for endpoint in endpoints.filter(|endpoint| endpoint.user.address == *who) {
+        for endpoint in endpoints.filter(|endpoint| endpoint.user.address == user.address) {
             endpoint.permissions = permissions;
+            endpoint.user = Arc::clone(user);
         }
     }
 

@@ -23,7 +23,8 @@ impl Driver {
                 set_own_rights(&mut inside.properties, inside.roster.rights(&own));
             }
             let known = u32::try_from(inside.roster.len()).ok();
-            stale = changed.participant_count.is_some_and(|count| known != Some(count));
+            let is_hidden = inside.properties.is_roster_hidden;
+            stale = changed.participant_count.is_some_and(|count| is_hidden || known != Some(count));
         });
         if stale {
             self.ask_again(uri, now);

@@ -1,7 +1,7 @@
 //! Large rooms: the server neither tells who is in them nor who comes and goes (spec: sdk.md 13, xccos.md 12.22).
 //!
 //! No notice says that a room has become large or small again. What gives it away is a notice that does not fit what is known:
-//! somebody comes or goes in a room whose participants are hidden, or a number of participants that is another one. The room is
+//! somebody comes or goes in a room whose participants are hidden, or a number of participants that is another one or comes then. The room is
 //! joined again then, which changes nothing at the server and is answered with all that is to be known.
 
 use super::commands::Answer;

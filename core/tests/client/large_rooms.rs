@@ -145,6 +145,21 @@ async fn a_room_that_is_small_again_has_its_roster_back() {
 }
 
 #[tokio::test]
+async fn who_stays_alone_in_a_large_room_hears_that_it_is_none_any_more() {
+    let mut asking = Asking::start().await;
+    let session = in_large_room(&mut asking, &large(76, "NORMAL"), 3456).await;
+    // As many as are known, since nobody but the user himself is.
+    notice(&mut asking.peer, "chanmodify", &large(1, "NORMAL")).await;
+    let small = format!(
+        "<uib id=\"0\" uri=\"{ANN}\"/><chanib uri=\"{LOBBY}\" name=\"Lobby\"><aib key=\"3456\" value=\"0\"/>\
+         <info id=\"urn:parlano:ma:info:ucnt\">1</info></chanib>"
+    );
+    answer_join(&mut asking.peer, &small).await;
+    assert_eq!(changed(&asking).await, ["is_roster_hidden"]);
+    assert_eq!(session.participants().len(), 1);
+}
+
+#[tokio::test]
 async fn privileges_are_told_in_a_large_room_too() {
     let mut asking = Asking::start().await;
     let session = in_large_room(&mut asking, &large(76, "NORMAL"), 3456).await;

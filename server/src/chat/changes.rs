@@ -3,7 +3,7 @@
 //! Whoever made it: a command of a client, the program around an embedded server, or another process (`pchatd room set`).
 
 use super::invitations;
-use super::membership::update_limit;
+use super::membership::{how_many, update_limit};
 use super::room_view::describe;
 use super::{Service, document, principal};
 use crate::access::{self, Refusal};
@@ -60,7 +60,9 @@ impl Concerned {
         let mut concerned = Concerned::default();
         for effect in effects {
             match effect {
-                Effect::RoomAdded(_) | Effect::SettingsChanged => {}
+                Effect::RoomAdded(_) => {}
+                // How many people make a large room is among them.
+                Effect::SettingsChanged => occupied.iter().for_each(|id| concerned.room(*id, false, None)),
                 Effect::RoomChanged { old, .. } => concerned.room(old.id, true, Some(old)),
                 Effect::RolesChanged { old, .. } => concerned.room(old.id, false, Some(old)),
                 Effect::RoomRemoved(old) => concerned.room(old.id, false, Some(old)),
@@ -73,7 +75,11 @@ impl Concerned {
                         }
                     }
                 }
-                Effect::UserChanged { .. } => {}
+                Effect::UserChanged { new, .. } => {
+                    for id in held.rooms_of(&new.address) {
+                        concerned.room(id, false, None);
+                    }
+                }
                 Effect::UserDisabled(user) => {
                     for id in held.rooms_of(&user.address) {
                         concerned.room(id, false, None);
@@ -123,10 +129,12 @@ fn bring_up_to_date(service: &Service, directory: &Snapshot, id: i64, change: &R
             _ => Err(Refusal::NoSuchRoom),
         };
         match allowed {
-            Ok(bits) if bits == before => {}
             Ok(bits) => {
-                held.set_permissions(id, &user.address, bits);
-                changed.push((user, bits));
+                let present = present.unwrap_or(&user);
+                if bits != before || present.display_name != user.display_name {
+                    held.update(id, present, bits);
+                    changed.push((Arc::clone(present), bits));
+                }
             }
             Err(refusal) => {
                 if refusal != Refusal::Disabled {
@@ -145,6 +153,10 @@ fn bring_up_to_date(service: &Service, directory: &Snapshot, id: i64, change: &R
     }
     part(service, &mut held, id, &uri, hidden, &leavers);
     tell_permissions(service, &held, id, &uri, hidden, &changed);
+    held.is_hidden(id, update_limit(directory));
+    if held.takes_turn(id) {
+        held.tell_all(id, &how_many(service, &held, id, &uri));
+    }
     drop(held);
     for leaver in leavers {
         log::info!("{} had to leave '{}'", leaver.user.address, room.name);
@@ -195,7 +207,7 @@ fn part(service: &Service, held: &mut Held<'_>, id: i64, uri: &str, hidden: bool
     }
 }
 
-/// `ntc:permmodify` to everybody, those included whose rights are others now; in a large room only to them.
+/// `ntc:permmodify` to everybody, those included whose rights or names are others now; in a large room only to them.
 fn tell_permissions(
     service: &Service,
     held: &Held<'_>,

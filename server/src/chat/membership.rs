@@ -133,18 +133,24 @@ fn announce(
     log::info!("{}: {} joined '{}'", member.link.name(), member.user.address, room.name);
     let uri = service.room_uri(room);
     if held.is_hidden(room.id, update_limit(directory)) {
-        if held.takes_to_hiding(room.id) {
-            // Otherwise they would take a list for complete that nobody keeps up to date any more.
-            let count = u32::try_from(held.count(room.id)).ok();
-            let block = RoomBlock { participant_count: count, ..RoomBlock::new(&uri) };
-            let notice = Notice::new(NoticeName::RoomModified, Data::of_rooms(vec![block]));
-            held.tell_others(room.id, &member.user.address, &document(service, notice));
+        if held.takes_turn(room.id) {
+            held.tell_others(room.id, &member.user.address, &how_many(service, held, room.id, &uri));
         }
         return;
     }
+    // Whoever took the room for a large one hears by this that it is none.
+    held.takes_turn(room.id);
     let permissions = Permissions::from_bits(permissions);
     let notice = Notice::joined(principal(&member.user), [(uri.as_str(), permissions)]);
     held.tell_others(room.id, &member.user.address, &document(service, notice));
+}
+
+/// `ntc:chanmodify` with the number of people in a room: otherwise those inside would take a list for complete that nobody keeps up to
+/// date any more, or go without one although the room is small again.
+pub(super) fn how_many(service: &Service, held: &Held<'_>, room: i64, uri: &str) -> Arc<str> {
+    let count = u32::try_from(held.count(room)).ok();
+    let block = RoomBlock { participant_count: count, ..RoomBlock::new(uri) };
+    document(service, Notice::new(NoticeName::RoomModified, Data::of_rooms(vec![block])))
 }
 
 /// Takes a member back into rooms that an earlier dialog of the same endpoint lost without leaving them: SIPE believes
@@ -209,6 +215,7 @@ fn depart(service: &Service, directory: &Snapshot, member: &Member, room: &Room)
     if gone == Some(true) {
         log::info!("{}: {} left '{}'", member.link.name(), member.user.address, room.name);
         if !held.is_hidden(room.id, update_limit(directory)) {
+            held.takes_turn(room.id);
             let notice = Notice::parted(&principal(&member.user), [service.room_uri(room).as_str()]);
             held.tell_others(room.id, &member.user.address, &document(service, notice));
         }

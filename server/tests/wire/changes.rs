@@ -1,7 +1,9 @@
 //! What reaches people who are in a room when it, or they, are changed (spec: xccos.md 3.2, 9.6; sdk.md 13).
 
 use crate::support::{Chat, TestServer, address, plain};
-use pchat_server::model::{Actor, CategoryChange, NewGroup, Privacy, Role, RoomChange, SettingsChange};
+use pchat_server::model::{
+    Actor, CategoryChange, NewGroup, Privacy, Role, RoomChange, SettingsChange, UserChange,
+};
 use pchat_server::store::RoleOperation;
 
 fn part(room: &str, who: &str) -> String {
@@ -227,6 +229,77 @@ fn a_large_room_neither_lists_nor_tells_until_it_is_small_again() {
     hears(&mut chats[0], "ntc:part", &part(&room, "user4"));
     chats[5].join(&room);
     hears(&mut chats[0], "ntc:join", "user6");
+}
+
+/// `ntc:chanmodify` with nothing but a number of people.
+fn count(room: &str, people: usize) -> String {
+    format!("<chanib uri=\"{room}\"><info id=\"urn:parlano:ma:info:ucnt\">{people}</info></chanib>")
+}
+
+#[test]
+fn who_stays_in_a_room_that_others_had_to_leave_hears_that_it_is_small_again() {
+    let server = TestServer::start(plain());
+    let limit = |people| {
+        let change = SettingsChange { participant_update_limit: Some(people), ..SettingsChange::default() };
+        server.store.change_settings(&change).unwrap();
+        server.running().tell_changes();
+    };
+    limit(2);
+    let room = server.add_room("Club", |room| {
+        room.privacy = Privacy::Closed;
+        room.members = ["alice", "bob", "carol"].map(|name| address(name).into()).to_vec();
+    });
+    let [mut alice, mut bob, mut carol] = ["alice", "bob", "carol"].map(|name| {
+        let mut chat = server.chat(name);
+        chat.join(&room);
+        chat
+    });
+    hears(&mut alice, "ntc:join", "sip:bob@example.com");
+    for chat in [&mut alice, &mut bob] {
+        hears(chat, "ntc:chanmodify", &count(&room, 3));
+    }
+    let members = ["bob", "carol"].map(|name| address(name).into());
+    let by = &Actor::Administrator;
+    server.store.change_role(by, "Club", Role::Member, RoleOperation::Remove, &members).unwrap();
+    server.running().tell_changes();
+    hears(&mut bob, "ntc:part", &part(&room, "bob"));
+    hears(&mut carol, "ntc:part", &part(&room, "carol"));
+    hears(&mut alice, "ntc:chanmodify", &count(&room, 1));
+    let listed = alice.join(&room);
+    assert!(listed.contains("<uib id=\"0\" uri=\"sip:alice@example.com\""), "{listed}");
+
+    // The limit itself may change, too; each turn is told once.
+    server.store.change_role(by, "Club", Role::Member, RoleOperation::Add, &members).unwrap();
+    server.running().tell_changes();
+    hears(&mut bob, "ntc:invite", &room);
+    bob.join(&room);
+    hears(&mut alice, "ntc:join", "sip:bob@example.com");
+    for (people, is_told) in [(1, true), (1, false), (0, true), (0, false)] {
+        limit(people);
+        for chat in [&mut alice, &mut bob].into_iter().filter(|_| is_told) {
+            hears(chat, "ntc:chanmodify", &count(&room, 2));
+        }
+    }
+    nothing_came(&mut [&mut alice], &server, &room);
+}
+
+#[test]
+fn a_new_display_name_is_told_to_those_in_the_same_rooms() {
+    let server = TestServer::start(plain());
+    let (room, mut alice, mut bob) = closed(&server, false);
+    let change = |change: UserChange| {
+        server.store.update_user(&address("bob"), &change).unwrap();
+        server.running().tell_changes();
+    };
+    change(UserChange { display_name: Some("Robert".into()), ..UserChange::default() });
+    for chat in [&mut alice, &mut bob] {
+        let notice = hears(chat, "ntc:permmodify", "sip:bob@example.com");
+        assert!(notice.contains("Robert") && notice.contains("key=\"3456\""), "{notice}");
+    }
+    assert!(alice.join(&room).contains("Robert"));
+    // What nobody in a room sees of him is not told.
+    change(UserChange { company: Some("Contoso".into()), ..UserChange::default() });
+    nothing_came(&mut [&mut alice, &mut bob], &server, &room);
 }
 
 #[test]
