@@ -53,6 +53,29 @@ test('signs in, browses, joins, posts, receives, reads the history, leaves and s
   assert.deepEqual(states.map(([state]) => state), ['Establishing', 'Established', 'Terminating', 'Terminated']);
 });
 
+test('listeners get events as they came, of whatever kind and room', async (t) => {
+  const server = serve(t, { rooms: ['Lobby', 'Other'] });
+  const [ann, bob] = [await signIn(t, server, 'ann'), await signIn(t, server, 'bob')];
+  const seen = [];
+  const names = ['Lobby', 'Other', 'Lobby'];
+  let finish;
+  const all = new Promise((resolve) => (finish = resolve));
+  const note = (room, what) => seen.push([room, what]) === 4 * names.length && finish();
+  for (const room of ['Lobby', 'Other']) {
+    const session = await bob.join(room);
+    session.on('messageReceived', ({ content }) => note(room, content));
+    session.on('participantAttendanceChanged', ({ isActive }) => note(room, isActive));
+  }
+  for (const name of names) {
+    const session = await ann.join(name);
+    await session.sendText('1');
+    await session.sendText('2');
+    await session.leave();
+  }
+  await all;
+  assert.deepEqual(seen, names.flatMap((name) => [true, '1', '2', false].map((what) => [name, what])));
+});
+
 test('a time without microseconds is its whole millisecond', async (t) => {
   const server = serve(t);
   const session = await (await signIn(t, server, 'ann')).join('Lobby');

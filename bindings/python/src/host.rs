@@ -37,6 +37,8 @@ pub(crate) struct Host {
     shared: Arc<Shared>,
     subscribers: Mutex<HashMap<usize, Vec<Weak<InboxShared>>>>,
     next_token: AtomicU64,
+    /// How many events came.
+    arrived: AtomicU64,
     /// Wakes whoever drains, for log lines.
     _waker: Arc<Mailbox>,
 }
@@ -98,6 +100,7 @@ impl Host {
             shared: Arc::default(),
             subscribers: Mutex::default(),
             next_token: AtomicU64::new(1),
+            arrived: AtomicU64::new(0),
             _waker: waker,
         }))
     }
@@ -138,6 +141,7 @@ impl Host {
     /// Hands an event to everybody who wants it.
     fn route(&self, identity: usize, event: Event, woken: &mut Vec<u64>) {
         let kind = event.kind();
+        let place = self.arrived.fetch_add(1, Ordering::Relaxed) + 1;
         let mut inboxes: Vec<_> = locked(&self.subscribers)
             .get(&identity)
             .map(|inboxes| {
@@ -147,7 +151,7 @@ impl Host {
         // Mostly there is one, and nothing is copied.
         let last = inboxes.pop();
         let mut push = |inbox: &InboxShared, event| {
-            inbox.push(event, self);
+            inbox.push(place, event, self);
             if !woken.contains(&inbox.token) {
                 woken.push(inbox.token);
             }
@@ -299,6 +303,12 @@ impl Platform {
             operation.cancel();
         }
         Ok(())
+    }
+
+    /// How many events came: the place of the last one.
+    #[getter]
+    fn arrived(&self) -> PyResult<u64> {
+        Ok(self.host()?.arrived.load(Ordering::Relaxed))
     }
 
     /// How many operations run.

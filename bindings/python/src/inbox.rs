@@ -24,7 +24,8 @@ pub(crate) struct InboxShared {
 
 #[derive(Default)]
 struct State {
-    events: VecDeque<Event>,
+    /// Each with its place in the order in which events came to the platform.
+    events: VecDeque<(u64, Event)>,
     /// The endpoint's events are held back until there is room.
     is_full: bool,
     dropped: u64,
@@ -43,9 +44,9 @@ impl InboxShared {
     }
 
     /// Takes an event that it wants.
-    pub(crate) fn push(&self, event: Event, host: &Host) {
+    pub(crate) fn push(&self, place: u64, event: Event, host: &Host) {
         let mut state = self.state();
-        state.events.push_back(event);
+        state.events.push_back((place, event));
         if state.events.len() <= self.capacity {
             return;
         }
@@ -60,10 +61,11 @@ impl InboxShared {
         }
     }
 
-    fn pop(&self, host: &Host) -> Option<Event> {
+    fn pop(&self, up_to: u64, host: &Host) -> Option<Event> {
         let mut state = self.state();
         state.is_read = true;
-        let event = state.events.pop_front();
+        let comes = state.events.front().is_some_and(|(place, _)| *place <= up_to);
+        let event = if comes { state.events.pop_front().map(|(_, event)| event) } else { None };
         // Not at once: letting the endpoint go on wakes the thread that drains.
         if state.is_full && state.events.len() <= self.capacity / 2 {
             state.is_full = false;
@@ -132,13 +134,20 @@ impl Inbox {
         Ok(self.inner.get()?.shared.token)
     }
 
-    /// The oldest event's value, or None.
-    fn pop(&self, py: Python<'_>) -> PyResult<Option<Py<PyAny>>> {
+    /// The oldest event's value, or None: also when the event came after the place `up_to`.
+    #[pyo3(signature = (up_to=u64::MAX))]
+    fn pop(&self, py: Python<'_>, up_to: u64) -> PyResult<Option<Py<PyAny>>> {
         let inner = self.inner.get()?;
-        match inner.shared.pop(&inner.host) {
+        match inner.shared.pop(up_to, &inner.host) {
             Some(event) => event.give(py, Some(&inner.host)).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// The place of the oldest event in the order in which events came to the platform, or None.
+    #[getter]
+    fn place(&self) -> PyResult<Option<u64>> {
+        Ok(self.inner.get()?.shared.state().events.front().map(|(place, _)| *place))
     }
 
     /// Forgets what waits.

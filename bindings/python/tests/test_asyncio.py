@@ -125,6 +125,30 @@ def test_callbacks_run_on_the_loop_in_order(pchat_server: LocalServer) -> None:
     run(test())
 
 
+def test_callbacks_get_events_as_they_came(pchat_server: LocalServer) -> None:
+    async def test() -> None:
+        async with pchat_server.endpoint("bob") as bob, bob.join("Lobby") as room:
+            seen: list[object] = []
+            done = asyncio.Event()
+
+            def note(event: object) -> None:
+                seen.append(event)
+                if len(seen) == 6:
+                    done.set()
+
+            room.on_message_received(lambda message: note(message.content))
+            room.on_participant_attendance_changed(lambda change: note(change.is_active))
+            # The loop stands still meanwhile, so that all of it comes in one go.
+            with pchat_server.sync_endpoint("ann") as ann:
+                for text in ("1", "2"):
+                    with ann.join("Lobby") as mine:
+                        mine.send_text(text)
+            await done.wait()
+            assert seen == [True, "1", False, True, "2", False]
+
+    run(test())
+
+
 def test_an_exception_in_a_callback_is_the_loops_to_report(pchat_server: LocalServer) -> None:
     async def test() -> None:
         reported: asyncio.Future[BaseException] = asyncio.get_running_loop().create_future()

@@ -43,6 +43,35 @@ def test_time_runs_out(pchat_server: LocalServer) -> None:
         assert not ann.run(0.01)
 
 
+def test_callbacks_get_events_as_they_came(pchat_server: LocalServer) -> None:
+    with pchat_server.sync_endpoint("ann") as ann, pchat_server.sync_endpoint("bob") as bob:
+        seen: list[object] = []
+
+        def note(event: object) -> None:
+            seen.append(event)
+            # Waiting inside a callback takes more out of the queue, which is nobody's turn yet.
+            bob.services.browse_by_criteria(timeout=PATIENCE)
+            if len(seen) == 12:
+                bob.terminate()
+
+        pchat_server.add_room(name="Other")
+        uris = {room.name: room.room_uri for room in ann.services.browse_by_criteria(timeout=PATIENCE)}
+        rooms = [bob.join("Lobby"), bob.join("Other")]
+        for room in rooms:
+            room.on_message_received(lambda message: note(message.content))
+            room.on_participant_attendance_changed(lambda change: note((change.room_uri, change.is_active)))
+        for name in ["Lobby", "Other", "Lobby"]:
+            with ann.join(name) as mine:
+                mine.send_text(f"{name} 1")
+                mine.send_text(f"{name} 2")
+        assert bob.run(PATIENCE)
+        came = [
+            [(uris[name], True), f"{name} 1", f"{name} 2", (uris[name], False)]
+            for name in ["Lobby", "Other", "Lobby"]
+        ]
+        assert seen == [event for visit in came for event in visit]
+
+
 def test_callbacks_run_in_run(pchat_server: LocalServer) -> None:
     with pchat_server.sync_endpoint("ann") as ann, ann.join("Lobby") as room:
         seen: list[tuple[str, int]] = []

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from . import _exit, _log, _native
 from ._enums import EndpointState, SessionState
 from ._errors import OperationCancelled, PchatError
+from ._order import take_in_order
 from ._policy import CAPACITY, Policy
 
 T = TypeVar("T")
@@ -109,10 +110,15 @@ class Host:
             running = self._running.pop(operation, None)
             if running is not None:
                 running.end(value, error)
+        callbacks: list[Subscription] = []
         for token in tokens:
             stream = self._streams.get(token)
-            if stream is not None:
+            if isinstance(stream, Subscription):
+                callbacks.append(stream)
+            elif stream is not None:
                 stream._ready()
+        if callbacks:
+            take_in_order(callbacks, self.platform.arrived)
         if has_log:
             _log.flush()
 
@@ -288,15 +294,16 @@ class Subscription(Stream[Any]):
         self.is_cancelled = True
         self._inbox.clear()
 
-    def _ready(self) -> None:
-        while not self.is_cancelled:
-            event = self._pop()
-            if event is None:
-                return
-            try:
+    def _take(self, up_to: int) -> bool:
+        event = self._pop(up_to)
+        if event is None:
+            return False
+        try:
+            if not self.is_cancelled:
                 self._callback(event)
-            except Exception as error:
-                self._host.report(error, f"the callback {self._callback!r}")
+        except Exception as error:
+            self._host.report(error, f"the callback {self._callback!r}")
+        return True
 
 
 def drop_oldest(policy: Policy) -> bool:

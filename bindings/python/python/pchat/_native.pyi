@@ -114,6 +114,10 @@ class Platform:
         """Cancels an operation. Its outcome comes all the same."""
 
     @property
+    def arrived(self) -> int:
+        """How many events came: the place of the last one."""
+
+    @property
     def running_operations(self) -> int:
         """How many operations run."""
 
@@ -125,8 +129,12 @@ class Inbox:
     def token(self) -> int:
         """The number that `Platform.drain` tells when something came."""
 
-    def pop(self) -> Any:
-        """The oldest event's value, or None."""
+    def pop(self, up_to: int = ...) -> Any:
+        """The oldest event's value, or None: also when the event came after the place `up_to`."""
+
+    @property
+    def place(self) -> int | None:
+        """The place of the oldest event in the order in which events came to the platform, or None."""
 
     def clear(self) -> None:
         """Forgets what waits."""

@@ -18,6 +18,7 @@ from . import _exit, _log, _native
 from ._base import is_over
 from ._enums import ErrorCode
 from ._errors import OperationTimeout, PchatError
+from ._order import take_in_order
 from ._policy import CAPACITY
 
 T = TypeVar("T")
@@ -153,8 +154,7 @@ class Host:
             left = None if end is None else max(0.0, end - time.monotonic())
             in_time = self.wait_until(is_ready, left)
             waiting = [one for one in callbacks() if one._is_waiting()]
-            for one in waiting:
-                one._call()
+            take_in_order(waiting, self.platform.arrived)
             if not waiting and (is_over() or not in_time):
                 return in_time
 
@@ -231,12 +231,13 @@ class Subscription:
     def _is_waiting(self) -> bool:
         return not self.is_cancelled and len(self._inbox) > 0
 
-    def _call(self) -> None:
-        while not self.is_cancelled:
-            event = self._inbox.pop()
-            if event is None:
-                return
+    def _take(self, up_to: int) -> bool:
+        event = self._inbox.pop(up_to)
+        if event is None:
+            return False
+        if not self.is_cancelled:
             self._callback(event)
+        return True
 
 
 class Stream(Generic[E]):
