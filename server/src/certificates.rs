@@ -91,7 +91,7 @@ pub fn tls_config(folder: &Path) -> Result<Arc<ServerConfig>> {
     let unreadable = |path: &Path, error: &dyn std::fmt::Display| {
         Error::new(
             ErrorKind::Certificate,
-            format!("cannot read {}: {error}; pchatd init makes it", path.display()),
+            format!("cannot read {}: {error}; it is made with the data folder", path.display()),
         )
     };
     let certificate_path = folder.join(SERVER_FILE);

@@ -42,6 +42,26 @@ pub enum ErrorKind {
 pub struct Error {
     kind: ErrorKind,
     message: String,
+    missing: Option<Thing>,
+}
+
+/// What a server has, and what may be missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// A user.
+    User,
+    /// A group of users.
+    Group,
+    /// A category.
+    Category,
+    /// A room.
+    Room,
+    /// An add-in.
+    AddIn,
+    /// A message of a room.
+    Message,
+    /// A store in a data folder.
+    Store,
 }
 
 /// The result type of this crate.
@@ -50,7 +70,16 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl Error {
     /// An error of the given kind with a complete sentence as its message.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Error {
-        Error { kind, message: message.into() }
+        Error { kind, message: message.into(), missing: None }
+    }
+
+    /// Something that does not exist: `UnknownUser` for users and groups, `NotFound` for the others.
+    pub fn missing(thing: Thing, message: impl Into<String>) -> Error {
+        let kind = match thing {
+            Thing::User | Thing::Group => ErrorKind::UnknownUser,
+            _ => ErrorKind::NotFound,
+        };
+        Error { kind, message: message.into(), missing: Some(thing) }
     }
 
     /// An argument that cannot be used.
@@ -71,6 +100,16 @@ impl Error {
     /// What kind of failure this is.
     pub fn kind(&self) -> ErrorKind {
         self.kind
+    }
+
+    /// What does not exist, when it is that.
+    pub fn what_is_missing(&self) -> Option<Thing> {
+        self.missing
+    }
+
+    /// The same with other words.
+    pub(crate) fn reworded(&self, message: impl Into<String>) -> Error {
+        Error { message: message.into(), ..self.clone() }
     }
 }
 

@@ -367,3 +367,28 @@ fn what_belongs_together_is_changed_together() {
     assert!(pchatd.refused(&["group", "set", "Other", "--name", "crew"]).contains("group 'crew' already"));
     assert_eq!(pchatd.json(&["group", "set", "Crew", "--name", "CREW", "--json"])["name"], json!("CREW"));
 }
+
+#[test]
+fn refusals_name_the_options_of_the_command_that_was_typed() {
+    let pchatd = Pchatd::init();
+    pchatd.with_input(&["user", "add", "ann@example.com", "--password-stdin"], "secret");
+    pchatd.done(&["category", "add", "General"]);
+    let (add, set) = (["room", "add", "P", "--category", "General"], ["room", "set", "R"]);
+    pchatd.done(&["room", "add", "R", "--category", "General"]);
+    for (arguments, advice) in [
+        ([&add[..], &["--presenter", "ann@example.com"]].concat(), "--auditorium"),
+        ([&set[..], &["--add-presenter", "ann@example.com"]].concat(), "--auditorium on"),
+        ([&add[..], &["--auditorium", "--presenter", "ann@example.com"]].concat(), "(--member)"),
+        ([&set[..], &["--auditorium", "on", "--add-presenter", "ann@example.com"]].concat(), "--add-member"),
+        (vec!["user", "add", "bob@example.com", "--login", "ann", "--password-stdin"], "--login"),
+        (vec!["group", "show", "G"], "pchatd group list"),
+        (vec!["user", "show", "bob@example.com"], "pchatd user list"),
+        (vec!["addin", "show", "A"], "pchatd addin list"),
+        (vec!["message", "remove", "R", "7"], "pchatd history"),
+        (vec!["category", "remove", "General"], "pchatd room set"),
+    ] {
+        let message = pchatd.refused(&arguments);
+        assert!(message.contains(advice), "{advice}: {message}");
+        assert_eq!(message.trim_end().lines().count(), 1, "{message}");
+    }
+}

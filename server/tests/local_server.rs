@@ -169,3 +169,36 @@ async fn it_starts_and_stops_inside_another_runtime() {
     server.stop();
     drop(LocalServer::start(LocalServerSettings::default()).unwrap());
 }
+
+/// Programs have no command line: what they hear names no options and no commands of `pchatd`.
+#[test]
+fn refusals_speak_of_what_is_wrong_and_not_of_the_command_line() {
+    let server = LocalServer::start(LocalServerSettings::default()).unwrap();
+    server.add_user(user("ann@example.com")).unwrap();
+    server.add_room(room("R")).unwrap();
+    let ann = || vec!["ann@example.com".to_owned()];
+    let taken = LocalUser { login: Some("ann".into()), ..user("bob@example.com") };
+    let presenter = LocalRoom { presenters: ann(), ..room("P") };
+    let stranger = LocalRoom { presenters: ann(), auditorium: true, ..room("P") };
+    let group =
+        |member: &str| LocalGroup { name: "G".into(), members: vec![member.into()], ..LocalGroup::default() };
+    let said = [
+        (server.add_room(presenter).map(drop), "only an auditorium has presenters"),
+        (server.add_room(stranger).map(drop), "ann@example.com is not a member"),
+        (server.add_room(LocalRoom { category: Some("C".into()), ..room("P") }).map(drop), "no category 'C'"),
+        (server.add_room(LocalRoom { add_in: Some("A".into()), ..room("P") }).map(drop), "no add-in 'A'"),
+        (server.add_user(taken), "ann@example.com has the login 'ann' already"),
+        (server.set_room_disabled("S", true), "no room 'S'"),
+        (server.remove_message("R", 7), "no message 7"),
+        (server.remove_category("General"), "has 1 rooms"),
+        (server.set_user_disabled("carol@example.com", true), "no user carol@example.com"),
+        (server.set_group_member("G", "ann@example.com", true), "no group 'G'"),
+        (server.add_group(group("carol@example.com")).map(drop), "no user carol@example.com"),
+        (server.add_group(group("group:H")).map(drop), "no group 'H'"),
+    ];
+    for (result, part) in said {
+        let error = result.unwrap_err();
+        assert!(error.message().contains(part), "{part}: {error}");
+        assert!(!error.message().contains("--") && !error.message().contains("pchatd"), "{error}");
+    }
+}

@@ -73,5 +73,5 @@ fn an_upgrade_that_fails_leaves_the_old_store() {
 fn a_store_of_a_newer_program_is_refused() {
     let folder = folder_with("PRAGMA user_version = 4711;");
     let error = Store::open(folder.path()).map(drop).unwrap_err();
-    assert!(error.to_string().contains("4711") && error.to_string().contains("newer pchatd"), "{error}");
+    assert!(error.to_string().contains("4711") && error.to_string().contains("newer program"), "{error}");
 }

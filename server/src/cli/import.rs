@@ -46,7 +46,7 @@ pub(super) fn run(import: &Import) -> Result<()> {
         Some("ldif" | "ldf") => Imported::from_ldif(&text),
         _ => return Err(Error::invalid(format!("{shown} is neither .csv nor .ldif; name it by what it is"))),
     };
-    let named = |error: Error| Error::new(error.kind(), format!("{shown}, {error}"));
+    let named = |error: Error| error.reworded(format!("{shown}, {error}"));
     let outcome = imported
         .map_err(named)?
         .put(&store, import.keep_members)

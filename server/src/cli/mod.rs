@@ -10,7 +10,7 @@ mod serve;
 
 pub use arguments::Arguments;
 use arguments::{Command, Init};
-use output::{report, say};
+use output::{advice, report, say};
 
 use crate::certificates;
 use crate::error::Result;
@@ -25,7 +25,8 @@ pub fn run() -> ExitCode {
     match execute(arguments.command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            report(&format!("pchatd: {error}"));
+            let advice = advice(&error).map_or_else(String::new, |typed| format!("; see: {typed}"));
+            report(&format!("pchatd: {error}{advice}"));
             ExitCode::FAILURE
         }
     }

@@ -1,6 +1,6 @@
 //! What the program says: lines, tables, JSON.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result, Thing};
 use crate::model::{Actor, Audit, Principal, PrincipalList};
 use serde_json::{Value, json};
 use std::io::Write;
@@ -53,6 +53,27 @@ pub(super) fn show(as_json: bool, value: &Value) -> Result<()> {
         say(format!("{name:width$}  {}", for_terminal(&text)).trim_end())?;
     }
     Ok(())
+}
+
+/// What to type about an error that says only what is wrong: nothing outside of the program speaks of its commands.
+pub(super) fn advice(error: &Error) -> Option<&'static str> {
+    Some(match error.what_is_missing()? {
+        Thing::User => "pchatd user list, pchatd user add",
+        Thing::Group => "pchatd group list, pchatd group add",
+        Thing::Category => "pchatd category list, pchatd category add",
+        Thing::Room => "pchatd room list, pchatd room add",
+        Thing::AddIn => "pchatd addin list, pchatd addin add",
+        Thing::Message => "pchatd history ROOM",
+        Thing::Store => "pchatd init --data DIR --domain example.com",
+    })
+}
+
+/// Names the options that help, for errors of a kind.
+pub(super) fn advised<'a>(kind: ErrorKind, options: &'a str) -> impl Fn(Error) -> Error + 'a {
+    move |error| match error.kind() == kind {
+        true => error.reworded(format!("{error} ({options})")),
+        false => error,
+    }
 }
 
 /// The URIs of a list.

@@ -2,9 +2,9 @@
 
 use super::arguments::{Switch, Which};
 use super::import::{self, Import};
-use super::output::{audit, done, report, say_json, show, table};
+use super::output::{advised, audit, done, report, say_json, show, table};
 use crate::address::Address;
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use crate::model::{
     AddIn, Group, GroupChange, GroupKind, NewAddIn, NewGroup, NewUser, Principal, User, UserChange,
 };
@@ -100,7 +100,7 @@ pub(super) fn user(command: UserCommand) -> Result<()> {
         UserCommand::Add(add) => {
             let store = add.which.open()?;
             let about = &add.about;
-            let user = store.add_user(&NewUser {
+            let new = NewUser {
                 login: about.login.clone(),
                 display_name: about.display_name.clone(),
                 first_name: about.first_name.clone().unwrap_or_default(),
@@ -109,7 +109,9 @@ pub(super) fn user(command: UserCommand) -> Result<()> {
                 email: about.email.clone().unwrap_or_default(),
                 nt_hash: about.nt_hash()?,
                 ..NewUser::new(add.address.clone())
-            })?;
+            };
+            let login_advised = advised(ErrorKind::AlreadyExists, "--login, or pchatd user set");
+            let user = store.add_user(&new).map_err(login_advised)?;
             done(add.which.json, || user_json(&user), &format!("added the user {}", user.address))
         }
         UserCommand::Set(set) => {
@@ -126,7 +128,9 @@ pub(super) fn user(command: UserCommand) -> Result<()> {
                 disabled: set.disabled.map(Switch::is_on),
                 path: None,
             };
-            let user = store.update_user(&set.address, &change)?;
+            let user = store
+                .update_user(&set.address, &change)
+                .map_err(advised(ErrorKind::AlreadyExists, "--login"))?;
             done(set.which.json, || user_json(&user), &format!("changed the user {}", user.address))
         }
         UserCommand::Show(one) => {

@@ -1,9 +1,9 @@
 //! `category`, `room`, `message`, `history`.
 
 use super::arguments::{Switch, Which};
-use super::output::{audit, done, for_terminal, report, say, say_json, show, table, uris};
+use super::output::{advised, audit, done, for_terminal, report, say, say_json, show, table, uris};
 use super::people::principals;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::{
     Actor, Category, CategoryChange, InvitationSetting, NewCategory, NewRoom, Principal, PrincipalList,
     Privacy, Role, Room, RoomChange,
@@ -163,7 +163,9 @@ pub(super) fn category(command: CategoryCommand) -> Result<()> {
         CategoryCommand::Remove(one) => {
             let store = one.which.open()?;
             let category = store.find_category(&one.name)?;
-            store.remove_category(&category.guid)?;
+            store
+                .remove_category(&category.guid)
+                .map_err(advised(ErrorKind::NotAllowed, "pchatd room set ROOM --category CATEGORY"))?;
             let gone = || json!({"removed": category_uri(&store, &category.guid)});
             done(one.which.json, gone, &format!("removed the category '{}'", category.name))
         }
@@ -358,7 +360,10 @@ pub(super) fn room(command: RoomCommand) -> Result<()> {
                 managers: principals(&store, &add.manager)?,
                 presenters: principals(&store, &add.presenter)?,
             };
-            let room = store.add_room(&new)?;
+            let room = store
+                .add_room(&new)
+                .map_err(advised(ErrorKind::PresenterNotMember, "--member"))
+                .map_err(presenters_advised(!new.auditorium && !new.presenters.is_empty(), "--auditorium"))?;
             mention_strangers(&store, [&new.members, &new.managers, &new.presenters])?;
             let sentence = format!("added the room '{}' as {}", room.name, room_uri(&store, &room));
             let value = room_json(&store, &room)?;
@@ -424,7 +429,22 @@ fn set_room(store: &Store, set: &SetRoom) -> Result<Room> {
         ])?,
         ..RoomChange::default()
     };
-    store.update_room(&Actor::Administrator, &set.room, &change)
+    let is_auditorium = || {
+        set.auditorium
+            .map_or_else(|| store.find_room(&set.room).is_ok_and(|room| room.auditorium), Switch::is_on)
+    };
+    store
+        .update_room(&Actor::Administrator, &set.room, &change)
+        .map_err(advised(ErrorKind::PresenterNotMember, "--add-member"))
+        .map_err(presenters_advised(!set.add_presenter.is_empty() && !is_auditorium(), "--auditorium on"))
+}
+
+/// Presenters in a room that is no auditorium are an argument that is refused.
+fn presenters_advised(lacks_auditorium: bool, option: &str) -> impl Fn(Error) -> Error {
+    move |error| match lacks_auditorium {
+        true => advised(ErrorKind::InvalidArgument, option)(error),
+        false => error,
+    }
 }
 
 fn room_uri(store: &Store, room: &Room) -> String {
@@ -561,7 +581,7 @@ pub(super) fn history(history: &History) -> Result<()> {
 /// An account may come later, so an address without one is no error; but it may be a slip.
 fn mention_strangers(store: &Store, lists: [&Vec<Principal>; 3]) -> Result<()> {
     for address in lists.into_iter().flatten().filter_map(Principal::as_user) {
-        if store.find_user(address).is_err_and(|error| error.kind() == crate::error::ErrorKind::UnknownUser) {
+        if store.find_user(address).is_err_and(|error| error.kind() == ErrorKind::UnknownUser) {
             report(&format!("pchatd: note: {address} has no account yet; add it with: pchatd user add"));
         }
     }

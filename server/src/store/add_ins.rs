@@ -4,7 +4,7 @@ use super::Store;
 use super::change_log::{Attempt, Change, Touched};
 use super::columns::{check_length, check_name, name_key};
 use super::settings::check_url;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, Thing};
 use crate::guid::new_guid;
 use crate::model::{AddIn, NewAddIn};
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -94,10 +94,7 @@ pub(super) fn find(connection: &Connection, which: &str) -> Attempt<AddIn> {
         .prepare_cached("SELECT guid, name, url FROM add_ins WHERE name_key = ?1 OR guid = ?1")?
         .query_row([&key], add_in)
         .optional()?
-        .ok_or_else(|| {
-            Error::new(ErrorKind::NotFound, format!("there is no add-in '{which}'; see: pchatd addin list"))
-                .into()
-        })
+        .ok_or_else(|| Error::missing(Thing::AddIn, format!("there is no add-in '{which}'")).into())
 }
 
 /// By GUID.

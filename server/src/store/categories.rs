@@ -5,7 +5,7 @@ use super::change_log::{Attempt, Change, Touched};
 use super::columns::{audit, check_name, check_text, grant, name_key, principal};
 use super::groups::{require, subject_of};
 use crate::access;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, Thing};
 use crate::guid::new_guid;
 use crate::model::{Actor, Audit, Category, CategoryChange, Grant, NewCategory, Principal, PrincipalList};
 use crate::timestamp::Timestamp;
@@ -75,13 +75,16 @@ impl Store {
     pub fn remove_category(&self, name: &str) -> Result<()> {
         self.change(&format!("remove the category '{name}'"), |change| {
             let category = find(change, name)?;
-            let rooms: i64 =
-                change.query_row("SELECT count(*) FROM rooms WHERE category = ?1", [&category.guid], |row| row.get(0))?;
+            let rooms: i64 = change.query_row(
+                "SELECT count(*) FROM rooms WHERE category = ?1",
+                [&category.guid],
+                |row| row.get(0),
+            )?;
             if rooms > 0 {
                 return Err(Error::new(
                     ErrorKind::NotAllowed,
                     format!(
-                        "the category '{}' has {rooms} rooms; move them with: pchatd room set --category, or remove them",
+                        "the category '{}' has {rooms} rooms; move them to another one or remove them",
                         category.name
                     ),
                 )
@@ -105,12 +108,7 @@ impl Store {
 }
 
 fn no_such_category(name: &str) -> Error {
-    Error::new(
-        ErrorKind::NotFound,
-        format!(
-            "there is no category '{name}'; add it with: pchatd category add, or see: pchatd category list"
-        ),
-    )
+    Error::missing(Thing::Category, format!("there is no category '{name}'"))
 }
 
 /// The list that names `wanted`; those who were there keep their grants.

@@ -5,7 +5,7 @@ use super::change_log::{Attempt, Change, Touched};
 use super::columns::{audit, check_length, check_name, check_text, name_key, principal};
 use super::people::{LONGEST_PATH, forget};
 use crate::address::Address;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, Thing};
 use crate::guid::new_guid;
 use crate::model::{Actor, Audit, Group, GroupChange, GroupId, GroupKind, NewGroup, Principal, Subject};
 use crate::timestamp::Timestamp;
@@ -155,7 +155,7 @@ impl Store {
 }
 
 fn no_such_group(name: &str) -> Error {
-    Error::new(ErrorKind::UnknownUser, format!("there is no group '{name}'; see: pchatd group list"))
+    Error::missing(Thing::Group, format!("there is no group '{name}'"))
 }
 
 fn insert(change: &Change<'_>, new: &NewGroup) -> Attempt<Group> {
@@ -312,11 +312,11 @@ pub(super) fn require(connection: &Connection, who: &Principal) -> Attempt<()> {
     if known {
         return Ok(());
     }
-    let (kind, how) = match who {
-        Principal::User(_) => ("user", "pchatd user add"),
-        Principal::Group(_) => ("group", "pchatd group add"),
-    };
-    Err(Error::new(ErrorKind::UnknownUser, format!("there is no {kind} {who}; add one with: {how}")).into())
+    Err(match who {
+        Principal::User(_) => Error::missing(Thing::User, format!("there is no user {who}")),
+        Principal::Group(_) => Error::missing(Thing::Group, format!("there is no group {who}")),
+    }
+    .into())
 }
 
 /// A principal with all groups around it.

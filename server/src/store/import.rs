@@ -209,9 +209,7 @@ impl Import<'_> {
 /// Says where in the file it was.
 fn at(failure: Failure, line: usize, what: &str) -> Failure {
     match failure {
-        Failure::Refused(error) => {
-            crate::error::Error::new(error.kind(), format!("line {line}, {what}: {error}")).into()
-        }
+        Failure::Refused(error) => error.reworded(format!("line {line}, {what}: {error}")).into(),
         database @ Failure::Database(_) => database,
     }
 }

@@ -4,7 +4,7 @@ use super::Store;
 use super::change_log::Change;
 use super::compliance::{note_deletion, note_purge};
 use super::rooms::read_room;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result, Thing};
 use crate::timestamp::Timestamp;
 
 impl Store {
@@ -59,5 +59,5 @@ impl Store {
 }
 
 fn no_such_message(chat_id: i64) -> Error {
-    Error::new(ErrorKind::NotFound, format!("the room keeps no message {chat_id}; see: pchatd history ROOM"))
+    Error::missing(Thing::Message, format!("the room keeps no message {chat_id}"))
 }

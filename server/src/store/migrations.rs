@@ -157,7 +157,7 @@ pub(super) fn prepare(connection: &mut Connection) -> Result<()> {
         Error::new(
             ErrorKind::Store,
             format!(
-                "the database is of version {found}, this program knows up to {}: use a newer pchatd",
+                "the database is of version {found}, this program knows up to {}: use a newer program",
                 current()
             ),
         )

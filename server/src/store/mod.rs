@@ -35,7 +35,7 @@ pub use writer::{Posted, Writer};
 pub(crate) use change_log::newest as newest_change;
 use change_log::{Attempt, Change, Failure};
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, Thing};
 use crate::guid::new_guid;
 use rusqlite::{Connection, OptionalExtension};
 use std::fs::{self, OpenOptions};
@@ -123,14 +123,7 @@ impl Store {
     pub fn open(folder: &Path) -> Result<Store> {
         let path = folder.join(FILE);
         if !path.is_file() {
-            return Err(Error::new(
-                ErrorKind::NotFound,
-                format!(
-                    "there is no store in {}; make one with: pchatd init --data {} --domain example.com",
-                    folder.display(),
-                    folder.display()
-                ),
-            ));
+            return Err(Error::missing(Thing::Store, format!("there is no store in {}", folder.display())));
         }
         let mut connection = open(&path, Durability::Full)?;
         migrations::prepare(&mut connection)?;

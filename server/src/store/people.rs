@@ -4,7 +4,7 @@ use super::Store;
 use super::change_log::{Attempt, Change, Failure, Touched};
 use super::columns::{address, audit, check_length, check_text};
 use crate::address::Address;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, Thing};
 use crate::guid::new_guid;
 use crate::model::{Actor, NewUser, Principal, User, UserChange};
 use crate::timestamp::Timestamp;
@@ -77,7 +77,7 @@ impl Store {
 }
 
 fn no_such_user(who: &Address) -> Error {
-    Error::new(ErrorKind::UnknownUser, format!("there is no user {who}; see: pchatd user list"))
+    Error::missing(Thing::User, format!("there is no user {who}"))
 }
 
 fn check(user: &User) -> Result<()> {

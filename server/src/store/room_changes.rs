@@ -286,10 +286,9 @@ fn check_roles(
     category: &Category,
 ) -> Attempt<()> {
     if !room.auditorium && !room.presenters.is_empty() {
-        return Err(Error::invalid(
-            "only an auditorium has presenters; add --auditorium or leave --presenter out",
-        )
-        .into());
+        return Err(
+            Error::invalid("only an auditorium has presenters; make the room one or name none").into()
+        );
     }
     for role in Role::ALL {
         for who in room.list(role).principals() {
@@ -311,7 +310,7 @@ fn check_roles(
             if role == Role::Presenter && !is_fit_presenter(room, &subject) {
                 return Err(Error::new(
                     ErrorKind::PresenterNotMember,
-                    format!("the presenter {who} is not a member; add --member {who} as well"),
+                    format!("the presenter {who} is not a member; make him a member as well"),
                 )
                 .into());
             }

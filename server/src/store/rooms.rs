@@ -2,7 +2,7 @@
 
 use super::Store;
 use super::columns::{audit, grant, name_key, principal};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result, Thing};
 use crate::model::{InvitationSetting, PrincipalList, Privacy, Role, Room};
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::HashMap;
@@ -23,7 +23,7 @@ impl Store {
 }
 
 pub(super) fn no_such_room(name: &str) -> Error {
-    Error::new(ErrorKind::NotFound, format!("there is no room '{name}'; see: pchatd room list"))
+    Error::missing(Thing::Room, format!("there is no room '{name}'"))
 }
 
 /// By name, GUID or URI.
