@@ -7556,6 +7556,9 @@ pchat_status_t pchat_services_set_preference_wait(pchat_services_t *services,
  * which they are named. Members read, and everybody whom an open room admits; a room whose category
  * keeps no history has nothing.
  *
+ * When there is more than fits into one answer (4 MiB from pchatd), each room with messages still has
+ * at least one of them, and `exceeded_server_limit`: go on with `start_message_id`, or with a pager.
+ *
  * Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (no room, too many, one that is no room URI, an author
  * that is no SIP URI, times in the wrong order, a text that is too long),
  * `PCHAT_ERROR_CODE_ERROR_PERMISSION`, `PCHAT_ERROR_CODE_NODE_DISABLED` or
@@ -7702,7 +7705,8 @@ pchat_status_t pchat_session_join_wait(pchat_session_t *session,
 
 /**
  * Joins the room with this name, compared without case; looks it up first.
- * `PCHAT_ERROR_CODE_NO_SUCH_NODE` when there is none. Fails like `pchat_session_join`.
+ * `PCHAT_ERROR_CODE_NO_SUCH_NODE` when there is none, `PCHAT_ERROR_CODE_NODE_DISABLED` when it is
+ * disabled. Fails like `pchat_session_join`.
  *
  * - Thread: any, also inside a callback. Does not wait.
  * - Ownership: `name` is copied. `completion` is copied, its `destroy` runs exactly once on every
@@ -7976,8 +7980,12 @@ pchat_status_t pchat_session_send_built_wait(pchat_session_t *session,
                                              pchat_error_t **error);
 
 /**
- * The newest `count` messages of the room, oldest first; the server may give fewer.
- * `PCHAT_ERROR_CODE_BAD_ARGUMENT` when `count` is 0.
+ * The newest `count` messages of the room, oldest first. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when `count`
+ * is 0.
+ *
+ * The server may give fewer and does not say so: its own limit counts (pchatd: `history-limit`, 1,000
+ * at first), and what fits into one answer (pchatd: 4 MiB). Messages that are older than the first one
+ * given are read with `pchat_session_history_pager`, which gives all there are.
  *
  * - Thread: any, also inside a callback. Does not wait.
  * - Ownership: `completion` is copied, its `destroy` runs exactly once on every path; NULL when you do

@@ -3777,7 +3777,8 @@ public:
     Operation join_async(const std::string &room_uri, std::function<void(Outcome<void>)> done) const;
     std::future<void> join_future(const std::string &room_uri) const;
     /// Joins the room with this name, compared without case; looks it up first.
-    /// `PCHAT_ERROR_CODE_NO_SUCH_NODE` when there is none. Fails like `pchat_session_join`.
+    /// `PCHAT_ERROR_CODE_NO_SUCH_NODE` when there is none, `PCHAT_ERROR_CODE_NODE_DISABLED` when it is
+    /// disabled. Fails like `pchat_session_join`.
     void join_by_name(const std::string &name, std::chrono::milliseconds timeout = forever) const;
     Operation join_by_name_async(const std::string &name, std::function<void(Outcome<void>)> done) const;
     std::future<void> join_by_name_future(const std::string &name) const;
@@ -3812,8 +3813,8 @@ public:
     void send_built(const MessageBuilder &message, std::chrono::milliseconds timeout = forever) const;
     Operation send_built_async(const MessageBuilder &message, std::function<void(Outcome<void>)> done) const;
     std::future<void> send_built_future(const MessageBuilder &message) const;
-    /// The newest `count` messages of the room, oldest first; the server may give fewer.
-    /// `PCHAT_ERROR_CODE_BAD_ARGUMENT` when `count` is 0.
+    /// The newest `count` messages of the room, oldest first. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when `count`
+    /// is 0.
     std::vector<ChatMessage> recent_history(std::uint32_t count, std::chrono::milliseconds timeout = forever) const;
     Operation recent_history_async(std::uint32_t count, std::function<void(Outcome<std::vector<ChatMessage>>)> done) const;
     std::future<std::vector<ChatMessage>> recent_history_future(std::uint32_t count) const;

@@ -1586,6 +1586,9 @@ export declare class Services {
    * which they are named. Members read, and everybody whom an open room admits; a room whose category
    * keeps no history has nothing.
    *
+   * When there is more than fits into one answer (4 MiB from pchatd), each room with messages still has
+   * at least one of them, and `exceededServerLimit`: go on with `startMessageId`, or with a pager.
+   *
    * Fails with `'BadArgument'` (no room, too many, one that is no room URI, an author that is no SIP
    * URI, times in the wrong order, a text that is too long), `'ErrorPermission'`, `'NodeDisabled'` or
    * `'NoSuchNode'` when one of the rooms may not be read.
@@ -1623,7 +1626,7 @@ export declare class Session extends EventEmitter {
   join(roomUri: string, options?: OperationOptions): Promise<void>;
   /**
    * Joins the room with this name, compared without case; looks it up first. `'NoSuchNode'` when there
-   * is none. Fails like `Session.join`.
+   * is none, `'NodeDisabled'` when it is disabled. Fails like `Session.join`.
    */
   joinByName(name: string, options?: OperationOptions): Promise<void>;
   /** Joins the room of this summary. Fails like `Session.join`. */
@@ -1648,8 +1651,11 @@ export declare class Session extends EventEmitter {
   /** Posts what a builder has now; the builder may go on and be sent again. Fails like `Session.send`. */
   sendBuilt(message: MessageBuilder, options?: OperationOptions): Promise<void>;
   /**
-   * The newest `count` messages of the room, oldest first; the server may give fewer. `'BadArgument'`
-   * when `count` is 0.
+   * The newest `count` messages of the room, oldest first. `'BadArgument'` when `count` is 0.
+   *
+   * The server may give fewer and does not say so: its own limit counts (pchatd: `history-limit`, 1,000
+   * at first), and what fits into one answer (pchatd: 4 MiB). Messages that are older than the first one
+   * given are read with `historyPager`, which gives all there are.
    */
   recentHistory(count: number, options?: OperationOptions): Promise<ChatMessage[]>;
   /**

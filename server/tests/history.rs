@@ -170,7 +170,8 @@ fn direction_order_and_limits() {
     // A long message ends the page, but never before it began.
     let long = "x".repeat(5000);
     rooms.post(0, "ann", &long);
-    let narrow = HistoryBudget { bytes: 100, ..PLENTY };
+    // 512 for what stands around each message.
+    let narrow = HistoryBudget { bytes: 100 + 2 * 512, ..PLENTY };
     let after = |beyond| HistorySearch { beyond: Some(beyond), ..HistorySearch::default() };
     assert_eq!(rooms.page(after(4), narrow).messages.len(), 2);
     assert_eq!(rooms.page(after(6), narrow).messages.len(), 1);

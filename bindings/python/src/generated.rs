@@ -9049,6 +9049,9 @@ impl Services {
     /// which they are named. Members read, and everybody whom an open room admits; a room whose category
     /// keeps no history has nothing.
     ///
+    /// When there is more than fits into one answer (4 MiB from pchatd), each room with messages still has
+    /// at least one of them, and `exceeded_server_limit`: go on with `start_message_id`, or with a pager.
+    ///
     /// Fails with `ErrorCode.BAD_ARGUMENT` (no room, too many, one that is no room URI, an author that is
     /// no SIP URI, times in the wrong order, a text that is too long), `ErrorCode.ERROR_PERMISSION`,
     /// `ErrorCode.NODE_DISABLED` or `ErrorCode.NO_SUCH_NODE` when one of the rooms may not be read.
@@ -9152,7 +9155,7 @@ impl Session {
     }
 
     /// Joins the room with this name, compared without case; looks it up first. `ErrorCode.NO_SUCH_NODE`
-    /// when there is none. Fails like `Session.join`.
+    /// when there is none, `ErrorCode.NODE_DISABLED` when it is disabled. Fails like `Session.join`.
     fn join_by_name(&self, name: &Bound<'_, PyAny>) -> PyResult<u64> {
         let object = self.object.get()?;
         let name: String = Take::take(name, "name")?;
@@ -9246,8 +9249,11 @@ impl Session {
         })
     }
 
-    /// The newest `count` messages of the room, oldest first; the server may give fewer.
-    /// `ErrorCode.BAD_ARGUMENT` when `count` is 0.
+    /// The newest `count` messages of the room, oldest first. `ErrorCode.BAD_ARGUMENT` when `count` is 0.
+    ///
+    /// The server may give fewer and does not say so: its own limit counts (pchatd: `history-limit`, 1,000
+    /// at first), and what fits into one answer (pchatd: 4 MiB). Messages that are older than the first one
+    /// given are read with `history_pager()`, which gives all there are.
     fn recent_history(&self, count: &Bound<'_, PyAny>) -> PyResult<u64> {
         let object = self.object.get()?;
         let count: u32 = Take::take(count, "count")?;

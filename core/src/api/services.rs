@@ -124,14 +124,28 @@ impl Services {
     /// Looks for messages in many rooms at once, joined or not: one result for each room, in the order in which they are named. Members
     /// read, and everybody whom an open room admits; a room whose category keeps no history has nothing.
     ///
+    /// When there is more than fits into one answer (4 MiB from pchatd), each room with messages still has at least one of them, and
+    /// `exceeded_server_limit`: go on with `start_message_id`, or with a pager.
+    ///
     /// Fails with `BadArgument` (no room, too many, one that is no room URI, an author that is no SIP URI, times in the wrong order, a text
     /// that is too long), `ErrorPermission`, `NodeDisabled` or `NoSuchNode` when one of the rooms may not be read.
     pub async fn query_history(&self, query: HistoryQuery) -> Result<Vec<HistoryResult>> {
         let rooms = history::rooms(&query)?;
         let newest_first = query.newest_first;
-        let question = history::search(&rooms, query)?;
+        let question = history::search(&rooms, query.clone())?;
         let data = self.endpoint.inner.put(question).await?;
-        Ok(history::results(data, &rooms, newest_first, None))
+        let mut results = history::results(data, &rooms, newest_first, None);
+        if rooms.len() > 1 {
+            for result in results.iter_mut().filter(|result| history::is_starved(result)) {
+                let room = std::slice::from_ref(&result.room_uri);
+                let question = history::search(room, HistoryQuery { limit: 1, ..query.clone() })?;
+                let data = self.endpoint.inner.put(question).await?;
+                if let Some(first) = history::results(data, room, newest_first, None).pop() {
+                    *result = first;
+                }
+            }
+        }
+        Ok(results)
     }
 
     /// Makes a pager over the messages of the one room that the query names. Asks nothing yet. Fails with `BadArgument` like

@@ -113,8 +113,8 @@ impl Session {
         self.ask_to_join(|session, answer| Command::Join { session, room, answer }).await
     }
 
-    /// Joins the room with this name, compared without case; looks it up first. `NoSuchNode` when there is none. Fails like
-    /// [`Session::join`].
+    /// Joins the room with this name, compared without case; looks it up first. `NoSuchNode` when there is none, `NodeDisabled` when it is
+    /// disabled. Fails like [`Session::join`].
     pub async fn join_by_name(&self, name: &str) -> Result<()> {
         if name.trim().is_empty() {
             return Err(Error::new(ErrorCode::BadArgument, "the room name is empty"));
@@ -164,7 +164,10 @@ impl Session {
         self.send(message.message()).await
     }
 
-    /// The newest `count` messages of the room, oldest first; the server may give fewer. `BadArgument` when `count` is 0.
+    /// The newest `count` messages of the room, oldest first. `BadArgument` when `count` is 0.
+    ///
+    /// The server may give fewer and does not say so: its own limit counts (pchatd: `history-limit`, 1,000 at first), and what fits into one
+    /// answer (pchatd: 4 MiB). Messages that are older than the first one given are read with `history_pager`, which gives all there are.
     pub async fn recent_history(&self, count: u32) -> Result<Vec<ChatMessage>> {
         if count == 0 {
             return Err(Error::new(

@@ -130,6 +130,11 @@ pub(crate) fn results(
     rooms.iter().map(result).collect()
 }
 
+/// Whether a room has messages and none was given: there was no space left in an answer about many.
+pub(crate) fn is_starved(result: &HistoryResult) -> bool {
+    result.messages.is_empty() && result.exceeded_server_limit && result.search_results_count > 0
+}
+
 fn of_room(block: Room, room: &str, newest_first: bool, name: Option<String>) -> HistoryResult {
     let room_name = block.name.or(name).unwrap_or_default();
     let mut messages: Vec<ChatMessage> = block

@@ -9,6 +9,7 @@ use super::roster::{Rights, Roster};
 use super::session::{RoomInside, SessionShared};
 use super::{administration, failure, large_rooms};
 use crate::api::{ChatRoomProperties, Error, ErrorCode, Result, SessionState};
+use crate::xccos::names::CommandName;
 use crate::xccos::{
     Behavior, Data, Participants, Reply, Request, Room, RoomKey, RoomQuery, Setting, Visibility,
 };
@@ -44,7 +45,8 @@ impl Driver {
         }
         self.set_session(&session, SessionState::Establishing, None);
         let query = RoomQuery { match_exact_phrase: Some(true), ..RoomQuery::by_name(&name) };
-        self.ask(Request::SearchRooms(query), Goal::FindToJoin { session, name, answer }, now);
+        let goal = Goal::FindToJoin { session, name, is_by_name: false, answer };
+        self.ask(Request::SearchRooms(query), goal, now);
     }
 
     fn may_join(&mut self, session: &Arc<SessionShared>, room: Option<&str>) -> Result<()> {
@@ -78,7 +80,8 @@ impl Driver {
     pub(super) fn found_to_join(
         &mut self,
         session: Arc<SessionShared>,
-        name: &str,
+        name: String,
+        is_by_name: bool,
         answer: Answer<()>,
         data: &Data,
         now: Instant,
@@ -90,8 +93,8 @@ impl Driver {
             .find(|room| room.name.as_deref().is_some_and(|name| name.trim().to_lowercase() == wanted))
             .and_then(|room| room.uri.clone());
         let Some(room) = found else {
-            let text = format!("there is no room named '{name}', or the user may not see it");
-            return self.join_failed(&session, answer, Error::new(ErrorCode::NoSuchNode, text));
+            let error = Error::new(ErrorCode::NoSuchNode, no_such_room(&name));
+            return self.not_found_to_join(session, name, is_by_name, answer, error, now);
         };
         if answer.is_closed() {
             return self.set_session(&session, SessionState::Idle, None);
@@ -101,6 +104,44 @@ impl Driver {
             return self.join_failed(&session, answer, Error::new(ErrorCode::InvalidOperation, text));
         }
         self.send_join(session, room, answer, now);
+    }
+
+    /// A search finds every room whose name has the wanted one in it, leaves out disabled ones, and gives no more than the server likes. So the
+    /// room is asked for by its name then, with a command that not every server may know (spec: xccos.md 3.2).
+    pub(super) fn not_found_to_join(
+        &mut self,
+        session: Arc<SessionShared>,
+        name: String,
+        is_by_name: bool,
+        answer: Answer<()>,
+        error: Error,
+        now: Instant,
+    ) {
+        let is_told_by_the_search = matches!(
+            error.code(),
+            ErrorCode::NoSuchNode | ErrorCode::LimitExceeded | ErrorCode::MsgNotSupported
+        );
+        if !is_by_name && is_told_by_the_search && !answer.is_closed() {
+            let room = Room { name: Some(name.clone()), ..Room::default() };
+            let request = Request::Other {
+                id: CommandName::GetRoom.id().to_string(),
+                data: Box::new(Data::of_rooms(vec![room])),
+            };
+            return self.ask(request, Goal::FindToJoin { session, name, is_by_name: true, answer }, now);
+        }
+        let says_nothing = matches!(
+            error.code(),
+            ErrorCode::NoSuchNode
+                | ErrorCode::MsgNotSupported
+                | ErrorCode::InvalidArgument
+                | ErrorCode::CommandFailed
+                | ErrorCode::UnknownServerError
+        );
+        let error = match is_by_name && says_nothing {
+            true => Error::new(ErrorCode::NoSuchNode, no_such_room(&name)),
+            false => error,
+        };
+        self.join_failed(&session, answer, error);
     }
 
     pub(super) fn join_failed(&mut self, session: &Arc<SessionShared>, answer: Answer<()>, error: Error) {
@@ -268,6 +309,10 @@ impl Driver {
         session.publish_state(state);
         self.outbox.session_state(session, state, reason);
     }
+}
+
+fn no_such_room(name: &str) -> String {
+    format!("there is no room named '{name}', or the user may not see it")
 }
 
 /// What the signed-in user may do. Without an entry of his own, which large rooms do not send, he is taken for a member.

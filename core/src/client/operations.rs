@@ -37,6 +37,8 @@ pub(super) enum Goal {
     FindToJoin {
         session: Arc<SessionShared>,
         name: String,
+        /// The room itself is asked for, not looked for among others.
+        is_by_name: bool,
         answer: Answer<()>,
     },
     Leave {
@@ -489,8 +491,8 @@ impl Driver {
             (Goal::Join { session, room, answer }, None) => {
                 self.joined(session, &room, answer, &reply.data, now);
             }
-            (Goal::FindToJoin { session, name, answer }, None) => {
-                self.found_to_join(session, &name, answer, &reply.data, now);
+            (Goal::FindToJoin { session, name, is_by_name, answer }, None) => {
+                self.found_to_join(session, name, is_by_name, answer, &reply.data, now);
             }
             (Goal::Leave { session, room, answer }, None) => self.left(&session, &room, answer, Ok(())),
             (Goal::Post(post), None) => {
@@ -515,7 +517,9 @@ impl Driver {
                 self.rooms.not_joining(&room);
                 self.join_failed(&session, answer, error);
             }
-            Goal::FindToJoin { session, answer, .. } => self.join_failed(&session, answer, error),
+            Goal::FindToJoin { session, name, is_by_name, answer } => {
+                self.not_found_to_join(session, name, is_by_name, answer, error, now);
+            }
             Goal::Leave { session, room, answer } => self.left(&session, &room, answer, Err(error)),
             Goal::Post(post) => {
                 let _ = post.answer.send(Err(error));

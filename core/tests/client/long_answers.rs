@@ -2,7 +2,9 @@
 
 use crate::asking::{Asking, GENERAL};
 use crate::scripted::LOBBY;
-use pchat_core::api::{ErrorCode, Session, SessionState};
+use pchat_core::api::{ErrorCode, HistoryQuery, Session, SessionState};
+
+const OTHER: &str = "ma-chan://contoso.test/22222222-2222-3333-4444-555555555555";
 
 /// As long as what the server may send at most by default.
 const DEFAULT: usize = 8 << 20;
@@ -57,4 +59,30 @@ async fn a_join_whose_answer_is_too_long_is_taken_back() {
     let (joined, ()) = tokio::join!(session.join(LOBBY), answering);
     assert_eq!(joined.expect_err("too long").code(), ErrorCode::LimitExceeded);
     assert_eq!(session.state(), SessionState::Idle);
+}
+
+#[tokio::test]
+async fn a_room_that_an_answer_had_no_space_for_is_asked_for_by_itself() {
+    let mut asking = Asking::start().await;
+    let services = asking.endpoint.services();
+    let query =
+        HistoryQuery { room_uris: vec![LOBBY.into(), OTHER.into()], limit: 9, ..HistoryQuery::default() };
+    let message = format!(
+        "<msg id=\"grpchat\" ver=\"1.2\" author=\"sip:bob@contoso.test\" ts=\"2024-01-01T00:00:00Z\" chatId=\"7\" chanUri=\"{OTHER}\"><chat>x</chat></msg>"
+    );
+    let answering = async {
+        let envid = asking.peer.command("\"cmd:bcbydate\"").await;
+        let both = format!(
+            "<chanib uri=\"{LOBBY}\" cnt=\"0\" exceeded=\"false\"/><chanib uri=\"{OTHER}\" cnt=\"3\" exceeded=\"true\"/>"
+        );
+        asking.peer.reply(envid, "bcbydate", &both).await;
+        let envid = asking.peer.command(&format!("<chanib uri=\"{OTHER}\"/><bcq><limit cnt=\"1\"/>")).await;
+        let one = format!("<chanib uri=\"{OTHER}\" cnt=\"3\" exceeded=\"true\">{message}</chanib>");
+        asking.peer.reply(envid, "bcbydate", &one).await;
+    };
+    let (results, ()) = tokio::join!(services.query_history(query), answering);
+    let results = results.expect("found");
+    assert!(results[0].messages.is_empty() && !results[0].exceeded_server_limit);
+    assert_eq!(results[1].messages.iter().map(|message| message.message_id).collect::<Vec<_>>(), [Some(7)]);
+    assert!(results[1].exceeded_server_limit);
 }

@@ -111,9 +111,22 @@ async fn joining_by_name_looks_the_room_up() {
     let (outcome, ()) = tokio::join!(other.join_by_name("nowhere"), async {
         let envid = peer.command("criteria=\"nowhere\"").await;
         peer.reply(envid, "chansrch", "").await;
+        let envid = peer.command("\"cmd:getchaninfo\" seqid=\"1\"><data><chanib name=\"nowhere\"/>").await;
+        // A server that does not know the command.
+        peer.reply_with(envid, "getchaninfo", 405, "MSG_NOT_SUPPORTED", "").await;
     });
     assert_eq!(outcome.expect_err("none").code(), ErrorCode::NoSuchNode);
     assert_eq!(other.state(), SessionState::Idle);
+    let (outcome, ()) = tokio::join!(other.join_by_name("Annex"), async {
+        let envid = peer.command("criteria=\"Annex\"").await;
+        peer.reply_with(envid, "chansrch", 413, "LIMIT_EXCEEDED", "").await;
+        let envid = peer.command("<chanib name=\"Annex\"/>").await;
+        let annex = LOBBY.replace("1111", "2222");
+        peer.reply(envid, "getchaninfo", &format!("<chanib uri=\"{annex}\" name=\"Annex\"/>")).await;
+        let envid = peer.command("cmd:join").await;
+        peer.reply_with(envid, "join", 410, "NODE_DISABLED", "").await;
+    });
+    assert_eq!(outcome.expect_err("disabled").code(), ErrorCode::NodeDisabled);
 }
 
 #[tokio::test]

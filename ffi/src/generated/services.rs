@@ -707,6 +707,9 @@ pub unsafe extern "C" fn pchat_services_set_preference_wait(
 /// which they are named. Members read, and everybody whom an open room admits; a room whose category
 /// keeps no history has nothing.
 ///
+/// When there is more than fits into one answer (4 MiB from pchatd), each room with messages still has
+/// at least one of them, and `exceeded_server_limit`: go on with `start_message_id`, or with a pager.
+///
 /// Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (no room, too many, one that is no room URI, an author
 /// that is no SIP URI, times in the wrong order, a text that is too long),
 /// `PCHAT_ERROR_CODE_ERROR_PERMISSION`, `PCHAT_ERROR_CODE_NODE_DISABLED` or

@@ -158,7 +158,8 @@ pub unsafe extern "C" fn pchat_session_join_wait(
 }
 
 /// Joins the room with this name, compared without case; looks it up first.
-/// `PCHAT_ERROR_CODE_NO_SUCH_NODE` when there is none. Fails like `pchat_session_join`.
+/// `PCHAT_ERROR_CODE_NO_SUCH_NODE` when there is none, `PCHAT_ERROR_CODE_NODE_DISABLED` when it is
+/// disabled. Fails like `pchat_session_join`.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
 /// - Ownership: `name` is copied. `completion` is copied, its `destroy` runs exactly once on every
@@ -655,8 +656,12 @@ pub unsafe extern "C" fn pchat_session_send_built_wait(
     unsafe { guard(error, body) }
 }
 
-/// The newest `count` messages of the room, oldest first; the server may give fewer.
-/// `PCHAT_ERROR_CODE_BAD_ARGUMENT` when `count` is 0.
+/// The newest `count` messages of the room, oldest first. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when `count`
+/// is 0.
+///
+/// The server may give fewer and does not say so: its own limit counts (pchatd: `history-limit`, 1,000
+/// at first), and what fits into one answer (pchatd: 4 MiB). Messages that are older than the first one
+/// given are read with `pchat_session_history_pager`, which gives all there are.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
 /// - Ownership: `completion` is copied, its `destroy` runs exactly once on every path; NULL when you do

@@ -6,11 +6,11 @@ use crate::access;
 use crate::address::Address;
 use crate::model::{Category, HistoryBudget, HistoryPage, HistorySearch, Room, StoredMessage};
 use crate::timestamp::Timestamp;
-use pchat_core::xccos::{self, BackchatQuery, Data, ResponseClass, Room as RoomBlock};
+use pchat_core::xccos::{self, BackchatQuery, Data, LARGEST_REPLY, ResponseClass, Room as RoomBlock};
 use std::sync::Arc;
 
-/// Bytes of messages in one answer. Clients take documents of 1 MiB (xccos.md 1.5); this leaves room for what stands around the texts.
-const MOST_BYTES: usize = 512 * 1024;
+/// Bytes of messages in one answer, as XML spells them: half of what clients take, so that a first message that is longer still fits.
+const MOST_BYTES: usize = LARGEST_REPLY / 2;
 /// Messages in one answer: at three elements each, fewer than a client takes of them.
 const MOST_MESSAGES: usize = 16_000;
 /// Rooms in one query.
@@ -95,26 +95,43 @@ pub(super) fn search(context: &Context<'_>, member: &Member, data: &Data) -> Out
     let limit =
         query.limit.or(query.last).filter(|limit| *limit > 0).map_or(most, |limit| number(limit).min(most));
     let (mut bytes, mut left) = (MOST_BYTES, MOST_MESSAGES);
-    let mut blocks = Vec::with_capacity(rooms.len());
+    let read = |room: &Room, share: HistoryBudget| {
+        let mut budget = share;
+        let page = ask_store(|| context.service.store.search_history(room.id, &search, &mut budget))?;
+        Ok::<_, ResponseClass>((page, share.messages - budget.messages, share.bytes - budget.bytes))
+    };
+    let mut pages = Vec::with_capacity(rooms.len());
     let mut waiting = rooms.len();
-    for (room, category) in rooms {
-        let uri = context.service.room_uri(room);
-        let page = if category.history {
+    for (room, category) in &rooms {
+        let mut page = HistoryPage::default();
+        if category.history {
             // What one room leaves is for those after it.
             let share = HistoryBudget {
                 messages: limit.min(left / waiting),
                 bytes: bytes / waiting,
-                at_least_one: data.rooms.len() == 1,
+                at_least_one: rooms.len() == 1,
             };
-            let mut budget = share;
-            let page = ask_store(|| context.service.store.search_history(room.id, &search, &mut budget))?;
-            left -= share.messages - budget.messages;
-            bytes -= share.bytes - budget.bytes;
-            page
-        } else {
-            HistoryPage::default()
-        };
+            let (messages, taken);
+            (page, messages, taken) = read(room, share)?;
+            left -= messages;
+            bytes -= taken;
+        }
         waiting -= 1;
+        pages.push(page);
+    }
+    // Without a message nobody gets past the first one of a room: those to whom their share was too little get one of what is left. Where even
+    // that does not fit, the room has to be asked for by itself.
+    for ((room, _), page) in rooms.iter().zip(&mut pages) {
+        if page.messages.is_empty() && page.total > 0 && left > 0 {
+            let (messages, taken);
+            (*page, messages, taken) = read(room, HistoryBudget { messages: 1, bytes, at_least_one: false })?;
+            left -= messages;
+            bytes -= taken;
+        }
+    }
+    let mut blocks = Vec::with_capacity(rooms.len());
+    for ((room, _), page) in rooms.into_iter().zip(pages) {
+        let uri = context.service.room_uri(room);
         note_read(context, member, &uri, &room.name, &page.messages);
         blocks.push(RoomBlock {
             name: Some(room.name.clone()),

@@ -32,7 +32,7 @@ pub struct HistorySearch {
 pub struct HistoryBudget {
     /// Messages.
     pub messages: usize,
-    /// Bytes of text and RTF as XML spells them.
+    /// Bytes of the messages as XML spells them.
     pub bytes: usize,
     /// The first message is given however long it is: without it nobody would get past it.
     pub at_least_one: bool,

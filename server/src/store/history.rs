@@ -23,12 +23,16 @@ pub(super) fn message(row: &Row<'_>) -> rusqlite::Result<StoredMessage> {
     })
 }
 
+/// What stands around the text of a message in a document, URIs included.
+const FRAME: usize = 512;
+
 impl HistoryBudget {
     /// Takes a message out of what is left; false when it does not fit any more.
     pub(super) fn take(&mut self, message: &StoredMessage, is_first: bool) -> bool {
         let bytes = xml_length(&message.text)
             .saturating_add(message.rtf.as_deref().map_or(0, xml_length))
-            .saturating_add(message.author_name.len());
+            .saturating_add(xml_length(&message.author_name))
+            .saturating_add(FRAME);
         if self.messages == 0 || (bytes > self.bytes && !(is_first && self.at_least_one)) {
             return false;
         }

@@ -66,6 +66,41 @@ fn messages_are_found_by_words_times_and_numbers() {
 }
 
 #[test]
+fn long_messages_of_many_rooms_leave_none_of_them_without() {
+    let server = TestServer::start(plain());
+    let mut alice = server.chat("alice");
+    let mut rooms = String::new();
+    let mut uris = Vec::new();
+    for number in 0..12 {
+        let room = server.add_room(&format!("Room {number}"), |room| room.privacy = Privacy::Open);
+        alice.join(&room);
+        // As XML spells them they take six times as much: all of them together just fit, the share of a single one does not.
+        let length = if number == 0 { 100_000 } else { 40_000 };
+        alice.post(&room, &format!("[STORY]a[/STORY]{}", "\"".repeat(length)));
+        alice.info();
+        rooms.push_str(&format!("<chanib uri=\"{room}\"/>"));
+        uris.push(room);
+    }
+    let reply = alice.done("bcbydate", &format!("{rooms}<bcq><limit cnt=\"50\"/></bcq>"));
+    assert_eq!(numbers(&reply), [1; 12]);
+    assert_eq!(reply.matches(" cnt=\"1\" exceeded=\"false\"").count(), 12);
+}
+
+#[test]
+fn thirty_of_the_longest_messages_are_one_answer() {
+    let server = TestServer::start(plain());
+    let room = server.add_room("Lobby", |room| room.privacy = Privacy::Open);
+    let mut alice = server.chat("alice");
+    alice.join(&room);
+    for _ in 0..30 {
+        alice.post(&room, &"x".repeat(32 * 1024));
+        alice.info();
+    }
+    let reply = alice.done("bccontext", &format!("<chanib uri=\"{room}\"/><bcq><last cnt=\"30\"/></bcq>"));
+    assert_eq!(numbers(&reply).len(), 30);
+}
+
+#[test]
 fn a_search_is_refused_where_reading_is() {
     let server = TestServer::start(plain());
     let open = server.add_room("Open", |room| room.privacy = Privacy::Open);

@@ -473,6 +473,9 @@ class ServicesMethods(AsyncObject[_native.Services]):
         which they are named. Members read, and everybody whom an open room admits; a room whose category
         keeps no history has nothing.
 
+        When there is more than fits into one answer (4 MiB from pchatd), each room with messages still has
+        at least one of them, and `exceeded_server_limit`: go on with `start_message_id`, or with a pager.
+
         Fails with `ErrorCode.BAD_ARGUMENT` (no room, too many, one that is no room URI, an author that is
         no SIP URI, times in the wrong order, a text that is too long), `ErrorCode.ERROR_PERMISSION`,
         `ErrorCode.NODE_DISABLED` or `ErrorCode.NO_SUCH_NODE` when one of the rooms may not be read.
@@ -529,7 +532,7 @@ class SessionMethods(AsyncObject[_native.Session]):
 
     async def join_by_name(self, name: str) -> None:
         """Joins the room with this name, compared without case; looks it up first. `ErrorCode.NO_SUCH_NODE`
-        when there is none. Fails like `Session.join`.
+        when there is none, `ErrorCode.NODE_DISABLED` when it is disabled. Fails like `Session.join`.
         """
         await self._complete(self._native.join_by_name(name), undo=self._native.leave)
 
@@ -577,8 +580,11 @@ class SessionMethods(AsyncObject[_native.Session]):
         await self._complete(self._native.send_built(message._native))
 
     async def recent_history(self, count: int) -> list[ChatMessage]:
-        """The newest `count` messages of the room, oldest first; the server may give fewer.
-        `ErrorCode.BAD_ARGUMENT` when `count` is 0.
+        """The newest `count` messages of the room, oldest first. `ErrorCode.BAD_ARGUMENT` when `count` is 0.
+
+        The server may give fewer and does not say so: its own limit counts (pchatd: `history-limit`, 1,000
+        at first), and what fits into one answer (pchatd: 4 MiB). Messages that are older than the first one
+        given are read with `history_pager()`, which gives all there are.
         """
         result: list[ChatMessage] = await self._complete(self._native.recent_history(count))
         return result
