@@ -158,11 +158,44 @@ void ends_under_operations()
     }
 }
 
+// What the SDK's programs did with End… in a handler: begin an operation, and go on when it is over.
+void answers_in_callbacks()
+{
+    Scene scene;
+    auto endpoint = scene.sign_in("ann");
+    auto session = pchat::Session::make(endpoint);
+    auto answered = std::make_shared<std::promise<std::size_t>>();
+    pchat::SessionCallbacks callbacks;
+    callbacks.on_message_received = [answered](const pchat::Session &here, const pchat::ChatMessage &message) {
+        if (message.content != "ping") return;
+        try {
+            here.send_text("pong", patience);
+            FAIL("it waited inside a callback");
+        } catch (const pchat::Error &error) {
+            CHECK(error.code() == pchat::ErrorCode::WouldDeadlock);
+        }
+        here.send_text_async("pong", [answered, here](pchat::Outcome<void> posted) {
+            CHECK(posted.error() == nullptr);
+            here.recent_history_async(2, [answered](pchat::Outcome<std::vector<pchat::ChatMessage>> found) {
+                CHECK(found.error() == nullptr);
+                answered->set_value(found.value().size());
+            });
+        });
+    };
+    session.add_callbacks(std::move(callbacks));
+    session.join_by_name("North", patience);
+    session.send_text("ping", patience);
+    auto count = answered->get_future();
+    CHECK(count.wait_for(patience) == std::future_status::ready && count.get() == 2);
+    endpoint.close(patience);
+}
+
 } // namespace
 
 int main()
 {
     test_begin();
+    answers_in_callbacks();
     together();
     ends_under_operations();
     return test_end();

@@ -45,6 +45,24 @@ test('threads join, post and leave at once, and who stays hears each message onc
   }
 });
 
+test('a listener begins operations and waits for them', async (t) => {
+  const server = serve(t);
+  const room = await (await signIn(t, server, 'ann')).join('Lobby');
+  const answered = new Promise((resolve, reject) => {
+    room.on('messageReceived', async ({ content }) => {
+      if (content !== 'ping') return;
+      try {
+        await room.sendText('pong');
+        resolve(await room.recentHistory(2));
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
+  await room.sendText('ping');
+  assert.deepEqual((await answered).map(({ content }) => content), ['ping', 'pong']);
+});
+
 /** The same numbers each time. */
 function choices(seed) {
   let state = seed;

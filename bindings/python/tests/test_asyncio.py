@@ -64,6 +64,25 @@ def test_iteration_raises_why_the_connection_ended(pchat_server: LocalServer) ->
     run(test())
 
 
+def test_a_callback_begins_operations(pchat_server: LocalServer) -> None:
+    async def test() -> None:
+        async with pchat_server.endpoint("ann") as ann, ann.join("Lobby") as room:
+            answers: list[asyncio.Task[None]] = []
+
+            def answer(message: pchat.ChatMessage) -> None:
+                if message.content == "ping":
+                    answers.append(asyncio.create_task(room.send_text("pong")))
+
+            room.on_message_received(answer)
+            await room.send_text("ping")
+            messages = aiter(room)
+            assert [(await anext(messages)).content for _ in range(2)] == ["ping", "pong"]
+            await asyncio.gather(*answers)
+            assert len(answers) == 1
+
+    run(test())
+
+
 def test_objects_are_the_same_while_held(pchat_server: LocalServer) -> None:
     async def test() -> None:
         async with pchat_server.endpoint("ann") as ann:
