@@ -7,6 +7,7 @@ mod people;
 mod principal;
 mod room;
 mod settings;
+mod spelling;
 
 pub use description::{
     DescribedGroup, DescribedMember, DescribedUser, Description, ImportOutcome, MembershipChange,

@@ -1,9 +1,9 @@
 //! Users, groups and add-ins.
 
 use super::principal::{Actor, Audit, GroupId};
+use super::spelling::spelled;
 use crate::address::Address;
 use std::fmt;
-use std::str::FromStr;
 
 /// A person who may sign in.
 #[derive(Clone, PartialEq, Eq)]
@@ -124,29 +124,7 @@ pub enum GroupKind {
     Domain,
 }
 
-impl GroupKind {
-    /// The word of the command line and the store.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            GroupKind::Group => "group",
-            GroupKind::Folder => "folder",
-            GroupKind::Domain => "domain",
-        }
-    }
-}
-
-impl FromStr for GroupKind {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<GroupKind, String> {
-        match text.to_ascii_lowercase().as_str() {
-            "group" => Ok(GroupKind::Group),
-            "folder" => Ok(GroupKind::Folder),
-            "domain" => Ok(GroupKind::Domain),
-            _ => Err(format!("'{text}' is no kind of group; use group, folder or domain")),
-        }
-    }
-}
+spelled!(GroupKind, "kind of group; use group, folder or domain", Group => "group", Folder => "folder", Domain => "domain");
 
 /// Users and groups under one name.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! Categories and rooms.
 
 use super::principal::{Audit, Principal, PrincipalList};
+use super::spelling::spelled;
 use crate::address::Address;
 use crate::timestamp::Timestamp;
-use std::str::FromStr;
 use std::sync::Arc;
 
 /// A group of rooms with a common scope and common switches.
@@ -101,29 +101,7 @@ pub enum Privacy {
     Secret,
 }
 
-impl Privacy {
-    /// The word of the command line and the store.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Privacy::Open => "open",
-            Privacy::Closed => "closed",
-            Privacy::Secret => "secret",
-        }
-    }
-}
-
-impl FromStr for Privacy {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Privacy, String> {
-        match text.to_ascii_lowercase().as_str() {
-            "open" => Ok(Privacy::Open),
-            "closed" => Ok(Privacy::Closed),
-            "secret" => Ok(Privacy::Secret),
-            _ => Err(format!("'{text}' is no privacy; use open, closed or secret")),
-        }
-    }
-}
+spelled!(Privacy, "privacy; use open, closed or secret", Open => "open", Closed => "closed", Secret => "secret");
 
 /// What a room says about invitations; it can only switch off what its category has on (spec: sdk.md 12).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -135,27 +113,7 @@ pub enum InvitationSetting {
     Off,
 }
 
-impl InvitationSetting {
-    /// The word of the command line and the store.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            InvitationSetting::Inherit => "inherit",
-            InvitationSetting::Off => "off",
-        }
-    }
-}
-
-impl FromStr for InvitationSetting {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<InvitationSetting, String> {
-        match text.to_ascii_lowercase().as_str() {
-            "inherit" => Ok(InvitationSetting::Inherit),
-            "off" => Ok(InvitationSetting::Off),
-            _ => Err(format!("'{text}' is no setting for invitations; use inherit or off")),
-        }
-    }
-}
+spelled!(InvitationSetting, "setting for invitations; use inherit or off", Inherit => "inherit", Off => "off");
 
 /// What somebody is in a room (spec: sdk.md 7.2); the fourth role, creator, belongs to categories.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -171,25 +129,9 @@ pub enum Role {
 impl Role {
     /// All of them.
     pub const ALL: [Role; 3] = [Role::Member, Role::Manager, Role::Presenter];
-
-    /// The word of the command line and the store.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Role::Member => "member",
-            Role::Manager => "manager",
-            Role::Presenter => "presenter",
-        }
-    }
 }
 
-impl FromStr for Role {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Role, String> {
-        let found = Role::ALL.into_iter().find(|role| role.as_str().eq_ignore_ascii_case(text));
-        found.ok_or_else(|| format!("'{text}' is no role of a room; use member, manager or presenter"))
-    }
-}
+spelled!(Role, "role of a room; use member, manager or presenter", Member => "member", Manager => "manager", Presenter => "presenter");
 
 /// A chat room.
 #[derive(Clone, Debug, PartialEq, Eq)]
