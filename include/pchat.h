@@ -2354,11 +2354,13 @@ typedef struct pchat_local_limits_t {
    */
   size_t struct_size;
   /**
-   * The longest message in bytes; 32,768 at first.
+   * The longest message in bytes, up to 200,000; 32,768 at first. Its RTF twin may be eight times as
+   * long.
    */
   uint32_t message_size_limit;
   /**
-   * The longest story in bytes; 131,072 at first.
+   * The longest story in bytes, up to 200,000; 131,072 at first. Its RTF twin may be eight times as
+   * long.
    */
   uint32_t story_size_limit;
   /**
@@ -2605,7 +2607,8 @@ typedef struct pchat_outbound_message_t {
   const char *text;
   /**
    * The same text as an RTF document, for clients that show it; NULL sends none. It begins with `{\rtf`,
-   * its braces balance, and it has at most 1 MiB.
+   * its braces balance, and it has at most 1 MiB. Servers have limits of their own that they do not
+   * tell: pchatd takes eight times the limit of the text, 256 KiB at first.
    */
   const char *rtf;
   /**

@@ -1834,9 +1834,11 @@ struct LocalGroupInC {
 
 /// Limits of a local server; 0 leaves one as it is.
 struct LocalLimits {
-    /// The longest message in bytes; 32,768 at first.
+    /// The longest message in bytes, up to 200,000; 32,768 at first. Its RTF twin may be eight times as
+    /// long.
     std::uint32_t message_size_limit{};
-    /// The longest story in bytes; 131,072 at first.
+    /// The longest story in bytes, up to 200,000; 131,072 at first. Its RTF twin may be eight times as
+    /// long.
     std::uint32_t story_size_limit{};
     /// The most rooms or people that a search gives; 999 at first.
     std::uint32_t search_limit{};
@@ -2167,7 +2169,8 @@ struct OutboundMessage {
     /// `pchat_message_builder_t` makes.
     std::string text;
     /// The same text as an RTF document, for clients that show it; nothing sends none. It begins with
-    /// `{\rtf`, its braces balance, and it has at most 1 MiB.
+    /// `{\rtf`, its braces balance, and it has at most 1 MiB. Servers have limits of their own that they do
+    /// not tell: pchatd takes eight times the limit of the text, 256 KiB at first.
     std::optional<std::string> rtf;
     /// Makes it a story, a long text under a title: one line, not empty.
     std::optional<std::string> story_title;

@@ -948,7 +948,8 @@ export interface OutboundMessage {
   text?: string | null;
   /**
    * The same text as an RTF document, for clients that show it; `null` sends none. It begins with
-   * `{\rtf`, its braces balance, and it has at most 1 MiB.
+   * `{\rtf`, its braces balance, and it has at most 1 MiB. Servers have limits of their own that they do
+   * not tell: pchatd takes eight times the limit of the text, 256 KiB at first.
    */
   rtf?: string | null;
   /** Makes it a story, a long text under a title: one line, not empty. */

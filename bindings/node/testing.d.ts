@@ -69,9 +69,15 @@ export interface LocalGroup {
 
 /** Limits of a local server; 0 leaves one as it is. */
 export interface LocalLimits {
-  /** The longest message in bytes; 32,768 at first. */
+  /**
+   * The longest message in bytes, up to 200,000; 32,768 at first. Its RTF twin may be eight times as
+   * long.
+   */
   messageSizeLimit?: number | null;
-  /** The longest story in bytes; 131,072 at first. */
+  /**
+   * The longest story in bytes, up to 200,000; 131,072 at first. Its RTF twin may be eight times as
+   * long.
+   */
   storySizeLimit?: number | null;
   /** The most rooms or people that a search gives; 999 at first. */
   searchLimit?: number | null;

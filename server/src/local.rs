@@ -112,9 +112,9 @@ pub struct LocalAddIn {
 /// Limits of a local server; 0 leaves one as it is.
 #[derive(Clone, Debug, Default)]
 pub struct LocalLimits {
-    /// The longest message in bytes; 32,768 at first.
+    /// The longest message in bytes, up to 200,000; 32,768 at first. Its RTF twin may be eight times as long.
     pub message_size_limit: u32,
-    /// The longest story in bytes; 131,072 at first.
+    /// The longest story in bytes, up to 200,000; 131,072 at first. Its RTF twin may be eight times as long.
     pub story_size_limit: u32,
     /// The most rooms or people that a search gives; 999 at first.
     pub search_limit: u32,

@@ -4283,13 +4283,15 @@ impl LocalLimits {
         Ok(Self { value })
     }
 
-    /// The longest message in bytes; 32,768 at first.
+    /// The longest message in bytes, up to 200,000; 32,768 at first. Its RTF twin may be eight times as
+    /// long.
     #[getter]
     fn message_size_limit(&self) -> u32 {
         self.value.message_size_limit
     }
 
-    /// The longest story in bytes; 131,072 at first.
+    /// The longest story in bytes, up to 200,000; 131,072 at first. Its RTF twin may be eight times as
+    /// long.
     #[getter]
     fn story_size_limit(&self) -> u32 {
         self.value.story_size_limit
@@ -5260,7 +5262,8 @@ impl OutboundMessage {
     }
 
     /// The same text as an RTF document, for clients that show it; `None` sends none. It begins with
-    /// `{\rtf`, its braces balance, and it has at most 1 MiB.
+    /// `{\rtf`, its braces balance, and it has at most 1 MiB. Servers have limits of their own that they do
+    /// not tell: pchatd takes eight times the limit of the text, 256 KiB at first.
     #[getter]
     fn rtf(&self) -> Option<&str> {
         self.value.rtf.as_deref()

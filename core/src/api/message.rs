@@ -49,7 +49,8 @@ pub struct OutboundMessage {
     /// `ServerConfiguration::story_size_limit`, its title included. Links and faces are what `MessageBuilder` makes.
     pub text: String,
     /// The same text as an RTF document, for clients that show it; `None` sends none. It begins with `{\rtf`, its braces balance,
-    /// and it has at most 1 MiB.
+    /// and it has at most 1 MiB. Servers have limits of their own that they do not tell: pchatd takes eight times the limit of the text,
+    /// 256 KiB at first.
     pub rtf: Option<String>,
     /// Makes it a story, a long text under a title: one line, not empty.
     pub story_title: Option<String>,

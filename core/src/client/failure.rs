@@ -227,7 +227,7 @@ pub(super) fn command_refused(doing: &str, response: &Message) -> Error {
             (ErrorCode::ServerError, format!("{doing}: the chat server is busy ({said}); try again later"))
         }
         (403, _) => (ErrorCode::ErrorPermission, format!("{doing}: not allowed ({said})")),
-        (413, _) => (ErrorCode::LimitExceeded, format!("{doing}: too large for the server ({said})")),
+        (413 | 513, _) => (ErrorCode::LimitExceeded, format!("{doing}: too large for the server ({said})")),
         _ => (ErrorCode::CommandFailed, format!("{doing}: the server refused it ({said})")),
     };
     with_response(Error::new(code, text), response)

@@ -123,12 +123,12 @@ impl Reply {
     }
 
     /// The refusal of a post, number `seqid` of the envelope `envid`.
-    pub fn to_group_chat(seqid: u32, envid: &EnvelopeId, class: ResponseClass) -> Reply {
+    pub fn to_group_chat(seqid: u32, envid: &EnvelopeId, response: Response) -> Reply {
         Reply {
             id: Cow::Borrowed(GROUP_CHAT_REPLY.wire),
             seqid: 1,
             command: Some(CommandReference { seqid, envid: envid.clone() }),
-            response: Some(Response::failure(class)),
+            response: Some(response),
             data: Data::default(),
         }
     }

@@ -1331,9 +1331,11 @@ pub(crate) unsafe fn local_group(it: *const pchat_local_group_t) -> Result<pchat
 pub struct pchat_local_limits_t {
     /// The size of this struct as your program knows it; `pchat_local_limits_init` sets it.
     pub struct_size: usize,
-    /// The longest message in bytes; 32,768 at first.
+    /// The longest message in bytes, up to 200,000; 32,768 at first. Its RTF twin may be eight times as
+    /// long.
     pub message_size_limit: u32,
-    /// The longest story in bytes; 131,072 at first.
+    /// The longest story in bytes, up to 200,000; 131,072 at first. Its RTF twin may be eight times as
+    /// long.
     pub story_size_limit: u32,
     /// The most rooms or people that a search gives; 999 at first.
     pub search_limit: u32,
@@ -1842,7 +1844,8 @@ pub struct pchat_outbound_message_t {
     /// `pchat_message_builder_t` makes.
     pub text: *const c_char,
     /// The same text as an RTF document, for clients that show it; NULL sends none. It begins with `{\rtf`,
-    /// its braces balance, and it has at most 1 MiB.
+    /// its braces balance, and it has at most 1 MiB. Servers have limits of their own that they do not
+    /// tell: pchatd takes eight times the limit of the text, 256 KiB at first.
     pub rtf: *const c_char,
     /// Makes it a story, a long text under a title: one line, not empty.
     pub story_title: *const c_char,

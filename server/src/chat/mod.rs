@@ -94,8 +94,9 @@ pub(crate) fn take(
                 context.run(member);
             }
             Item::GroupChat(message) => {
-                if let Err(class) = post::post(service, &directory, member, &message, answer) {
-                    let reply = Reply::to_group_chat(message.seqid, &envelope.envid, class);
+                if let Err(refused) = post::post(service, &directory, member, &message, answer) {
+                    let response = refused.response();
+                    let reply = Reply::to_group_chat(message.seqid, &envelope.envid, response);
                     member.send(document(service, reply));
                 }
             }

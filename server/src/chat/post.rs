@@ -6,10 +6,10 @@ use crate::address::Address;
 use crate::directory::Snapshot;
 use crate::error::{Error, ErrorKind, Result};
 use crate::link::{Link, Outbound, Verdict};
-use crate::model::{NewMessage, Settings, StoredMessage};
+use crate::model::{NewMessage, RTF_FACTOR, Settings, StoredMessage};
 use crate::service::Service;
 use pchat_core::sip::transaction::TransactionId;
-use pchat_core::xccos::{GroupChat, ResponseClass, Timestamp};
+use pchat_core::xccos::{GroupChat, Response, ResponseClass, Timestamp};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
@@ -66,8 +66,28 @@ impl Drop for PendingAnswer {
 
 /// A story's text begins so, and another limit applies to it (spec: xccos.md 4.10).
 const STORY: &str = "[STORY";
-/// RTF says the same thing in more bytes.
-const RTF_FACTOR: usize = 8;
+/// Why a post is not taken.
+pub(super) struct Refused {
+    class: ResponseClass,
+    /// A sentence, where the class does not say enough.
+    why: Option<String>,
+}
+
+impl From<ResponseClass> for Refused {
+    fn from(class: ResponseClass) -> Refused {
+        Refused { class, why: None }
+    }
+}
+
+impl Refused {
+    /// As the poster is told.
+    pub(super) fn response(&self) -> Response {
+        match &self.why {
+            Some(why) => Response::failure_because(self.class, why),
+            None => Response::failure(self.class),
+        }
+    }
+}
 
 /// Takes a post in. What is refused here is told in a reply; what fails later in the SIP answer.
 pub(super) fn post(
@@ -76,15 +96,15 @@ pub(super) fn post(
     member: &Member,
     message: &GroupChat,
     answer: &Arc<PendingAnswer>,
-) -> std::result::Result<(), ResponseClass> {
+) -> std::result::Result<(), Refused> {
     let (room, category) = find_room(service, directory, &message.room)?;
     // A room that the user may not know of must not be told apart from none, joined or not.
     let who = directory.subject(&member.user.address);
     if !access::knows(category, room, &who) {
-        return Err(ResponseClass::NoSuchNode);
+        return Err(ResponseClass::NoSuchNode.into());
     }
     if !room.disabled && !service.participants.hold().is_in(room.id, member.dialog) {
-        return Err(ResponseClass::UserNotJoined);
+        return Err(ResponseClass::UserNotJoined.into());
     }
     access::may_post(category, room, &who).map_err(class_of)?;
     check_size(directory.settings(), message)?;
@@ -160,16 +180,20 @@ pub(crate) fn post_for(service: &Arc<Service>, room: &str, author: &Address, tex
     stored.recv().unwrap_or_else(|_| Err(Error::new(ErrorKind::Store, "the server stops")))
 }
 
-fn check_size(settings: &Settings, message: &GroupChat) -> std::result::Result<(), ResponseClass> {
+fn check_size(settings: &Settings, message: &GroupChat) -> std::result::Result<(), Refused> {
     let story = message.text.get(..STORY.len()).is_some_and(|start| start.eq_ignore_ascii_case(STORY));
     let limit = if story { settings.story_size_limit } else { settings.message_size_limit };
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let rtf = message.rtf.as_ref().map_or(0, String::len);
-    if message.text.len() > limit || rtf > limit.saturating_mul(RTF_FACTOR) {
-        return Err(ResponseClass::LimitExceeded);
+    let rtf_limit = limit.saturating_mul(usize::try_from(RTF_FACTOR).unwrap_or(1));
+    for (what, length, limit) in [("text", message.text.len(), limit), ("RTF", rtf, rtf_limit)] {
+        if length > limit {
+            let why = format!("the {what} has {length} bytes, {limit} are the most");
+            return Err(Refused { class: ResponseClass::LimitExceeded, why: Some(why) });
+        }
     }
     if message.text.is_empty() && rtf == 0 {
-        return Err(ResponseClass::InvalidArgument);
+        return Err(ResponseClass::InvalidArgument.into());
     }
     Ok(())
 }

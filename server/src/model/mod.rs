@@ -20,7 +20,7 @@ pub use room::{
     Category, CategoryChange, Invitation, InvitationSetting, NewCategory, NewRoom, Privacy, Role, Room,
     RoomChange,
 };
-pub use settings::{Settings, SettingsChange};
+pub use settings::{LONGEST_TEXT, RTF_FACTOR, Settings, SettingsChange};
 
 use crate::address::Address;
 use crate::timestamp::Timestamp;

@@ -1,11 +1,17 @@
 //! What an administrator may set while the server runs; it is kept in the store.
 
+/// The highest limit of messages and stories, in bytes: a document carries every text of this length, whatever is in it.
+pub const LONGEST_TEXT: u32 = 200_000;
+
+/// How many times as long as its text the RTF twin of a message may be; it says the same in more bytes.
+pub const RTF_FACTOR: u32 = 8;
+
 /// The limits that the server advertises and enforces, and what it says about itself (spec: sdk.md 14, xccos.md 4.6).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// The longest message text in bytes of UTF-8 (`sib@messageSizeLimit`).
+    /// The longest message text in bytes of UTF-8 (`sib@messageSizeLimit`), and an eighth of the longest RTF twin.
     pub message_size_limit: u32,
-    /// The longest story in bytes of UTF-8 (`sib@storySizeLimit`).
+    /// The longest story in bytes of UTF-8 (`sib@storySizeLimit`), and an eighth of its longest RTF twin.
     pub story_size_limit: u32,
     /// The most rooms or people that a search gives (`sib@searchLimit`).
     pub search_limit: u32,
@@ -42,9 +48,9 @@ impl Default for Settings {
 /// What changes of the settings; `None` leaves one as it is.
 #[derive(Clone, Debug, Default)]
 pub struct SettingsChange {
-    /// See [`Settings::message_size_limit`]; at least 1.
+    /// See [`Settings::message_size_limit`]; 1 to [`LONGEST_TEXT`].
     pub message_size_limit: Option<u32>,
-    /// See [`Settings::story_size_limit`]; at least 1.
+    /// See [`Settings::story_size_limit`]; 1 to [`LONGEST_TEXT`].
     pub story_size_limit: Option<u32>,
     /// See [`Settings::search_limit`]; at least 1.
     pub search_limit: Option<u32>,

@@ -2,7 +2,7 @@
 
 use super::chat_dialog::{ChatDialog, chat_description, offers_chat, push_session_expires, session_interval};
 use super::refusal::Refused;
-use super::{ALLOW, Peer};
+use super::{ALLOW, LARGEST_REQUEST, Peer};
 use crate::address::Address;
 use crate::chat::{self, Member, PendingAnswer};
 use crate::guid::fill_random;
@@ -273,10 +273,13 @@ impl Peer {
             Ok(dialog) => dialog.member.dialog,
             Err(refused) => return self.refuse(transaction, &request, refused, now),
         };
+        if request.cut_from().is_some() {
+            return self.refuse(transaction, &request, Refused::TOO_LARGE, now);
+        }
         if !is_text(&request) {
             return self.refuse(transaction, &request, Refused::WRONG_TYPE, now);
         }
-        let envelope = match Envelope::parse(request.body(), &Limits::default()) {
+        let envelope = match Envelope::parse(request.body(), &document_limits()) {
             Ok(envelope) => envelope,
             Err(error) => {
                 log::warn!("{}: a document of {} cannot be read: {error}", self.link.name(), user.address);
@@ -302,6 +305,11 @@ impl Peer {
             }
         }
     }
+}
+
+/// As long as the request that a document came in.
+fn document_limits() -> Limits {
+    Limits { document: LARGEST_REQUEST, ..Limits::default() }
 }
 
 /// The extensions that a request requires and nobody here knows.

@@ -26,6 +26,12 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Instant;
 
+/// The largest document of a client, in bytes: a text of the longest length that may be set, and every line end of it takes ten
+/// ([`LONGEST_TEXT`](crate::model::LONGEST_TEXT)).
+const LARGEST_REQUEST: usize = 2 << 20;
+/// What is longer is passed over up to this length and refused by itself; the connection goes on.
+const PASSED_OVER: usize = 64 << 20;
+
 /// Requests of ours that may be unanswered at once; chat beyond it waits in the link's queue, where all who get it share it.
 const WINDOW: usize = 64;
 /// Bytes that may wait for the socket before more is taken from the link's queue.
@@ -65,6 +71,8 @@ impl Peer {
     ) -> Peer {
         let mut settings = ConnectionSettings::new(Role::Server, local.to_string(), transport);
         settings.outbound_window = WINDOW;
+        settings.limits.body = LARGEST_REQUEST;
+        settings.limits.passed_over = PASSED_OVER;
         Peer {
             engine: Connection::new(settings, now),
             sign_in: SignIn::new(&service),

@@ -70,6 +70,9 @@ impl Refused {
     pub(super) const OUT_OF_ORDER: Refused =
         refused(500, "Server Internal Error", 62011, "CSeq is lower than that of an earlier request");
 
+    pub(super) const TOO_LARGE: Refused =
+        refused(513, "Message Too Large", 62012, "The document has more than 2 MiB");
+
     /// The refusal that a dialog's status means.
     pub(super) fn of_status(status: u16) -> Refused {
         match status {

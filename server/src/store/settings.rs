@@ -4,7 +4,7 @@ use super::Store;
 use super::change_log::Touched;
 use super::columns::{check_length, check_text};
 use crate::error::{Error, Result};
-use crate::model::{Settings, SettingsChange};
+use crate::model::{LONGEST_TEXT, Settings, SettingsChange};
 use rusqlite::{Connection, OptionalExtension};
 
 /// The longest address of a web page, in characters.
@@ -16,8 +16,8 @@ type Number = (&'static str, fn(&mut Settings) -> &mut u32, fn(&SettingsChange) 
 
 /// Name in the store, where it is, its new value, the least and the most.
 const NUMBERS: [Number; 7] = [
-    ("message_size_limit", |s| &mut s.message_size_limit, |c| c.message_size_limit, 1, u32::MAX),
-    ("story_size_limit", |s| &mut s.story_size_limit, |c| c.story_size_limit, 1, u32::MAX),
+    ("message_size_limit", |s| &mut s.message_size_limit, |c| c.message_size_limit, 1, LONGEST_TEXT),
+    ("story_size_limit", |s| &mut s.story_size_limit, |c| c.story_size_limit, 1, LONGEST_TEXT),
     ("search_limit", |s| &mut s.search_limit, |c| c.search_limit, 1, u32::MAX),
     ("history_limit", |s| &mut s.history_limit, |c| c.history_limit, 1, u32::MAX),
     ("default_history", |s| &mut s.default_history, |c| c.default_history, 1, MOST_DEFAULT_HISTORY),

@@ -6,7 +6,10 @@ use pchat_server::model::{NewCategory, Privacy, SettingsChange};
 const ALL: &str = "<qib qtype=\"BYNAME\" criteria=\"\" extended=\"false\"/>";
 
 fn refused(reply: &str, code: u16, text: &str) {
-    assert!(reply.contains(&format!("<resp code=\"{code}\">{text}</resp>")), "{reply}");
+    // A sentence may follow after a colon.
+    let said = reply.contains(&format!("<resp code=\"{code}\">{text}</resp>"))
+        || reply.contains(&format!("<resp code=\"{code}\">{text}: "));
+    assert!(said, "{reply}");
 }
 
 #[test]
@@ -138,6 +141,15 @@ fn posting_needs_to_have_joined_and_to_keep_the_limit() {
     assert!(alice.info().body.contains("[STORY]title"));
     alice.post(&room, &format!("[STORY]title[/STORY]{}", "x".repeat(200)));
     refused(&alice.info().body, 413, "LIMIT_EXCEEDED");
+    let rtf = format!("{{\\rtf1 {}}}", "x".repeat(900));
+    alice.document(&format!(
+        "<grpchat id=\"grpchat\" seqid=\"1\" chanUri=\"{room}\" author=\"sip:alice@example.com\" ts=\"2024-01-01T00:00:00Z\"><chat>x</chat><rtf>{rtf}</rtf></grpchat>"
+    ));
+    let reply = alice.info().body;
+    assert!(
+        reply.contains("<resp code=\"413\">LIMIT_EXCEEDED: the RTF has 908 bytes, 800 are the most</resp>"),
+        "{reply}"
+    );
     alice.post(&room, "");
     refused(&alice.info().body, 400, "INVALID_ARGUMENT");
     let info = alice.done("getserverinfo", "<sib domain=\"example.com\" infoType=\"123\"/>");
@@ -190,4 +202,33 @@ fn author_and_time_are_the_server_s() {
         assert!(echo.contains(part), "{part} in {echo}");
     }
     assert!(!echo.contains("1999") && !echo.contains("bob@"), "{echo}");
+}
+
+#[test]
+fn a_text_of_any_length_is_taken_or_refused_and_the_session_goes_on() {
+    let server = TestServer::start(plain());
+    for too_long in [200_001, u32::MAX] {
+        for change in [
+            SettingsChange { message_size_limit: Some(too_long), ..SettingsChange::default() },
+            SettingsChange { story_size_limit: Some(too_long), ..SettingsChange::default() },
+        ] {
+            let error = server.store.change_settings(&change).unwrap_err();
+            assert!(error.to_string().contains("1 to 200000"), "{error}");
+        }
+    }
+    let limits = SettingsChange { message_size_limit: Some(200_000), ..SettingsChange::default() };
+    server.store.change_settings(&limits).unwrap();
+    let room = server.add_room("Lobby", |_| {});
+    let mut alice = server.chat("alice");
+    alice.join(&room);
+    // The longest that a document can make of them.
+    alice.post(&room, &"&#13;&#10;".repeat(200_000));
+    assert!(alice.info().body.contains("chatId=\"1\""));
+    alice.post(&room, &"x".repeat(1_500_000));
+    refused(&alice.info().body, 413, "LIMIT_EXCEEDED");
+    let body = format!("<xccos ver=\"1\" envid=\"7\">{}</xccos>", "x".repeat(5_000_000));
+    let answer = alice.ask("INFO", "Content-Type: text/plain\n", &body);
+    assert_eq!((answer.status(), answer.get("ms-diagnostics").contains("62012")), (513, true), "{answer:#?}");
+    alice.post(&room, "still here");
+    assert!(alice.info().body.contains("still here"));
 }

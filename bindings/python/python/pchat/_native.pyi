@@ -1565,11 +1565,15 @@ class LocalLimits:
     ) -> Self: ...
     @property
     def message_size_limit(self) -> int:
-        """The longest message in bytes; 32,768 at first."""
+        """The longest message in bytes, up to 200,000; 32,768 at first. Its RTF twin may be eight times as
+        long.
+        """
 
     @property
     def story_size_limit(self) -> int:
-        """The longest story in bytes; 131,072 at first."""
+        """The longest story in bytes, up to 200,000; 131,072 at first. Its RTF twin may be eight times as
+        long.
+        """
 
     @property
     def search_limit(self) -> int:
@@ -1932,7 +1936,8 @@ class OutboundMessage:
     @property
     def rtf(self) -> str | None:
         r"""The same text as an RTF document, for clients that show it; `None` sends none. It begins with
-        `{\rtf`, its braces balance, and it has at most 1 MiB.
+        `{\rtf`, its braces balance, and it has at most 1 MiB. Servers have limits of their own that they do
+        not tell: pchatd takes eight times the limit of the text, 256 KiB at first.
         """
 
     @property

@@ -276,7 +276,10 @@ fn refused_post() {
     both_ways(
         r#"X(9007)<rpl id="rpl:grpchat" seqid="1"><commandid seqid="1" envid="105"/>
            <resp code="403">ERROR_PERMISSION</resp></rpl>"#,
-        &Envelope::new(9007, Reply::to_group_chat(1, &105.into(), ResponseClass::PermissionDenied)),
+        &Envelope::new(
+            9007,
+            Reply::to_group_chat(1, &105.into(), Response::failure(ResponseClass::PermissionDenied)),
+        ),
     );
 }
 
