@@ -236,7 +236,15 @@ pub(super) fn command_refused(doing: &str, response: &Message) -> Error {
 /// A refusal of the chat service itself.
 pub(super) fn chat_error(doing: &str, refusal: &xccos::Refusal) -> Error {
     let (sdk, why) = meaning(refusal.class);
-    let error = Error::new(sdk, format!("{doing}: {why} ({refusal})"));
+    // A reason after the name says more than the name means in general. A text without a known name is quoted as a whole.
+    let message = match refusal.text.split_once(": ") {
+        Some((name, reason)) if refusal.class != ResponseClass::UnknownServerError => {
+            let named = xccos::Refusal { text: name.to_owned(), ..refusal.clone() };
+            format!("{doing}: {reason} ({named})")
+        }
+        _ => format!("{doing}: {why} ({refusal})"),
+    };
+    let error = Error::new(sdk, message);
     match refusal.code {
         Some(code) => error.with_server_response(code, &refusal.text),
         None => error,
@@ -269,7 +277,7 @@ fn meaning(class: ResponseClass) -> (ErrorCode, &'static str) {
         ResponseClass::NodeDisabled => (ErrorCode::NodeDisabled, "the room is disabled"),
         ResponseClass::NodeHierarchyViolation => (
             ErrorCode::NodeHierarchyViolation,
-            "the room cannot be at this place; rooms are made inside a category, never under the root",
+            "the root category holds categories only; name a category inside it",
         ),
         ResponseClass::PermissionDenied => {
             (ErrorCode::ErrorPermission, "the user is not allowed to perform this")

@@ -1,7 +1,7 @@
 //! Invitations to rooms (spec: sdk.md 12; xccos.md 4.11, 9.7).
 
 use super::room_view::describe;
-use super::{Context, Member, Outcome, Service, class_of_error};
+use super::{Context, Member, Outcome, Service};
 use crate::access;
 use crate::address::Address;
 use crate::directory::Snapshot;
@@ -18,7 +18,7 @@ pub(super) fn answer(context: &Context<'_>, member: &Member, known: &xccos::Invi
     let who = &member.user.address;
     let after = known.invite_id.unwrap_or(0);
     let found = tokio::task::block_in_place(|| service.store.invitations(who, after, BATCH))
-        .map_err(class_of_error)?;
+        .map_err(|error| context.class_of_error(error))?;
     let Some(last) = found.last().map(|invitation| invitation.id) else { return Ok(Data::default()) };
     let held = service.participants.hold();
     let rooms = found.iter().filter_map(|one| block(service, context.directory, &held, one)).collect();

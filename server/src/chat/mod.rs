@@ -38,6 +38,7 @@ use pchat_core::xccos::{
     Response, ResponseClass,
 };
 use principal_view::principal;
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 /// One chat dialog as the chat service sees it.
@@ -89,8 +90,13 @@ pub(crate) fn take(
     for item in envelope.items {
         match item {
             Item::Command(command) => {
-                let context =
-                    Context { service, directory: &directory, envid: &envelope.envid, command: &command };
+                let context = Context {
+                    service,
+                    directory: &directory,
+                    envid: &envelope.envid,
+                    command: &command,
+                    reason: OnceCell::new(),
+                };
                 context.run(member);
             }
             Item::GroupChat(message) => {
@@ -117,6 +123,8 @@ struct Context<'a> {
     directory: &'a Snapshot,
     envid: &'a EnvelopeId,
     command: &'a Command,
+    /// Why a change was refused, in a sentence, for the answer.
+    reason: OnceCell<String>,
 }
 
 type Outcome = Result<Data, ResponseClass>;
@@ -186,6 +194,35 @@ impl Context<'_> {
         }
     }
 
+    /// What a refusal of the store is on the wire. When it is about something that the user named, the answer says what.
+    fn class_of_error(&self, error: Error) -> ResponseClass {
+        let class = match error.kind() {
+            ErrorKind::InvalidArgument | ErrorKind::AlreadyExists => ResponseClass::InvalidArgument,
+            ErrorKind::DuplicateRoomName => return ResponseClass::DuplicateRoomName,
+            ErrorKind::DuplicateAddInName => return ResponseClass::DuplicateAddInName,
+            ErrorKind::NotFound => return ResponseClass::NoSuchNode,
+            ErrorKind::UnknownUser => ResponseClass::NoSuchPrincipal,
+            ErrorKind::NotAllowed => return ResponseClass::PermissionDenied,
+            ErrorKind::PrincipalsAlreadyDefined => ResponseClass::PrincipalsAlreadyDefined,
+            ErrorKind::PrincipalsNotInScope => ResponseClass::PrincipalsNotInScope,
+            ErrorKind::PresenterNotMember => ResponseClass::PresenterNotMember,
+            ErrorKind::DataCollision => return ResponseClass::DataCollision,
+            ErrorKind::NodeHierarchy => return ResponseClass::NodeHierarchyViolation,
+            ErrorKind::Store | ErrorKind::Io | ErrorKind::Certificate => {
+                log::error!("{error}");
+                return ResponseClass::DatabaseConnection;
+            }
+        };
+        self.because(class, error.to_string())
+    }
+
+    /// Has the answer say why.
+    fn because(&self, class: ResponseClass, reason: impl Into<String>) -> ResponseClass {
+        // The first reason is the one that led to the refusal.
+        let _ = self.reason.set(reason.into());
+        class
+    }
+
     fn unsupported(&self, member: &Member) -> Outcome {
         log::debug!("{}: unsupported command {}", member.link.name(), self.command.request.id());
         Err(ResponseClass::MessageNotSupported)
@@ -200,7 +237,13 @@ impl Context<'_> {
             |response, data| document(self.service, Reply::to(self.command, self.envid, response, data));
         let reply = match outcome {
             Ok(data) => write(Response::success(), data),
-            Err(class) => write(Response::failure(class), Data::default()),
+            Err(class) => {
+                let response = match self.reason.get() {
+                    Some(reason) => Response::failure_because(class, reason),
+                    None => Response::failure(class),
+                };
+                write(response, Data::default())
+            }
         };
         if reply.len() <= LARGEST_REPLY {
             return reply;
@@ -310,27 +353,6 @@ fn find_category<'a>(
 /// The room that a command is about: the first one of its data, or the error for none.
 fn named_room(data: &Data) -> Result<&pchat_core::xccos::Room, ResponseClass> {
     data.rooms.first().ok_or(ResponseClass::InvalidArgument)
-}
-
-/// What a refusal of the store is called on the wire (spec: xccos.md 3.3, 5.1).
-fn class_of_error(error: Error) -> ResponseClass {
-    match error.kind() {
-        ErrorKind::InvalidArgument | ErrorKind::AlreadyExists => ResponseClass::InvalidArgument,
-        ErrorKind::DuplicateRoomName => ResponseClass::DuplicateRoomName,
-        ErrorKind::DuplicateAddInName => ResponseClass::DuplicateAddInName,
-        ErrorKind::NotFound => ResponseClass::NoSuchNode,
-        ErrorKind::UnknownUser => ResponseClass::NoSuchPrincipal,
-        ErrorKind::NotAllowed => ResponseClass::PermissionDenied,
-        ErrorKind::PrincipalsAlreadyDefined => ResponseClass::PrincipalsAlreadyDefined,
-        ErrorKind::PrincipalsNotInScope => ResponseClass::PrincipalsNotInScope,
-        ErrorKind::PresenterNotMember => ResponseClass::PresenterNotMember,
-        ErrorKind::DataCollision => ResponseClass::DataCollision,
-        ErrorKind::NodeHierarchy => ResponseClass::NodeHierarchyViolation,
-        ErrorKind::Store | ErrorKind::Io | ErrorKind::Certificate => {
-            log::error!("{error}");
-            ResponseClass::DatabaseConnection
-        }
-    }
 }
 
 /// An answer with one preference bundle.

@@ -1,7 +1,7 @@
 //! Members, managers and presenters of rooms (spec: xccos.md 3.2, 4.13; sdk.md 7.2).
 
 use super::principal_view::{anybody, grant_audit};
-use super::{Context, Member, Outcome, class_of, class_of_error, find_room, named_room};
+use super::{Context, Member, Outcome, class_of, find_room, named_room};
 use crate::access;
 use crate::model::{Actor, Principal, Role, RoomChange};
 use crate::store::RoleOperation;
@@ -100,7 +100,7 @@ pub(super) fn change(context: &Context<'_>, member: &Member, data: &Data) -> Out
             store.update_room(&by, &room.guid, &change)
         }
     })
-    .map_err(class_of_error)?;
+    .map_err(|error| context.class_of_error(error))?;
     let echo = RoleList {
         principals: list.principals.iter().map(|who| xccos::Principal::new(&who.uri)).collect(),
         ..list.clone()

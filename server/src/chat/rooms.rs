@@ -2,9 +2,7 @@
 
 use super::principal_view::audit;
 use super::room_view::describe;
-use super::{
-    Context, Member, Outcome, class_of, class_of_error, find_category, find_room, named_room, roles,
-};
+use super::{Context, Member, Outcome, class_of, find_category, find_room, named_room, roles};
 use crate::access::{self, permission};
 use crate::error::ErrorKind;
 use crate::model::{Actor, AddIn, Category, InvitationSetting, NewRoom, Privacy, Role, Room, RoomChange};
@@ -127,7 +125,7 @@ pub(super) fn create(context: &Context<'_>, member: &Member, data: &Data) -> Out
         // Not being a creator has a name of its own (spec: sdk.md 4, UnableToCreateRoom).
         match error.kind() {
             ErrorKind::NotAllowed => ResponseClass::UnableToCreateRoom,
-            _ => class_of_error(error),
+            _ => context.class_of_error(error),
         }
     })?;
     log::info!("{}: {} made the room '{}'", member.link.name(), member.user.address, room.name);
@@ -155,7 +153,7 @@ pub(super) fn modify(context: &Context<'_>, member: &Member, data: &Data) -> Out
     let by = Actor::User(member.user.address.clone());
     let store = &context.service.store;
     let changed = tokio::task::block_in_place(|| store.update_room(&by, &room.guid, &change))
-        .map_err(class_of_error)?;
+        .map_err(|error| context.class_of_error(error))?;
     log::info!("{}: {} changed the room '{}'", member.link.name(), member.user.address, changed.name);
     Ok(described(context, &changed, target.unwrap_or(category)))
 }
@@ -181,6 +179,9 @@ fn change_of(context: &Context<'_>, block: &xccos::Room, data: &Data) -> Result<
     })
 }
 
+/// A GUID has 36 characters.
+const LONGEST_ID: usize = 36;
+
 /// The add-in that a room is to have; an empty id takes away the one that it has. Nobody but administrators registers
 /// add-ins, so that a name that belongs to another one cannot be meant.
 fn add_in(context: &Context<'_>, block: &xccos::Room) -> Result<Option<Option<String>>, ResponseClass> {
@@ -195,7 +196,10 @@ fn add_in(context: &Context<'_>, block: &xccos::Room) -> Result<Option<Option<St
     if id.is_empty() {
         return Ok(Some(None));
     }
-    let found = context.directory.add_in(id).ok_or(ResponseClass::InvalidArgument)?;
+    let found = context.directory.add_in(id).ok_or_else(|| {
+        let shown: String = id.chars().take(LONGEST_ID).collect();
+        context.because(ResponseClass::InvalidArgument, format!("there is no add-in '{shown}'"))
+    })?;
     Ok(Some(Some(found.guid.clone())))
 }
 

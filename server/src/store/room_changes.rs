@@ -335,19 +335,37 @@ fn change_roles(change: &Change<'_>, by: &Actor, room: &mut Room, wanted: &RoomC
             .into());
         }
     }
-    for (role, who) in &wanted.add {
-        if *by != Actor::Administrator {
-            require(change, who)?;
+    for role in Role::ALL {
+        let mut known = Vec::new();
+        for (_, who) in wanted.add.iter().filter(|(wanted, _)| *wanted == role) {
+            if *by != Actor::Administrator {
+                require(change, who)?;
+            }
+            if !room.list_mut(role).add(who.clone(), Grant::now(by)) {
+                known.push(who);
+            }
         }
-        if !room.list_mut(*role).add(who.clone(), Grant::now(by)) {
+        if !known.is_empty() {
+            let role = role.as_str();
+            let are = if known.len() == 1 { format!("is a {role}") } else { format!("are {role}s") };
             return Err(Error::new(
                 ErrorKind::PrincipalsAlreadyDefined,
-                format!("principals are already defined: {who} is a {} of '{}'", role.as_str(), room.name),
+                format!("principals are already defined: {} {are} of '{}'", some_of(&known), room.name),
             )
             .into());
         }
     }
     Ok(())
+}
+
+/// The first few of those whom an error is about.
+fn some_of(people: &[&Principal]) -> String {
+    const NAMED: usize = 3;
+    let named: Vec<String> = people.iter().take(NAMED).map(ToString::to_string).collect();
+    match people.len().saturating_sub(NAMED) {
+        0 => named.join(", "),
+        more => format!("{} and {more} more", named.join(", ")),
+    }
 }
 
 /// Presenters are members of an auditorium; one who is named anew is refused instead.
