@@ -131,8 +131,8 @@ fn bring_up_to_date(service: &Service, directory: &Snapshot, id: i64, change: &R
         match allowed {
             Ok(bits) => {
                 let present = present.unwrap_or(&user);
+                held.update(id, present, bits);
                 if bits != before || present.display_name != user.display_name {
-                    held.update(id, present, bits);
                     changed.push((Arc::clone(present), bits));
                 }
             }
