@@ -392,3 +392,41 @@ fn refusals_name_the_options_of_the_command_that_was_typed() {
         assert_eq!(message.trim_end().lines().count(), 1, "{message}");
     }
 }
+
+#[test]
+fn init_speaks_json_as_well_and_show_is_for_reading() {
+    let pchatd = Pchatd { folder: ScratchFolder::new().unwrap() };
+    let made = pchatd.json(&["init", "--domain", "Example.com", "--json"]);
+    let data = pchatd.folder.path().join("data");
+    assert_eq!(made["domain"], json!("example.com"));
+    assert_eq!(made["data"], json!(data.display().to_string()));
+    assert_eq!(made["ca"], json!(data.join("ca.pem").display().to_string()));
+    pchatd.done(&["group", "add", "Team"]);
+    let shown = pchatd.done(&["group", "show", "Team"]);
+    assert!(!shown.contains(['{', '"']), "{shown}");
+    let lines: Vec<Vec<&str>> = shown.lines().map(|line| line.split_whitespace().collect()).collect();
+    assert!(lines.contains(&vec!["created_by", "administrator"]), "{shown}");
+    let width = shown.find("administrator").unwrap();
+    assert!(shown.lines().all(|line| line.len() <= width || line.as_bytes()[width - 1] == b' '), "{shown}");
+}
+
+#[test]
+fn an_empty_name_or_login_is_what_a_new_user_has() {
+    let pchatd = Pchatd::init();
+    let about = ["--first-name", "Ann", "--last-name", "Lee", "--display-name", "", "--login", ""];
+    let add = [&["user", "add", "ann@example.com", "--password-stdin", "--json"][..], &about].concat();
+    let added: Value = serde_json::from_str(&pchatd.with_input(&add, "secret")).unwrap();
+    assert_eq!((&added["display_name"], &added["login"]), (&json!("Ann Lee"), &json!("ann")));
+    let set = |arguments: &[&str]| {
+        let user = pchatd.json(&[&["user", "set", "ann@example.com", "--json"][..], arguments].concat());
+        (user["display_name"].as_str().unwrap().to_owned(), user["login"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(set(&["--display-name", "A", "--login", "E\\a"]), ("A".into(), "E\\a".into()));
+    // What is not named stays, whatever a new user would have.
+    assert_eq!(set(&["--first-name", "Anna"]), ("A".into(), "E\\a".into()));
+    assert_eq!(set(&["--display-name", "", "--login", ""]), ("Anna Lee".into(), "ann".into()));
+    assert_eq!(
+        set(&["--display-name", " ", "--first-name", "", "--last-name", ""]),
+        ("ann".into(), "ann".into())
+    );
+}

@@ -59,6 +59,9 @@ pub(super) struct Init {
     /// The SIP domain of the addresses, such as example.com
     #[arg(long, value_parser = parse_domain)]
     pub(super) domain: String,
+    /// As JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

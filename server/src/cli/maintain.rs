@@ -25,13 +25,13 @@ pub(super) struct Set {
     /// The longest story in bytes
     #[arg(long, value_name = "BYTES")]
     story_size_limit: Option<u32>,
-    /// The most rooms or people that a search gives
+    /// The most rooms or people that a search gives, and messages of each room that it finds
     #[arg(long, value_name = "N")]
     search_limit: Option<u32>,
-    /// The most messages that a history query gives
+    /// The most messages that recent history gives
     #[arg(long, value_name = "N")]
     history_limit: Option<u32>,
-    /// Messages of a history query that says no number, 1 to 500
+    /// Messages of recent history for a client that says no number, 1 to 500
     #[arg(long, value_name = "N")]
     default_history: Option<u32>,
     /// With more people in a room its comings and goings are not told; 0: always told

@@ -10,12 +10,13 @@ mod serve;
 
 pub use arguments::Arguments;
 use arguments::{Command, Init};
-use output::{advice, report, say};
+use output::{advice, done, report};
 
 use crate::certificates;
 use crate::error::Result;
 use crate::store::{Store, create_folder};
 use clap::Parser;
+use serde_json::json;
 use std::process::ExitCode;
 
 /// Runs the program with the process's arguments and gives its exit status: 0 done, 1 failed (one line on standard
@@ -55,6 +56,9 @@ fn init(init: &Init) -> Result<()> {
         certificates::create(&init.data, &init.domain)?;
     }
     let store = Store::create(&init.data, &init.domain)?;
-    say(&format!("made a store for {} in {}", store.identity().domain, init.data.display()))?;
-    say(&format!("clients have to trust {}", certificates::ca_file(&init.data).display()))
+    let (domain, data) = (&store.identity().domain, init.data.display());
+    let ca = certificates::ca_file(&init.data);
+    let value = || json!({"domain": domain, "data": data.to_string(), "ca": ca.display().to_string()});
+    let sentence = format!("made a store for {domain} in {data}\nclients have to trust {}", ca.display());
+    done(init.json, value, &sentence)
 }

@@ -36,8 +36,15 @@ pub(super) fn show(as_json: bool, value: &Value) -> Result<()> {
     if as_json {
         return say_json(value);
     }
-    let Value::Object(fields) = value else { return say(&value.to_string()) };
-    let width = fields.keys().map(|name| name.chars().count()).max().unwrap_or(0);
+    let Value::Object(parts) = value else { return say(&value.to_string()) };
+    let mut fields: Vec<(&String, &Value)> = Vec::new();
+    for (name, value) in parts {
+        match value {
+            Value::Object(inner) => fields.extend(inner),
+            value => fields.push((name, value)),
+        }
+    }
+    let width = fields.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
     for (name, value) in fields {
         let text = match value {
             Value::Null => String::new(),

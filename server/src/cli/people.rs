@@ -33,10 +33,11 @@ pub(super) enum UserCommand {
 
 #[derive(Debug, Args)]
 pub(super) struct AboutUser {
-    /// What the user types to sign in [default: the part of the address before the @]
+    /// What the user types to sign in; new users without one, or an empty one, get the part of the address before the @
     #[arg(long, value_name = "DOMAIN\\name")]
     login: Option<String>,
-    /// What others see [default: first and last name, or the part of the address before the @]
+    /// What others see; new users without one, or an empty one, get first and last name, or the part of the address before
+    /// the @
     #[arg(long, value_name = "N")]
     display_name: Option<String>,
     /// First name

@@ -51,9 +51,9 @@ impl fmt::Debug for User {
 pub struct NewUser {
     /// The SIP address.
     pub address: Address,
-    /// `DOMAIN\name` or `name`; `None`: the user part of the address.
+    /// `DOMAIN\name` or `name`; `None` or empty: the user part of the address.
     pub login: Option<String>,
-    /// `None`: first and last name, or the user part of the address when there is neither.
+    /// `None` or empty: first and last name, or the user part of the address when there is neither.
     pub display_name: Option<String>,
     /// May be empty.
     pub first_name: String,
@@ -92,7 +92,7 @@ impl NewUser {
 /// What changes of a user; `None` leaves a field as it is.
 #[derive(Clone, Default)]
 pub struct UserChange {
-    /// See [`User::display_name`].
+    /// See [`NewUser::display_name`].
     pub display_name: Option<String>,
     /// See [`User::first_name`].
     pub first_name: Option<String>,
@@ -205,20 +205,12 @@ impl User {
 
     /// A user as [`NewUser`] describes one, without an entry in any store.
     pub(crate) fn of(new: &NewUser, guid: String, by: &Actor) -> User {
-        let login = new.login.as_deref().unwrap_or_else(|| new.address.user());
-        let (login_domain, login_name) = login.split_once('\\').unwrap_or(("", login));
-        let full_name = format!("{} {}", new.first_name, new.last_name);
-        let display_name = match (&new.display_name, full_name.trim()) {
-            (Some(given), _) => given.clone(),
-            (None, "") => new.address.user().to_owned(),
-            (None, full) => full.to_owned(),
-        };
-        User {
+        let mut user = User {
             address: new.address.clone(),
             guid,
-            login_domain: login_domain.to_owned(),
-            login_name: login_name.to_owned(),
-            display_name,
+            login_domain: String::new(),
+            login_name: String::new(),
+            display_name: new.display_name.clone().unwrap_or_default(),
             first_name: new.first_name.clone(),
             last_name: new.last_name.clone(),
             company: new.company.clone(),
@@ -227,6 +219,28 @@ impl User {
             nt_hash: new.nt_hash,
             disabled: new.disabled,
             audit: Audit::begun(by),
+        };
+        user.log_in_as(new.login.as_deref().unwrap_or_default());
+        user.name_if_nameless();
+        user
+    }
+
+    /// Sets the login; an empty one is the user part of the address.
+    pub(crate) fn log_in_as(&mut self, login: &str) {
+        let login = if login.is_empty() { self.address.user() } else { login };
+        let (domain, name) = login.split_once('\\').unwrap_or(("", login));
+        (self.login_domain, self.login_name) = (domain.to_owned(), name.to_owned());
+    }
+
+    /// Nobody is without a name for others: first and last name, or the user part of the address.
+    pub(crate) fn name_if_nameless(&mut self) {
+        if !self.display_name.trim().is_empty() {
+            return;
         }
+        let full_name = format!("{} {}", self.first_name, self.last_name);
+        self.display_name = match full_name.trim() {
+            "" => self.address.user().to_owned(),
+            full => full.to_owned(),
+        };
     }
 }

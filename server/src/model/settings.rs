@@ -15,7 +15,7 @@ pub struct Settings {
     pub story_size_limit: u32,
     /// The most rooms or people that a search gives (`sib@searchLimit`).
     pub search_limit: u32,
-    /// The most messages that a history query gives.
+    /// The most messages that recent history gives.
     pub history_limit: u32,
     /// Messages of a history query that says no number.
     pub default_history: u32,

@@ -150,16 +150,7 @@ fn insert(change: &Change<'_>, new: &NewUser) -> Attempt<User> {
 
 fn changed(old: User, new: &UserChange) -> User {
     let text = |new: &Option<String>, old: String| new.clone().unwrap_or(old);
-    let (login_domain, login_name) = match &new.login {
-        None => (old.login_domain, old.login_name),
-        Some(login) => {
-            let (domain, name) = login.split_once('\\').unwrap_or(("", login));
-            (domain.to_owned(), name.to_owned())
-        }
-    };
-    User {
-        login_domain,
-        login_name,
+    let mut user = User {
         display_name: text(&new.display_name, old.display_name),
         first_name: text(&new.first_name, old.first_name),
         last_name: text(&new.last_name, old.last_name),
@@ -169,7 +160,12 @@ fn changed(old: User, new: &UserChange) -> User {
         nt_hash: new.nt_hash.or(old.nt_hash),
         disabled: new.disabled.unwrap_or(old.disabled),
         ..old
+    };
+    if let Some(login) = &new.login {
+        user.log_in_as(login);
     }
+    user.name_if_nameless();
+    user
 }
 
 fn update(change: &Change<'_>, mut user: User) -> Attempt<User> {
