@@ -2364,15 +2364,16 @@ typedef struct pchat_local_limits_t {
    */
   uint32_t story_size_limit;
   /**
-   * The most rooms or people that a search gives; 999 at first.
+   * The most rooms or people that a search gives, and messages of each room in a history query; 999 at
+   * first.
    */
   uint32_t search_limit;
   /**
-   * The most messages that a history query gives; 1,000 at first.
+   * The most messages that recent history gives; 1,000 at first.
    */
   uint32_t history_limit;
   /**
-   * Messages of a history query that says no number, 1 to 500; 30 at first.
+   * Messages of recent history for a client that says no number, 1 to 500; 30 at first.
    */
   uint32_t default_history;
   /**
@@ -8286,8 +8287,9 @@ pchat_status_t pchat_user_services_find_users_wait(pchat_user_services_t *user_s
 
 /**
  * The user with this SIP URI. Servers tell users about themselves only, and administrators about
- * everybody: others get `PCHAT_ERROR_CODE_ERROR_PERMISSION`. `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` when
- * there is none.
+ * everybody: others get `PCHAT_ERROR_CODE_ERROR_PERMISSION`. For `pchatd` and `pchat_local_server_t`
+ * whoever is in the group named `CsPersistentChatAdministrator`, also through other groups, is an
+ * administrator. `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` when there is no such user.
  *
  * - Thread: any, also inside a callback. Does not wait.
  * - Ownership: `user_uri` is copied. `completion` is copied, its `destroy` runs exactly once on every
@@ -8322,8 +8324,9 @@ pchat_status_t pchat_user_services_get_user_wait(pchat_user_services_t *user_ser
                                                  pchat_error_t **error);
 
 /**
- * The group with this URI (`ma-grp:…`). Servers tell administrators only: others get
- * `PCHAT_ERROR_CODE_ERROR_PERMISSION`. `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` when there is none.
+ * The group with this URI (`ma-grp:…`). Servers tell administrators only, those of
+ * `pchat_user_services_get_user`: others get `PCHAT_ERROR_CODE_ERROR_PERMISSION`.
+ * `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` when there is no such group.
  *
  * - Thread: any, also inside a callback. Does not wait.
  * - Ownership: `group_uri` is copied. `completion` is copied, its `destroy` runs exactly once on every

@@ -1840,11 +1840,12 @@ struct LocalLimits {
     /// The longest story in bytes, up to 200,000; 131,072 at first. Its RTF twin may be eight times as
     /// long.
     std::uint32_t story_size_limit{};
-    /// The most rooms or people that a search gives; 999 at first.
+    /// The most rooms or people that a search gives, and messages of each room in a history query; 999 at
+    /// first.
     std::uint32_t search_limit{};
-    /// The most messages that a history query gives; 1,000 at first.
+    /// The most messages that recent history gives; 1,000 at first.
     std::uint32_t history_limit{};
-    /// Messages of a history query that says no number, 1 to 500; 30 at first.
+    /// Messages of recent history for a client that says no number, 1 to 500; 30 at first.
     std::uint32_t default_history{};
     /// With more people in a room its comings and goings are not told; 75 at first.
     std::uint32_t participant_update_limit{};
@@ -3874,13 +3875,15 @@ public:
     Operation find_users_async(const UserSearch &search, std::function<void(Outcome<UserSearchResult>)> done) const;
     std::future<UserSearchResult> find_users_future(const UserSearch &search) const;
     /// The user with this SIP URI. Servers tell users about themselves only, and administrators about
-    /// everybody: others get `PCHAT_ERROR_CODE_ERROR_PERMISSION`. `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` when
-    /// there is none.
+    /// everybody: others get `PCHAT_ERROR_CODE_ERROR_PERMISSION`. For `pchatd` and `pchat_local_server_t`
+    /// whoever is in the group named `CsPersistentChatAdministrator`, also through other groups, is an
+    /// administrator. `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` when there is no such user.
     User get_user(const std::string &user_uri, std::chrono::milliseconds timeout = forever) const;
     Operation get_user_async(const std::string &user_uri, std::function<void(Outcome<User>)> done) const;
     std::future<User> get_user_future(const std::string &user_uri) const;
-    /// The group with this URI (`ma-grp:…`). Servers tell administrators only: others get
-    /// `PCHAT_ERROR_CODE_ERROR_PERMISSION`. `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` when there is none.
+    /// The group with this URI (`ma-grp:…`). Servers tell administrators only, those of
+    /// `pchat_user_services_get_user`: others get `PCHAT_ERROR_CODE_ERROR_PERMISSION`.
+    /// `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` when there is no such group.
     UserGroup get_user_group(const std::string &group_uri, std::chrono::milliseconds timeout = forever) const;
     Operation get_user_group_async(const std::string &group_uri, std::function<void(Outcome<UserGroup>)> done) const;
     std::future<UserGroup> get_user_group_future(const std::string &group_uri) const;

@@ -1754,12 +1754,15 @@ export declare class UserServices {
   findUsers(search: UserSearch, options?: OperationOptions): Promise<UserSearchResult>;
   /**
    * The user with this SIP URI. Servers tell users about themselves only, and administrators about
-   * everybody: others get `'ErrorPermission'`. `'NoSuchPrincipal'` when there is none.
+   * everybody: others get `'ErrorPermission'`. For `pchatd` and `LocalServer` whoever is in the group
+   * named `CsPersistentChatAdministrator`, also through other groups, is an administrator.
+   * `'NoSuchPrincipal'` when there is no such user.
    */
   getUser(userUri: string, options?: OperationOptions): Promise<User>;
   /**
-   * The group with this URI (`ma-grp:…`). Servers tell administrators only: others get
-   * `'ErrorPermission'`. `'NoSuchPrincipal'` when there is none.
+   * The group with this URI (`ma-grp:…`). Servers tell administrators only, those of
+   * `UserServices.getUser`: others get `'ErrorPermission'`. `'NoSuchPrincipal'` when there is no such
+   * group.
    */
   getUserGroup(groupUri: string, options?: OperationOptions): Promise<UserGroup>;
 }

@@ -79,11 +79,14 @@ export interface LocalLimits {
    * long.
    */
   storySizeLimit?: number | null;
-  /** The most rooms or people that a search gives; 999 at first. */
+  /**
+   * The most rooms or people that a search gives, and messages of each room in a history query; 999 at
+   * first.
+   */
   searchLimit?: number | null;
-  /** The most messages that a history query gives; 1,000 at first. */
+  /** The most messages that recent history gives; 1,000 at first. */
   historyLimit?: number | null;
-  /** Messages of a history query that says no number, 1 to 500; 30 at first. */
+  /** Messages of recent history for a client that says no number, 1 to 500; 30 at first. */
   defaultHistory?: number | null;
   /** With more people in a room its comings and goings are not told; 75 at first. */
   participantUpdateLimit?: number | null;

@@ -116,11 +116,11 @@ pub struct LocalLimits {
     pub message_size_limit: u32,
     /// The longest story in bytes, up to 200,000; 131,072 at first. Its RTF twin may be eight times as long.
     pub story_size_limit: u32,
-    /// The most rooms or people that a search gives; 999 at first.
+    /// The most rooms or people that a search gives, and messages of each room in a history query; 999 at first.
     pub search_limit: u32,
-    /// The most messages that a history query gives; 1,000 at first.
+    /// The most messages that recent history gives; 1,000 at first.
     pub history_limit: u32,
-    /// Messages of a history query that says no number, 1 to 500; 30 at first.
+    /// Messages of recent history for a client that says no number, 1 to 500; 30 at first.
     pub default_history: u32,
     /// With more people in a room its comings and goings are not told; 75 at first.
     pub participant_update_limit: u32,

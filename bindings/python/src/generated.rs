@@ -4297,19 +4297,20 @@ impl LocalLimits {
         self.value.story_size_limit
     }
 
-    /// The most rooms or people that a search gives; 999 at first.
+    /// The most rooms or people that a search gives, and messages of each room in a history query; 999 at
+    /// first.
     #[getter]
     fn search_limit(&self) -> u32 {
         self.value.search_limit
     }
 
-    /// The most messages that a history query gives; 1,000 at first.
+    /// The most messages that recent history gives; 1,000 at first.
     #[getter]
     fn history_limit(&self) -> u32 {
         self.value.history_limit
     }
 
-    /// Messages of a history query that says no number, 1 to 500; 30 at first.
+    /// Messages of recent history for a client that says no number, 1 to 500; 30 at first.
     #[getter]
     fn default_history(&self) -> u32 {
         self.value.default_history
@@ -9398,8 +9399,9 @@ impl UserServices {
     }
 
     /// The user with this SIP URI. Servers tell users about themselves only, and administrators about
-    /// everybody: others get `ErrorCode.ERROR_PERMISSION`. `ErrorCode.NO_SUCH_PRINCIPAL` when there is
-    /// none.
+    /// everybody: others get `ErrorCode.ERROR_PERMISSION`. For `pchatd` and `LocalServer` whoever is in the
+    /// group named `CsPersistentChatAdministrator`, also through other groups, is an administrator.
+    /// `ErrorCode.NO_SUCH_PRINCIPAL` when there is no such user.
     fn get_user(&self, user_uri: &Bound<'_, PyAny>) -> PyResult<u64> {
         let object = self.object.get()?;
         let user_uri: String = Take::take(user_uri, "user_uri")?;
@@ -9410,8 +9412,9 @@ impl UserServices {
         })
     }
 
-    /// The group with this URI (`ma-grp:…`). Servers tell administrators only: others get
-    /// `ErrorCode.ERROR_PERMISSION`. `ErrorCode.NO_SUCH_PRINCIPAL` when there is none.
+    /// The group with this URI (`ma-grp:…`). Servers tell administrators only, those of
+    /// `UserServices.get_user`: others get `ErrorCode.ERROR_PERMISSION`. `ErrorCode.NO_SUCH_PRINCIPAL` when
+    /// there is no such group.
     fn get_user_group(&self, group_uri: &Bound<'_, PyAny>) -> PyResult<u64> {
         let object = self.object.get()?;
         let group_uri: String = Take::take(group_uri, "group_uri")?;

@@ -158,14 +158,15 @@ impl UserServices {
     }
 
     /// The user with this SIP URI. Servers tell users about themselves only, and administrators about everybody: others get
-    /// `ErrorPermission`. `NoSuchPrincipal` when there is none.
+    /// `ErrorPermission`. For `pchatd` and `LocalServer` whoever is in the group named `CsPersistentChatAdministrator`, also through
+    /// other groups, is an administrator. `NoSuchPrincipal` when there is no such user.
     pub async fn get_user(&self, user_uri: &str) -> Result<User> {
         let question = directory::one_user(user_uri)?;
         directory::user(self.endpoint.inner.put(question).await?, user_uri)
     }
 
-    /// The group with this URI (`ma-grp:…`). Servers tell administrators only: others get `ErrorPermission`. `NoSuchPrincipal` when
-    /// there is none.
+    /// The group with this URI (`ma-grp:…`). Servers tell administrators only, those of [`UserServices::get_user`]: others get
+    /// `ErrorPermission`. `NoSuchPrincipal` when there is no such group.
     pub async fn get_user_group(&self, group_uri: &str) -> Result<UserGroup> {
         let question = directory::one_group(group_uri)?;
         directory::group(self.endpoint.inner.put(question).await?, group_uri)

@@ -126,8 +126,9 @@ pub unsafe extern "C" fn pchat_user_services_find_users_wait(
 }
 
 /// The user with this SIP URI. Servers tell users about themselves only, and administrators about
-/// everybody: others get `PCHAT_ERROR_CODE_ERROR_PERMISSION`. `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` when
-/// there is none.
+/// everybody: others get `PCHAT_ERROR_CODE_ERROR_PERMISSION`. For `pchatd` and `pchat_local_server_t`
+/// whoever is in the group named `CsPersistentChatAdministrator`, also through other groups, is an
+/// administrator. `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` when there is no such user.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
 /// - Ownership: `user_uri` is copied. `completion` is copied, its `destroy` runs exactly once on every
@@ -196,8 +197,9 @@ pub unsafe extern "C" fn pchat_user_services_get_user_wait(
     unsafe { guard(error, body) }
 }
 
-/// The group with this URI (`ma-grp:…`). Servers tell administrators only: others get
-/// `PCHAT_ERROR_CODE_ERROR_PERMISSION`. `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` when there is none.
+/// The group with this URI (`ma-grp:…`). Servers tell administrators only, those of
+/// `pchat_user_services_get_user`: others get `PCHAT_ERROR_CODE_ERROR_PERMISSION`.
+/// `PCHAT_ERROR_CODE_NO_SUCH_PRINCIPAL` when there is no such group.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
 /// - Ownership: `group_uri` is copied. `completion` is copied, its `destroy` runs exactly once on every

@@ -13,11 +13,11 @@ pub struct Settings {
     pub message_size_limit: u32,
     /// The longest story in bytes of UTF-8 (`sib@storySizeLimit`), and an eighth of its longest RTF twin.
     pub story_size_limit: u32,
-    /// The most rooms or people that a search gives (`sib@searchLimit`).
+    /// The most rooms or people that a search gives, and messages of each room in a history query (`sib@searchLimit`).
     pub search_limit: u32,
     /// The most messages that recent history gives.
     pub history_limit: u32,
-    /// Messages of a history query that says no number.
+    /// Messages of recent history for a client that says no number.
     pub default_history: u32,
     /// With more people in a room its comings and goings are not told; 0: told up to 16,000 people.
     pub participant_update_limit: u32,

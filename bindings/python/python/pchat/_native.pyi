@@ -1577,15 +1577,17 @@ class LocalLimits:
 
     @property
     def search_limit(self) -> int:
-        """The most rooms or people that a search gives; 999 at first."""
+        """The most rooms or people that a search gives, and messages of each room in a history query; 999 at
+        first.
+        """
 
     @property
     def history_limit(self) -> int:
-        """The most messages that a history query gives; 1,000 at first."""
+        """The most messages that recent history gives; 1,000 at first."""
 
     @property
     def default_history(self) -> int:
-        """Messages of a history query that says no number, 1 to 500; 30 at first."""
+        """Messages of recent history for a client that says no number, 1 to 500; 30 at first."""
 
     @property
     def participant_update_limit(self) -> int:
@@ -3532,12 +3534,14 @@ class UserServices:
 
     def get_user(self, user_uri: str) -> int:
         """The user with this SIP URI. Servers tell users about themselves only, and administrators about
-        everybody: others get `ErrorCode.ERROR_PERMISSION`. `ErrorCode.NO_SUCH_PRINCIPAL` when there is
-        none.
+        everybody: others get `ErrorCode.ERROR_PERMISSION`. For `pchatd` and `LocalServer` whoever is in the
+        group named `CsPersistentChatAdministrator`, also through other groups, is an administrator.
+        `ErrorCode.NO_SUCH_PRINCIPAL` when there is no such user.
         """
 
     def get_user_group(self, group_uri: str) -> int:
-        """The group with this URI (`ma-grp:…`). Servers tell administrators only: others get
-        `ErrorCode.ERROR_PERMISSION`. `ErrorCode.NO_SUCH_PRINCIPAL` when there is none.
+        """The group with this URI (`ma-grp:…`). Servers tell administrators only, those of
+        `UserServices.get_user`: others get `ErrorCode.ERROR_PERMISSION`. `ErrorCode.NO_SUCH_PRINCIPAL` when
+        there is no such group.
         """
 

@@ -715,15 +715,17 @@ class UserServicesMethods(BlockingObject[_native.UserServices]):
 
     def get_user(self, user_uri: str, *, timeout: float | None = None) -> User:
         """The user with this SIP URI. Servers tell users about themselves only, and administrators about
-        everybody: others get `ErrorCode.ERROR_PERMISSION`. `ErrorCode.NO_SUCH_PRINCIPAL` when there is
-        none.
+        everybody: others get `ErrorCode.ERROR_PERMISSION`. For `pchatd` and `LocalServer` whoever is in the
+        group named `CsPersistentChatAdministrator`, also through other groups, is an administrator.
+        `ErrorCode.NO_SUCH_PRINCIPAL` when there is no such user.
         """
         result: User = self._complete(timeout, self._native.get_user(user_uri))
         return result
 
     def get_user_group(self, group_uri: str, *, timeout: float | None = None) -> UserGroup:
-        """The group with this URI (`ma-grp:…`). Servers tell administrators only: others get
-        `ErrorCode.ERROR_PERMISSION`. `ErrorCode.NO_SUCH_PRINCIPAL` when there is none.
+        """The group with this URI (`ma-grp:…`). Servers tell administrators only, those of
+        `UserServices.get_user`: others get `ErrorCode.ERROR_PERMISSION`. `ErrorCode.NO_SUCH_PRINCIPAL` when
+        there is no such group.
         """
         result: UserGroup = self._complete(timeout, self._native.get_user_group(group_uri))
         return result
