@@ -1,6 +1,6 @@
 //! `docs/from-the-sdk.md` names nothing that is not there: each name of its tables is looked up in the texts of its language.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The SDK's public types, of which each has a row in bold (spec: sdk.md 0).
@@ -142,6 +142,55 @@ fn the_guide_from_the_sdk_names_what_there_is() {
     let (flaws, types) = flaws(&guide, &texts());
     assert!(flaws.is_empty(), "docs/from-the-sdk.md:\n{}", flaws.join("\n"));
     assert_eq!(types.len(), TYPES, "each type of the SDK has a row: {types:?}");
+}
+
+/// The members of the SDK's types that a guide has no row for. A type's rows follow its name, up to the next name or the end of
+/// its table; the reason in parentheses is not the name.
+fn missing(guide: &str, members: &str) -> Vec<String> {
+    let mut rows: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut of = None;
+    for line in guide.lines() {
+        let Some(cell) = line.strip_prefix("| ").and_then(|rest| rest.split(" |").next()) else {
+            of = None;
+            continue;
+        };
+        if let Some((name, _)) = cell.strip_prefix("**").and_then(|rest| rest.split_once("**")) {
+            rows.entry(name).or_default();
+            of = Some(name);
+        } else if let Some(of) = of {
+            rows.entry(of).or_default().push(cell.split(" (").next().unwrap_or(cell));
+        }
+    }
+    let mut missing = Vec::new();
+    for line in members.lines().filter(|line| !line.starts_with('#')) {
+        let (name, members) = line.split_once(':').unwrap();
+        match rows.get(name) {
+            None => missing.push(name.to_owned()),
+            Some(rows) => missing.extend(
+                members
+                    .split_whitespace()
+                    .filter(|member| !rows.iter().any(|row| has_word(row, member)))
+                    .map(|member| format!("{name}.{member}")),
+            ),
+        }
+    }
+    missing
+}
+
+#[test]
+fn the_guide_from_the_sdk_has_every_member_of_it() {
+    let guide = std::fs::read_to_string(root().join("docs/from-the-sdk.md")).unwrap();
+    let missing = missing(&guide, include_str!("sdk_members.txt"));
+    assert!(missing.is_empty(), "docs/from-the-sdk.md lacks:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn a_member_that_the_guide_lacks_is_noticed() {
+    let guide =
+        "| **Room** | `x` |\n| Name (of the Door) | `x` |\n| Begin/EndOpen | `x` |\n\n| Window | `x` |\n";
+    assert!(missing(guide, "# rooms\nRoom: Name EndOpen").is_empty());
+    assert_eq!(missing(guide, "Room: Nam Door Window"), ["Room.Nam", "Room.Door", "Room.Window"]);
+    assert_eq!(missing(guide, "House: Name"), ["House"]);
 }
 
 #[test]
