@@ -29,8 +29,10 @@ pub enum ErrorKind {
     DataCollision,
     /// Rooms are in categories below the root, nowhere else.
     NodeHierarchy,
-    /// The database refused or could not be read or written.
+    /// The database is lost: it cannot be opened, read or written.
     Store,
+    /// The database is there, but is not as this program left it.
+    Unexpected,
     /// The operating system refused a file or a socket.
     Io,
     /// A certificate or key could not be made or read.
@@ -92,9 +94,10 @@ impl Error {
         Error::new(ErrorKind::Io, format!("cannot {what}: {source}"))
     }
 
-    /// A failure of the database while doing `what`.
+    /// A failure of the database while doing `what`: [`ErrorKind::Store`] or [`ErrorKind::Unexpected`].
     pub fn store(what: impl fmt::Display, source: &rusqlite::Error) -> Error {
-        Error::new(ErrorKind::Store, format!("cannot {what}: {source}"))
+        let kind = if is_lost(source) { ErrorKind::Store } else { ErrorKind::Unexpected };
+        Error::new(kind, format!("cannot {what}: {source}"))
     }
 
     /// What kind of failure this is.
@@ -111,6 +114,28 @@ impl Error {
     pub(crate) fn reworded(&self, message: impl Into<String>) -> Error {
         Error { message: message.into(), ..self.clone() }
     }
+}
+
+/// Whether the database cannot be used at all, in contrast to a table or a value that is not as it should be.
+fn is_lost(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode as Code;
+    matches!(
+        error.sqlite_error_code(),
+        Some(
+            Code::PermissionDenied
+                | Code::DatabaseBusy
+                | Code::DatabaseLocked
+                | Code::OutOfMemory
+                | Code::ReadOnly
+                | Code::SystemIoFailure
+                | Code::DatabaseCorrupt
+                | Code::DiskFull
+                | Code::CannotOpen
+                | Code::FileLockingProtocolFailed
+                | Code::NoLargeFileSupport
+                | Code::NotADatabase
+        )
+    )
 }
 
 impl fmt::Display for Error {

@@ -53,7 +53,7 @@ impl Service {
             acceptor: Arc::new(AcceptorSettings::of_server(&host)),
             host,
             directory: Directory::open(&store)?,
-            writer: Writer::start(&store)?,
+            writer: Writer::start_with(&store, settings.waiting_posts_limit)?,
             participants: Participants::default(),
             links: Links::default(),
             telling: Mutex::default(),

@@ -1,5 +1,6 @@
 //! How a server listens, whom it lets in, and where its limits are.
 
+use crate::store::Writer;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -47,6 +48,8 @@ pub struct ServerSettings {
     pub dialog_limit: usize,
     /// Bytes of chat that may wait for one connection's reader; then it is cut off.
     pub backlog_limit: usize,
+    /// Posts of everybody that may wait for the disk; clients are told to come again later with more.
+    pub waiting_posts_limit: usize,
     /// How long a connection may stay without a sign-in.
     pub sign_in_timeout: Duration,
     /// How long one message may take to arrive once it has begun, and one write to be taken.
@@ -72,6 +75,7 @@ impl Default for ServerSettings {
             connection_limit: 8192,
             dialog_limit: 1024,
             backlog_limit: 32 * 1024 * 1024,
+            waiting_posts_limit: Writer::WAITING,
             sign_in_timeout: Duration::from_secs(60),
             message_timeout: Duration::from_secs(30),
             idle_timeout: Duration::from_secs(15 * 60),

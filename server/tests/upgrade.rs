@@ -61,7 +61,7 @@ fn an_upgrade_that_fails_leaves_the_old_store() {
     // The name of a table to come is taken.
     let sql = format!("{}\nCREATE TABLE invitations (x INTEGER);", include_str!("fixtures/version1.sql"));
     let folder = folder_with(&sql);
-    assert_eq!(Store::open(folder.path()).map(drop).unwrap_err().kind(), ErrorKind::Store);
+    assert_eq!(Store::open(folder.path()).map(drop).unwrap_err().kind(), ErrorKind::Unexpected);
     let connection = rusqlite::Connection::open(folder.path().join("pchat.db")).unwrap();
     let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
     let address: String =

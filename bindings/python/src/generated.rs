@@ -7707,8 +7707,9 @@ impl Endpoint {
 
     /// Connects, signs in, finds the chat server and opens the chat. Once only.
     ///
-    /// Fails with `ErrorCode.INVALID_OPERATION` when it is not idle, else with what went wrong between 40
-    /// and 69 or `ErrorCode.TIMED_OUT`; the endpoint is terminated then.
+    /// Fails with `ErrorCode.INVALID_OPERATION` when it is not idle, with
+    /// `ErrorCode.INVALID_FLOW_OF_OPERATIONS` when it is terminated meanwhile, else with what went wrong
+    /// between 40 and 69 or `ErrorCode.TIMED_OUT`; the endpoint is terminated then.
     fn establish(&self) -> PyResult<u64> {
         let object = self.object.get()?;
         let value = object.value.clone();

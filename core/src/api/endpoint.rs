@@ -64,8 +64,8 @@ impl Endpoint {
 
     /// Connects, signs in, finds the chat server and opens the chat. Once only.
     ///
-    /// Fails with `InvalidOperation` when it is not idle, else with what went wrong between 40 and 69 or `TimedOut`; the
-    /// endpoint is terminated then.
+    /// Fails with `InvalidOperation` when it is not idle, with `InvalidFlowOfOperations` when it is terminated meanwhile, else
+    /// with what went wrong between 40 and 69 or `TimedOut`; the endpoint is terminated then.
     pub async fn establish(&self) -> Result<()> {
         self.inner.establish().await
     }

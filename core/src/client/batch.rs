@@ -2,8 +2,8 @@
 
 use super::commands::Answer;
 use super::driver::Driver;
-use super::failure;
 use super::operations::Goal;
+use super::refusal;
 use super::session::SessionShared;
 use crate::api::{Error, ErrorCode, Result, RoomNotJoined, SessionState};
 use crate::xccos::{Data, Request, RoomKey, uri};
@@ -150,7 +150,7 @@ impl Driver {
                 }
                 Some(refused) => {
                     self.rooms.not_joining(room);
-                    let error = failure::left_out(&doing, refused);
+                    let error = refusal::left_out(&doing, refused);
                     batch.failed(wanted, error);
                 }
                 None => {

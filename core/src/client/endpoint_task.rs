@@ -108,7 +108,10 @@ pub(super) async fn run(
         command.refuse(end.error());
     }
     if let Some(answer) = established.take() {
-        let _ = answer.send(Err(end.error()));
+        let _ = answer.send(Err(match &end {
+            End::Asked => interrupted(&shared.account.uri),
+            End::ShutDown | End::Lost(_) => end.error(),
+        }));
     }
     if let (End::Lost(_) | End::ShutDown, Some(driver)) = (&end, &mut driver) {
         driver.say_goodbye().await;
@@ -120,6 +123,14 @@ pub(super) async fn run(
         shared.mailbox.wait_for_room().await;
         outbox.deliver(&shared);
     }
+}
+
+/// What establishing gives that the program itself put an end to (spec: sdk.md 2.4, 4).
+fn interrupted(user: &str) -> Error {
+    let text = format!(
+        "connecting {user} was interrupted: the endpoint was terminated before it was established; make a new one to connect"
+    );
+    Error::new(ErrorCode::InvalidFlowOfOperations, text)
 }
 
 /// Signs in and opens the chat. The driver is left outside, to say goodbye with should this be cut short.

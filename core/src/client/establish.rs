@@ -3,6 +3,7 @@
 use super::driver::Driver;
 use super::failure;
 use super::provisioning::{self, ChatProvisioning};
+use super::refusal::{self, Asked};
 use crate::api::{Error, ErrorCode, Result, ServerConfiguration, Timestamp};
 use crate::sip::message::SipUri;
 use crate::sip::{Message, random};
@@ -171,7 +172,7 @@ impl Driver {
 fn success<'a>(doing: &str, reply: &'a Reply) -> Result<&'a Reply> {
     match reply.outcome() {
         Ok(_) => Ok(reply),
-        Err(refusal) => Err(failure::chat_error(doing, &refusal)),
+        Err(refusal) => Err(refusal::refused(doing, Asked::Other, &refusal)),
     }
 }
 

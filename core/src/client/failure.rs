@@ -7,7 +7,6 @@ use crate::sip::Message;
 use crate::sip::authenticator::AuthenticatorError;
 use crate::sip::connection::{ConnectionError, SendError};
 use crate::sip::registration::{Refusal, RegisterOutcome};
-use crate::xccos::{self, ResponseClass};
 use std::io;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -228,102 +227,15 @@ pub(super) fn command_refused(doing: &str, response: &Message) -> Error {
         }
         (403, _) => (ErrorCode::ErrorPermission, format!("{doing}: not allowed ({said})")),
         (413 | 513, _) => (ErrorCode::LimitExceeded, format!("{doing}: too large for the server ({said})")),
+        (500.., _) => (
+            ErrorCode::CommandFailed,
+            format!(
+                "{doing}: the chat server could not do it ({said}); try again later, and tell its administrator"
+            ),
+        ),
         _ => (ErrorCode::CommandFailed, format!("{doing}: the server refused it ({said})")),
     };
     with_response(Error::new(code, text), response)
-}
-
-/// A refusal of the chat service itself.
-pub(super) fn chat_error(doing: &str, refusal: &xccos::Refusal) -> Error {
-    let (sdk, why) = meaning(refusal.class);
-    // A reason after the name says more than the name means in general. A text without a known name is quoted as a whole.
-    let message = match refusal.text.split_once(": ") {
-        Some((name, reason)) if refusal.class != ResponseClass::UnknownServerError => {
-            let named = xccos::Refusal { text: name.to_owned(), ..refusal.clone() };
-            format!("{doing}: {reason} ({named})")
-        }
-        _ => format!("{doing}: {why} ({refusal})"),
-    };
-    let error = Error::new(sdk, message);
-    match refusal.code {
-        Some(code) => error.with_server_response(code, &refusal.text),
-        None => error,
-    }
-}
-
-/// A room of a batch that the chat service left out.
-pub(super) fn left_out(doing: &str, failure: &xccos::Failure) -> Error {
-    let refusal =
-        xccos::Refusal { class: failure.class(), code: None, text: short(&failure.key).to_string() };
-    let (sdk, why) = meaning(refusal.class);
-    Error::new(sdk, format!("{doing}: {why} (the chat server says {})", refusal.text))
-}
-
-fn meaning(class: ResponseClass) -> (ErrorCode, &'static str) {
-    match class {
-        ResponseClass::DatabaseConnection => (ErrorCode::DatabaseConnection, "the server lost its database"),
-        ResponseClass::DataCollision => {
-            (ErrorCode::DataCollision, "it changed meanwhile; fetch it again and retry")
-        }
-        ResponseClass::DuplicateRoomName => (ErrorCode::DuplicateRoomName, "a room of this name exists"),
-        ResponseClass::InvalidArgument => (ErrorCode::InvalidArgument, "the server refuses an argument"),
-        ResponseClass::CannotGetParticipantList => {
-            (ErrorCode::CannotGetParticipantList, "the participant list may not be asked for")
-        }
-        ResponseClass::LimitExceeded => (ErrorCode::LimitExceeded, "a limit of the server was passed"),
-        ResponseClass::MessageNotSupported => {
-            (ErrorCode::MsgNotSupported, "the server does not know the command")
-        }
-        ResponseClass::NodeDisabled => (ErrorCode::NodeDisabled, "the room is disabled"),
-        ResponseClass::NodeHierarchyViolation => (
-            ErrorCode::NodeHierarchyViolation,
-            "the root category holds categories only; name a category inside it",
-        ),
-        ResponseClass::PermissionDenied => {
-            (ErrorCode::ErrorPermission, "the user is not allowed to perform this")
-        }
-        ResponseClass::NoSuchNode => {
-            (ErrorCode::NoSuchNode, "the room does not exist, or the user may not see it")
-        }
-        ResponseClass::NoSuchPrincipal => {
-            (ErrorCode::NoSuchPrincipal, "a user or group does not exist in the directory")
-        }
-        ResponseClass::UnableToCreateRoom => {
-            (ErrorCode::UnableToCreateRoom, "the user may not create rooms in this category")
-        }
-        ResponseClass::UnknownServerError => {
-            (ErrorCode::UnknownServerError, "the server failed without a known reason")
-        }
-        ResponseClass::UserNotJoined => (ErrorCode::UserNotJoined, "the user is not joined to the room"),
-        ResponseClass::PrincipalsAlreadyDefined => {
-            (ErrorCode::PrincipalsAlreadyDefined, "the principals are already defined in this role")
-        }
-        ResponseClass::PrincipalsNotInScope => {
-            (ErrorCode::PrincipalsNotInScope, "a user or group is outside the scope of the category")
-        }
-        ResponseClass::PresenterNotMember => (
-            ErrorCode::PresenterNotInMemList,
-            "a presenter is not a member of the room; make the user a member first",
-        ),
-        ResponseClass::DuplicateAddInName => {
-            (ErrorCode::DuplicateAddinName, "the name of the add-in is taken")
-        }
-        ResponseClass::FileDownloadFailed => {
-            (ErrorCode::FileDownloadFailed, "the file could not be downloaded")
-        }
-        ResponseClass::FileUploadFailed => (ErrorCode::FileUploadFailed, "the file could not be uploaded"),
-        ResponseClass::InvalidFlowOfOperations => {
-            (ErrorCode::InvalidFlowOfOperations, "the connection is not in a state for this")
-        }
-        ResponseClass::InvalidToken => {
-            (ErrorCode::InvalidToken, "the server does not accept its own token for the file; try again")
-        }
-        ResponseClass::ServerError => (ErrorCode::ServerError, "the server met an error of its own"),
-        ResponseClass::CommandFailed => (ErrorCode::CommandFailed, "the server could not do it"),
-        ResponseClass::OperationFailed => {
-            (ErrorCode::CommandFailed, "the server refused it without a reason")
-        }
-    }
 }
 
 #[cfg(test)]
@@ -383,68 +295,5 @@ mod tests {
         let other = blame_clock(Error::new(ErrorCode::UnknownUser, "?"), Some(0), at(16));
         assert_eq!(other.code(), ErrorCode::UnknownUser);
         assert_eq!(blame_clock(failed(), None, at(16)).code(), ErrorCode::AuthenticationFailed);
-    }
-
-    #[test]
-    fn the_chat_servers_text_decides() {
-        let refusal = |code, text: &str| xccos::Refusal {
-            class: ResponseClass::of(text),
-            code: Some(code),
-            text: text.to_string(),
-        };
-        let error = chat_error("join", &refusal(404, "ERR_NO_SUCH_NODE"));
-        assert_eq!(error.code(), ErrorCode::NoSuchNode);
-        assert_eq!((error.server_code(), error.server_text()), (Some(404), Some("ERR_NO_SUCH_NODE")));
-        assert_eq!(chat_error("x", &refusal(999, "WHATEVER")).code(), ErrorCode::UnknownServerError);
-    }
-
-    #[test]
-    fn each_of_the_25_names_is_told_apart_whatever_its_number() {
-        // spec: sdk.md 4, in the order of the SDK's numbers.
-        let names = [
-            "DatabaseConnection",
-            "DataCollision",
-            "DuplicateRoomName",
-            "InvalidArgument",
-            "CannotGetParticipantList",
-            "LimitExceeded",
-            "MsgNotSupported",
-            "NodeDisabled",
-            "NodeHierarchyViolation",
-            "ErrorPermission",
-            "NoSuchNode",
-            "NoSuchPrincipal",
-            "UnableToCreateRoom",
-            "UnknownServerError",
-            "UserNotJoined",
-            "FileDownloadFailed",
-            "FileUploadFailed",
-            "InvalidFlowOfOperations",
-            "InvalidToken",
-            "ServerError",
-            "CommandFailed",
-            "PrincipalsAlreadyDefined",
-            "PrincipalsNotInScope",
-            "PresenterNotInMemList",
-            "DuplicateAddinName",
-        ];
-        for (number, name) in (100..).zip(names) {
-            let mut symbol = String::new();
-            for letter in name.chars() {
-                if letter.is_ascii_uppercase() && !symbol.is_empty() {
-                    symbol.push('_');
-                }
-                symbol.push(letter.to_ascii_uppercase());
-            }
-            for spelling in [name.to_string(), symbol.clone(), format!("ERR_{symbol}")] {
-                let class = ResponseClass::of(&spelling);
-                let refusal = xccos::Refusal { class, code: Some(499), text: spelling.clone() };
-                let error = chat_error("creating the room 'A'", &refusal);
-                assert_eq!(format!("{:?}", error.code()), name, "{spelling}");
-                assert_eq!(error.code() as i32, number, "{spelling}");
-                assert_eq!(error.server_text(), Some(spelling.as_str()));
-                assert!(error.message().starts_with("creating the room 'A': "), "{error}");
-            }
-        }
     }
 }

@@ -7,7 +7,7 @@ use super::operations::Goal;
 use super::rooms::JoinedRoom;
 use super::roster::{Rights, Roster};
 use super::session::{RoomInside, SessionShared};
-use super::{administration, failure, large_rooms};
+use super::{administration, large_rooms, refusal};
 use crate::api::{ChatRoomProperties, Error, ErrorCode, Result, SessionState};
 use crate::xccos::names::CommandName;
 use crate::xccos::{
@@ -163,7 +163,7 @@ impl Driver {
         let room = match (data.room(wanted), data.failures.first(), data.rooms.first()) {
             (Some(room), _, _) => room,
             (None, Some(refused), _) => {
-                return self.join_failed(&session, answer, failure::left_out(&doing, refused));
+                return self.join_failed(&session, answer, refusal::left_out(&doing, refused));
             }
             (None, None, Some(room)) => room,
             (None, None, None) => {

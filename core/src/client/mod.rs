@@ -33,6 +33,7 @@ mod posting;
 pub(crate) mod preferences;
 mod provisioning;
 mod recent;
+mod refusal;
 mod rooms;
 mod roster;
 mod session;

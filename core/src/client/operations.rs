@@ -3,6 +3,7 @@
 use super::batch::Batch;
 use super::commands::{Answer, Command};
 use super::driver::Driver;
+use super::refusal::{self, Asked};
 use super::session::SessionShared;
 use super::{failure, large_rooms};
 use crate::api::{ChatMessage, ChatRoomParticipant, Error, ErrorCode, Result};
@@ -70,6 +71,7 @@ pub(super) enum Goal {
     },
     Ask {
         doing: String,
+        asked: Asked,
         answer: Answer<Data>,
     },
     /// Nobody waits any more; a join that still succeeds is undone.
@@ -212,7 +214,8 @@ impl Driver {
             Command::Post { session, message, answer } => self.post(session, message, answer, now),
             Command::History { session, count, answer } => self.history(session, count, answer, now),
             Command::Ask { question, answer } => {
-                self.ask(*question.request, Goal::Ask { doing: question.doing, answer }, now);
+                let asked = Asked::of(&question.request);
+                self.ask(*question.request, Goal::Ask { doing: question.doing, asked, answer }, now);
             }
         }
     }
@@ -470,7 +473,9 @@ impl Driver {
     fn complete(&mut self, goal: Goal, reply: Box<Reply>, now: Instant) {
         let refused = match &goal {
             Goal::Reply(_) | Goal::Undo | Goal::Nothing => None,
-            goal => reply.outcome().err().map(|refusal| failure::chat_error(&goal.doing(), &refusal)),
+            goal => {
+                reply.outcome().err().map(|refusal| refusal::refused(&goal.doing(), goal.asked(), &refusal))
+            }
         };
         match (goal, refused) {
             (Goal::Reply(waiting), _) => {
@@ -552,6 +557,17 @@ impl Driver {
 }
 
 impl Goal {
+    /// What the chat service was asked for.
+    fn asked(&self) -> Asked {
+        match self {
+            Goal::Join { .. } | Goal::JoinRooms(_) => Asked::Join,
+            Goal::Post(_) => Asked::Post,
+            Goal::History { .. } => Asked::Read,
+            Goal::Ask { asked, .. } => *asked,
+            _ => Asked::Other,
+        }
+    }
+
     /// What was being done, for an error message.
     pub(super) fn doing(&self) -> String {
         match self {

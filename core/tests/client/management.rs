@@ -76,7 +76,8 @@ async fn rooms_are_created_with_little_and_with_everything() {
         (414, "DUPLICATE_ROOM_NAME", ErrorCode::DuplicateRoomName, "of this name"),
         (415, "NODE_HIERARCHY_VIOLATION", ErrorCode::NodeHierarchyViolation, "under the root"),
         (416, "UNABLE_TO_CREATE_ROOM", ErrorCode::UnableToCreateRoom, "in this category"),
-        (404, "NO_SUCH_NODE", ErrorCode::NoSuchNode, "does not exist"),
+        (404, "NO_SUCH_NODE", ErrorCode::NoSuchNode, "the category does not exist"),
+        (400, "INVALID_ARGUMENT", ErrorCode::InvalidArgument, "no add-in with this id"),
     ] {
         let create = management.create_chat_room(settings.clone());
         let error = asking.refuse(create, "chancreate", code, text).await.expect_err("refused");
@@ -350,6 +351,9 @@ async fn roles_are_given_and_taken() {
         let begin = format!("adding {BOB} and 1 more to the presenters of the room {LOBBY}: ");
         assert!(error.message().starts_with(&begin), "{error}");
     }
+    let remove = management.remove_from_role(presenters.clone());
+    let error = asking.refuse(remove, "modroles", 406, "NO_SUCH_PRINCIPAL").await.expect_err("refused");
+    assert!(error.message().contains("does not have this role"), "{error}");
     for wrong in [
         change(ChatRoomRole::Creator, &[BOB]),
         change(ChatRoomRole::Member, &[]),

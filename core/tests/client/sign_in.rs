@@ -311,7 +311,9 @@ async fn terminating_while_it_signs_in_ends_both() {
     let endpoint = program.endpoint_for(&server);
     let (established, terminated, ()) =
         tokio::join!(endpoint.establish(), endpoint.terminate_later(&server), async {});
-    assert_eq!(established.expect_err("ended").code(), ErrorCode::ConnectionLost);
+    let error = established.expect_err("ended");
+    assert_eq!(error.code(), ErrorCode::InvalidFlowOfOperations);
+    assert!(error.message().contains("terminated before it was established"), "{error}");
     terminated.expect("terminated");
     assert_eq!(endpoint.state(), EndpointState::Terminated);
 }

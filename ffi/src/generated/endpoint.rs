@@ -94,8 +94,9 @@ pub unsafe extern "C" fn pchat_endpoint_new(
 
 /// Connects, signs in, finds the chat server and opens the chat. Once only.
 ///
-/// Fails with `PCHAT_ERROR_CODE_INVALID_OPERATION` when it is not idle, else with what went wrong
-/// between 40 and 69 or `PCHAT_ERROR_CODE_TIMED_OUT`; the endpoint is terminated then.
+/// Fails with `PCHAT_ERROR_CODE_INVALID_OPERATION` when it is not idle, with
+/// `PCHAT_ERROR_CODE_INVALID_FLOW_OF_OPERATIONS` when it is terminated meanwhile, else with what went
+/// wrong between 40 and 69 or `PCHAT_ERROR_CODE_TIMED_OUT`; the endpoint is terminated then.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
 /// - Ownership: `completion` is copied, its `destroy` runs exactly once on every path; NULL when you do

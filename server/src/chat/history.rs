@@ -1,7 +1,7 @@
 //! Reading a room's history, and searching in it (spec: xccos.md 4.9, 9.2, 9.10; sdk.md 9).
 
 use super::post::as_group_chat;
-use super::{Context, Member, Outcome, class_of, find_room};
+use super::{Context, Member, Outcome, class_of, class_of_trouble, find_room};
 use crate::access;
 use crate::address::Address;
 use crate::model::{Category, HistoryBudget, HistoryPage, HistorySearch, Room, StoredMessage};
@@ -36,10 +36,7 @@ fn readable<'a>(
 
 /// Asks the store. The disk may take its time: other connections go on meanwhile, this one waits, which keeps its replies in order.
 fn ask_store<T>(question: impl FnOnce() -> crate::error::Result<T>) -> Result<T, ResponseClass> {
-    tokio::task::block_in_place(question).map_err(|error| {
-        log::error!("{error}");
-        ResponseClass::DatabaseConnection
-    })
+    tokio::task::block_in_place(question).map_err(|error| class_of_trouble(&error))
 }
 
 fn messages(uri: &str, stored: &[StoredMessage]) -> Vec<xccos::GroupChat> {

@@ -208,9 +208,8 @@ impl Context<'_> {
             ErrorKind::PresenterNotMember => ResponseClass::PresenterNotMember,
             ErrorKind::DataCollision => return ResponseClass::DataCollision,
             ErrorKind::NodeHierarchy => return ResponseClass::NodeHierarchyViolation,
-            ErrorKind::Store | ErrorKind::Io | ErrorKind::Certificate => {
-                log::error!("{error}");
-                return ResponseClass::DatabaseConnection;
+            ErrorKind::Store | ErrorKind::Unexpected | ErrorKind::Io | ErrorKind::Certificate => {
+                return class_of_trouble(&error);
             }
         };
         self.because(class, error.to_string())
@@ -353,6 +352,15 @@ fn find_category<'a>(
 /// The room that a command is about: the first one of its data, or the error for none.
 fn named_room(data: &Data) -> Result<&pchat_core::xccos::Room, ResponseClass> {
     data.rooms.first().ok_or(ResponseClass::InvalidArgument)
+}
+
+/// What it is called that the server cannot do what it should. The reason is for its administrator.
+fn class_of_trouble(error: &Error) -> ResponseClass {
+    log::error!("{error}");
+    match error.kind() {
+        ErrorKind::Store => ResponseClass::DatabaseConnection,
+        _ => ResponseClass::UnknownServerError,
+    }
 }
 
 /// An answer with one preference bundle.

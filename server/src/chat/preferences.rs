@@ -57,6 +57,5 @@ fn class_of(error: Error) -> ResponseClass {
     if error.kind() == ErrorKind::InvalidArgument {
         return ResponseClass::LimitExceeded;
     }
-    log::error!("{error}");
-    ResponseClass::DatabaseConnection
+    super::class_of_trouble(&error)
 }

@@ -231,7 +231,10 @@ impl Storage {
 
 fn missing(name: &StoredName, error: &io::Error) -> Error {
     match error.kind() {
-        io::ErrorKind::NotFound => Error::new(ErrorKind::NotFound, format!("the room has no file {name}")),
+        io::ErrorKind::NotFound => Error::new(
+            ErrorKind::NotFound,
+            format!("the room has no file {name}; it was removed, or never came as a whole"),
+        ),
         _ => Error::io(format!("read {name}"), error),
     }
 }

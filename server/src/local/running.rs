@@ -258,6 +258,7 @@ pub(super) fn api_error(error: &error::Error) -> Error {
         ErrorKind::DataCollision => ErrorCode::DataCollision,
         ErrorKind::NodeHierarchy => ErrorCode::NodeHierarchyViolation,
         ErrorKind::Store => ErrorCode::DatabaseConnection,
+        ErrorKind::Unexpected => ErrorCode::UnknownServerError,
         ErrorKind::Io | ErrorKind::Certificate => ErrorCode::Io,
     };
     Error::new(code, error.to_string())

@@ -74,7 +74,7 @@ fn write(change: &Change<'_>, add_in: &AddIn) -> Attempt<()> {
     if taken {
         return Err(Error::new(
             ErrorKind::DuplicateAddInName,
-            format!("there is an add-in '{}' already", add_in.name),
+            format!("there is an add-in '{}' already; choose another name", add_in.name),
         )
         .into());
     }

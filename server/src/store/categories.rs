@@ -147,7 +147,7 @@ fn write(change: &Change<'_>, old: Option<&Category>, category: &Category) -> At
     if taken {
         return Err(Error::new(
             ErrorKind::AlreadyExists,
-            format!("there is a category '{}' already", category.name),
+            format!("there is a category '{}' already; choose another name", category.name),
         )
         .into());
     }

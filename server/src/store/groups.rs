@@ -194,7 +194,7 @@ fn insert(change: &Change<'_>, new: &NewGroup) -> Attempt<Group> {
 }
 
 fn taken(name: &str) -> Error {
-    Error::new(ErrorKind::AlreadyExists, format!("there is a group '{name}' already"))
+    Error::new(ErrorKind::AlreadyExists, format!("there is a group '{name}' already; choose another name"))
 }
 
 fn update(change: &Change<'_>, mut group: Group) -> Attempt<Group> {

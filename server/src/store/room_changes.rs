@@ -390,7 +390,7 @@ fn write(change: &Change<'_>, room: &Room) -> Attempt<i64> {
     if taken {
         return Err(Error::new(
             ErrorKind::DuplicateRoomName,
-            format!("there is a room '{}' already", room.name),
+            format!("there is a room '{}' already; choose another name", room.name),
         )
         .into());
     }

@@ -59,9 +59,9 @@ impl Store {
             for (name, _, wanted, least, most) in NUMBERS {
                 if let Some(value) = wanted(new) {
                     if !(least..=most).contains(&value) {
-                        let name = name.replace('_', "-");
+                        let name = name.replace('_', " ");
                         return Err(
-                            Error::invalid(format!("--{name} is {least} to {most}, not {value}")).into()
+                            Error::invalid(format!("the {name} is {least} to {most}, not {value}")).into()
                         );
                     }
                     put.execute((name, value.to_string()))?;

@@ -13,8 +13,6 @@ use std::thread::JoinHandle;
 /// room's message ids; it must not block.
 pub type Posted = Box<dyn FnOnce(Result<StoredMessage>) + Send>;
 
-/// Posts that may wait; beyond it the chat service is busy (spec: xccos.md 1.1, answer 503).
-const WAITING: usize = 4096;
 /// Posts in one transaction, so that the first of them does not wait for long.
 const BATCH: usize = 512;
 
@@ -25,10 +23,18 @@ pub struct Writer {
 }
 
 impl Writer {
+    /// Posts that may wait unless something else is said; beyond it the chat service is busy (spec: xccos.md 1.1, answer 503).
+    pub const WAITING: usize = 4096;
+
     /// Starts the thread. Fails when the database cannot be opened or the thread not started.
     pub fn start(store: &Store) -> Result<Writer> {
+        Writer::start_with(store, Writer::WAITING)
+    }
+
+    /// The same with another number of posts that may wait, at least 1.
+    pub fn start_with(store: &Store, limit: usize) -> Result<Writer> {
         let connection = store.connect()?;
-        let (posts, waiting) = sync_channel(WAITING);
+        let (posts, waiting) = sync_channel(limit.max(1));
         let thread = std::thread::Builder::new()
             .name("pchat-writer".into())
             .spawn(move || run(connection, &waiting))

@@ -2768,8 +2768,9 @@ class Endpoint:
     def establish(self) -> int:
         """Connects, signs in, finds the chat server and opens the chat. Once only.
 
-        Fails with `ErrorCode.INVALID_OPERATION` when it is not idle, else with what went wrong between 40
-        and 69 or `ErrorCode.TIMED_OUT`; the endpoint is terminated then.
+        Fails with `ErrorCode.INVALID_OPERATION` when it is not idle, with
+        `ErrorCode.INVALID_FLOW_OF_OPERATIONS` when it is terminated meanwhile, else with what went wrong
+        between 40 and 69 or `ErrorCode.TIMED_OUT`; the endpoint is terminated then.
         """
 
     def terminate(self) -> int:

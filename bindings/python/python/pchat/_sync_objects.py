@@ -33,8 +33,9 @@ class EndpointMethods(BlockingObject[_native.Endpoint]):
     def establish(self, *, timeout: float | None = None) -> None:
         """Connects, signs in, finds the chat server and opens the chat. Once only.
 
-        Fails with `ErrorCode.INVALID_OPERATION` when it is not idle, else with what went wrong between 40
-        and 69 or `ErrorCode.TIMED_OUT`; the endpoint is terminated then.
+        Fails with `ErrorCode.INVALID_OPERATION` when it is not idle, with
+        `ErrorCode.INVALID_FLOW_OF_OPERATIONS` when it is terminated meanwhile, else with what went wrong
+        between 40 and 69 or `ErrorCode.TIMED_OUT`; the endpoint is terminated then.
         """
         self._complete(timeout, self._native.establish(), undo=self._native.terminate)
 

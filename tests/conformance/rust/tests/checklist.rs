@@ -138,3 +138,41 @@ fn a_list_that_promises_too_much_is_noticed() {
         assert_eq!(flaws(row).len(), 1, "{row}: {:?}", flaws(row));
     }
 }
+
+/// Codes that take a database, or a second server, as no language can make them with a local server. They are caused in
+/// `server/tests/every_code`.
+const NOT_IN_SCENARIOS: [&str; 3] = ["UnknownServerError", "InvalidToken", "ServerError"];
+
+#[test]
+fn scenarios_show_the_error_codes_of_the_sdk() {
+    fn codes(value: &Value, found: &mut std::collections::BTreeSet<String>) {
+        match value {
+            Value::Object(fields) => {
+                if let (Some(Value::String(code)), true) =
+                    (fields.get("code"), fields.contains_key("message"))
+                {
+                    found.insert(code.clone());
+                }
+                fields.values().for_each(|inner| codes(inner, found));
+            }
+            Value::Array(items) => items.iter().for_each(|inner| codes(inner, found)),
+            _ => {}
+        }
+    }
+    let mut shown = std::collections::BTreeSet::new();
+    for entry in
+        std::fs::read_dir(root().join("tests/conformance/scenarios")).expect("the scenarios").flatten()
+    {
+        let document: Value = serde_json::from_str(&text_of(&entry.path())).expect("JSON");
+        let scenarios = document["scenarios"].as_array().into_iter().flatten();
+        scenarios.filter(|scenario| scenario.get("runners").is_none()).for_each(|it| codes(it, &mut shown));
+    }
+    let text = text_of(&root().join("core/src/api/error.rs"));
+    let values = text.lines().filter_map(|line| line.trim().strip_suffix(',')?.split_once(" = "));
+    let missing: Vec<&str> = values
+        .filter(|(_, number)| number.parse::<i32>().is_ok_and(|number| number >= 100))
+        .map(|(name, _)| name)
+        .filter(|name| !shown.contains(*name))
+        .collect();
+    assert_eq!(missing, NOT_IN_SCENARIOS, "codes that no scenario expects");
+}
