@@ -708,6 +708,13 @@
 #define PCHAT_EVENT_KIND_ENDPOINT_CHAT_ROOM_INVITATION_RECEIVED 101
 
 /**
+ * The kind of an event of a file transfer:
+ * It has got further or is over (the SDK's event of that name). One event at a time waits to be taken,
+ * then comes the newest progress; the last one says how it ended.
+ */
+#define PCHAT_EVENT_KIND_FILE_TRANSFER_PROGRESS_CHANGED 300
+
+/**
  * The kind of an event of a session:
  * The state moved.
  */
@@ -767,11 +774,14 @@ typedef struct pchat_event_t pchat_event_t;
 
 /**
  * A file on its way up or down (the SDK's `ChatRoomFileUploadJob` and `ChatRoomFileDownloadJob`).
- * `pchat_session_upload_file` and `pchat_session_download_file` begin it.
+ * Functions of `pchat_session_t` begin it: from or to a path, bytes in memory, or a stream of chunks
+ * that the program writes or reads.
  *
  * It runs by itself. A short loss of the connection to the file service is mended: the transfer goes
  * on where it was. A download is written beside its path under a name of its own, which is gone when
- * the transfer is dropped, and gets its real name when it is complete and on the disk.
+ * the transfer is dropped, and gets its real name when it is complete and on the disk. What is in
+ * memory is bounded: whoever writes or reads too slowly stops the transfer until he goes on, and at
+ * most some MiB wait.
  *
  * A handle: not an address, never reused for something else while the process runs. Free it with
  * `pchat_file_transfer_free`; using it afterwards is an error, `PCHAT_ERROR_CODE_INVALID_HANDLE`, and
@@ -910,6 +920,21 @@ typedef struct pchat_log_callback_t {
    */
   void (*destroy)(void *user_data);
 } pchat_log_callback_t;
+
+/**
+ * Bytes that the library gives out. Read-only. Those that a function gave you are freed with `pchat_bytes_free`; those that a
+ * callback gets are good until the callback returns, `pchat_bytes_copy` keeps them.
+ */
+typedef struct pchat_bytes_t {
+  /**
+   * How many there are.
+   */
+  size_t size;
+  /**
+   * The first one; never NULL, also when there are none.
+   */
+  const uint8_t *data;
+} pchat_bytes_t;
 
 /**
  * How the connection to the server is carried. SIP for Lync knows no UDP (spec: sip.md A1).
@@ -1318,6 +1343,68 @@ typedef int32_t pchat_principal_kind_t;
 typedef int32_t pchat_session_state_t;
 
 /**
+ * How far a transfer is (the SDK's `ChatRoomFileTransferProgressEventArgs`).
+ *
+ * Made by the library and read-only; later versions may add fields at the end. One that a function
+ * gave you is freed with `pchat_file_transfer_progress_free`; one that a callback gets is good until
+ * the callback returns, `pchat_file_transfer_progress_copy` keeps it.
+ */
+typedef struct pchat_file_transfer_progress_t {
+  /**
+   * Under way, or how it ended.
+   * A `PCHAT_FILE_TRANSFER_STATE_…`.
+   */
+  pchat_file_transfer_state_t state;
+  /**
+   * 0 to 100; 100 only when it is completed.
+   */
+  uint32_t percent;
+  /**
+   * Bytes of the file that have arrived.
+   */
+  uint64_t transferred_bytes;
+  /**
+   * `total_bytes` has a value.
+   */
+  bool has_total_bytes;
+  /**
+   * Bytes of the whole file, as soon as that is known.
+   * Counts only with `has_total_bytes`.
+   */
+  uint64_t total_bytes;
+} pchat_file_transfer_progress_t;
+
+/**
+ * The functions that a file transfer calls.
+ *
+ * Call `pchat_file_transfer_callbacks_init(&it, sizeof it)` first, then set those that you want. What
+ * they get belongs to the library and is good until they return. Callbacks of one endpoint and its
+ * sessions run one at a time and in order, on the platform's callback thread, or, in pull mode, where
+ * the program dispatches. They must return soon, and must not let exceptions out.
+ */
+typedef struct pchat_file_transfer_callbacks_t {
+  /**
+   * The size of this struct as your program knows it; `pchat_file_transfer_callbacks_init` sets it.
+   */
+  size_t struct_size;
+  /**
+   * Handed to every function.
+   */
+  void *user_data;
+  /**
+   * NULL, or called exactly once, after the last call, when the callbacks are removed or could not be added.
+   */
+  void (*destroy)(void *user_data);
+  /**
+   * It has got further or is over (the SDK's event of that name). One event at a time waits to be taken,
+   * then comes the newest progress; the last one says how it ended.
+   */
+  void (*on_progress_changed)(pchat_file_transfer_t *file_transfer,
+                              const pchat_file_transfer_progress_t *event,
+                              void *user_data);
+} pchat_file_transfer_callbacks_t;
+
+/**
  * The session's state moved.
  *
  * Made by the library and read-only; later versions may add fields at the end. One that a function
@@ -1661,7 +1748,7 @@ typedef struct pchat_transferred_file_t {
    */
   const char *file_uri;
   /**
-   * The path on this machine.
+   * The path on this machine; empty for one that has none.
    */
   const char *path;
   /**
@@ -1697,36 +1784,48 @@ typedef struct pchat_transferred_file_completion_t {
 } pchat_transferred_file_completion_t;
 
 /**
- * How far a transfer is (the SDK's `ChatRoomFileTransferProgressEventArgs`).
+ * What is called when an operation that gives a `pchat_bytes_t` or nothing is over.
  *
- * Made by the library and read-only; later versions may add fields at the end. One that a function
- * gave you is freed with `pchat_file_transfer_progress_free`; one that a callback gets is good until
- * the callback returns, `pchat_file_transfer_progress_copy` keeps it.
+ * The struct is copied by the function that gets it. When that function fails `call` is not called.
+ * `destroy` is called exactly once on every path, after `call` if that is called.
  */
-typedef struct pchat_file_transfer_progress_t {
+typedef struct pchat_optional_bytes_completion_t {
   /**
-   * Under way, or how it ended.
-   * A `PCHAT_FILE_TRANSFER_STATE_…`.
+   * Gets the error, or NULL and the result, which is NULL too when there is none. Both belong to the
+   * library and are good until it returns. May be NULL.
    */
-  pchat_file_transfer_state_t state;
+  void (*call)(const pchat_error_t *error, const pchat_bytes_t *result, void *user_data);
   /**
-   * 0 to 100; 100 only when it is completed.
+   * Handed to `call` and `destroy`.
    */
-  uint32_t percent;
+  void *user_data;
   /**
-   * Bytes of the file that have arrived.
+   * NULL, or called when `user_data` is not needed any more.
    */
-  uint64_t transferred_bytes;
+  void (*destroy)(void *user_data);
+} pchat_optional_bytes_completion_t;
+
+/**
+ * What is called when an operation that gives a `pchat_bytes_t` is over.
+ *
+ * The struct is copied by the function that gets it. When that function fails `call` is not called.
+ * `destroy` is called exactly once on every path, after `call` if that is called.
+ */
+typedef struct pchat_bytes_completion_t {
   /**
-   * `total_bytes` has a value.
+   * Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+   * May be NULL.
    */
-  bool has_total_bytes;
+  void (*call)(const pchat_error_t *error, const pchat_bytes_t *result, void *user_data);
   /**
-   * Bytes of the whole file, as soon as that is known.
-   * Counts only with `has_total_bytes`.
+   * Handed to `call` and `destroy`.
    */
-  uint64_t total_bytes;
-} pchat_file_transfer_progress_t;
+  void *user_data;
+  /**
+   * NULL, or called when `user_data` is not needed any more.
+   */
+  void (*destroy)(void *user_data);
+} pchat_bytes_completion_t;
 
 /**
  * What is called when an operation that gives a `pchat_file_transfer_progress_t` is over.
@@ -2005,6 +2104,33 @@ typedef struct pchat_chat_room_update_t {
    */
   int64_t expected_updated_on;
 } pchat_chat_room_update_t;
+
+/**
+ * A file of a room to download into memory, or to read piece by piece.
+ *
+ * Call `pchat_content_download_init(&it, sizeof it)` first, then set what differs from the defaults.
+ * Functions copy it; its strings are yours. A NULL string stands for the default.
+ */
+typedef struct pchat_content_download_t {
+  /**
+   * The size of this struct as your program knows it; `pchat_content_download_init` sets it.
+   */
+  size_t struct_size;
+  /**
+   * The link, `ma-filelink://…`: the `uri` of a part of a message of kind `FileDownloadLink`.
+   */
+  const char *file_uri;
+  /**
+   * `max_bytes` has a value.
+   */
+  bool has_max_bytes;
+  /**
+   * A longer file is refused before its first byte; 0 for no limit. Left out (no value) it is 64 MiB for
+   * a download into memory, and no limit for one that is read piece by piece.
+   * Counts only with `has_max_bytes`.
+   */
+  uint64_t max_bytes;
+} pchat_content_download_t;
 
 /**
  * A file of a room to download.
@@ -4136,6 +4262,22 @@ pchat_status_t pchat_event_free(pchat_event_t *event);
 void pchat_string_free(char *string);
 
 /**
+ * Frees bytes that a function of the library gave you. NULL is allowed.
+ *
+ * - Thread: any.
+ * - Ownership: `it` and its bytes are gone. Not for what callbacks get.
+ */
+void pchat_bytes_free(pchat_bytes_t *it);
+
+/**
+ * A copy of bytes, to keep what a callback got. NULL for NULL.
+ *
+ * - Thread: any.
+ * - Ownership: free the copy with `pchat_bytes_free`.
+ */
+pchat_bytes_t *pchat_bytes_copy(const pchat_bytes_t *it);
+
+/**
  * How many handles, errors, events, structs, lists and strings the program has got and not freed. For tests that look for leaks:
  * it is 0 when everything was freed.
  *
@@ -4513,6 +4655,14 @@ const char *pchat_transport_name(pchat_transport_t value);
 void pchat_endpoint_callbacks_init(pchat_endpoint_callbacks_t *it, size_t struct_size);
 
 /**
+ * Empties a `pchat_file_transfer_callbacks_t`. `struct_size` is `sizeof` of it.
+ *
+ * - Thread: any.
+ * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+ */
+void pchat_file_transfer_callbacks_init(pchat_file_transfer_callbacks_t *it, size_t struct_size);
+
+/**
  * Empties a `pchat_session_callbacks_t`. `struct_size` is `sizeof` of it.
  *
  * - Thread: any.
@@ -4545,6 +4695,23 @@ const pchat_endpoint_state_changed_t *pchat_event_endpoint_state_changed(const p
  * - Ownership: it belongs to the event and lives as long.
  */
 const pchat_chat_room_invitation_t *pchat_event_endpoint_chat_room_invitation_received(const pchat_event_t *event);
+
+/**
+ * The file transfer that an event is of; NULL when it is of something else.
+ *
+ * - Thread: any.
+ * - Ownership: the handle is the program's own; use `pchat_file_transfer_retain` to keep it longer
+ *   than that.
+ */
+pchat_file_transfer_t *pchat_event_file_transfer(const pchat_event_t *event);
+
+/**
+ * What a `PCHAT_EVENT_KIND_FILE_TRANSFER_PROGRESS_CHANGED` says; NULL for another kind of event.
+ *
+ * - Thread: any.
+ * - Ownership: it belongs to the event and lives as long.
+ */
+const pchat_file_transfer_progress_t *pchat_event_file_transfer_progress_changed(const pchat_event_t *event);
 
 /**
  * The session that an event is of; NULL when it is of something else.
@@ -4598,7 +4765,9 @@ const pchat_participant_privilege_changed_t *pchat_event_session_participant_pri
 const pchat_chat_room_properties_changed_t *pchat_event_session_chat_room_properties_changed(const pchat_event_t *event);
 
 /**
- * Waits until the transfer is over. Giving up waiting does not cancel it.
+ * Waits until the transfer is over. Giving up waiting does not cancel it. After the last
+ * `pchat_file_transfer_write` it says that nothing more comes; the link is posted only then. Of a
+ * download that the program reads itself it ends when the last chunk was read.
  *
  * Fails with `PCHAT_ERROR_CODE_CANCELLED`; `PCHAT_ERROR_CODE_FILE_UPLOAD_FAILED` or
  * `PCHAT_ERROR_CODE_FILE_DOWNLOAD_FAILED` (too large, no such file, refused, the connection is lost
@@ -4636,6 +4805,122 @@ pchat_status_t pchat_file_transfer_finish_wait(pchat_file_transfer_t *file_trans
                                                uint32_t timeout_ms,
                                                pchat_transferred_file_t **result,
                                                pchat_error_t **error);
+
+/**
+ * Writes the next chunk of an upload that `pchat_session_upload_stream` began, of any length. Succeeds
+ * when the chunk is taken over, which waits while others are on their way; one chunk at a time. Giving
+ * it up leaves the chunk unwritten, unless it was taken at that moment.
+ *
+ * Fails as `pchat_file_transfer_finish` does when the transfer has failed or was cancelled;
+ * `PCHAT_ERROR_CODE_FILE_UPLOAD_FAILED` for more than the announced size, which ends the transfer;
+ * `PCHAT_ERROR_CODE_INVALID_OPERATION` for another transfer, while a chunk is being written, and after
+ * `pchat_file_transfer_finish`.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `chunk` is copied. `completion` is copied, its `destroy` runs exactly once on every
+ *   path; NULL when you do not want to know. `*operation`, unless NULL, gets a number for
+ *   `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_file_transfer_write(pchat_file_transfer_t *file_transfer,
+                                         const uint8_t *chunk,
+                                         size_t chunk_size,
+                                         const pchat_completion_t *completion,
+                                         uint64_t *operation,
+                                         pchat_error_t **error);
+
+/**
+ * Like `pchat_file_transfer_write`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: `chunk` is copied.
+ * - Errors: those of `pchat_file_transfer_write`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time was over,
+ *   the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_file_transfer_write_wait(pchat_file_transfer_t *file_transfer,
+                                              const uint8_t *chunk,
+                                              size_t chunk_size,
+                                              uint32_t timeout_ms,
+                                              pchat_error_t **error);
+
+/**
+ * Reads the next chunk of a download that `pchat_session_download_stream` began, of 1 byte to 1 MiB;
+ * NULL when the file is complete. No more than a few chunks are fetched ahead. One chunk at a time;
+ * whoever gives a read up should cancel the transfer, as that read may have taken a chunk with it.
+ *
+ * Fails as `pchat_file_transfer_finish` does when the transfer has failed or was cancelled;
+ * `PCHAT_ERROR_CODE_INVALID_OPERATION` for another transfer, and while a chunk is being read.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `completion` is copied, its `destroy` runs exactly once on every path; NULL when you do
+ *   not want to know. `*operation`, unless NULL, gets a number for `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_file_transfer_read(pchat_file_transfer_t *file_transfer,
+                                        const pchat_optional_bytes_completion_t *completion,
+                                        uint64_t *operation,
+                                        pchat_error_t **error);
+
+/**
+ * Like `pchat_file_transfer_read`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: Free `*result` with `pchat_bytes_free`.
+ * - Errors: those of `pchat_file_transfer_read`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time was over,
+ *   the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_file_transfer_read_wait(pchat_file_transfer_t *file_transfer,
+                                             uint32_t timeout_ms,
+                                             pchat_bytes_t **result,
+                                             pchat_error_t **error);
+
+/**
+ * Waits until a download that `pchat_session_download_bytes` began is over; gives the whole file. May
+ * be asked again.
+ *
+ * Fails as `pchat_file_transfer_finish` does; `PCHAT_ERROR_CODE_INVALID_OPERATION` for another
+ * transfer.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `completion` is copied, its `destroy` runs exactly once on every path; NULL when you do
+ *   not want to know. `*operation`, unless NULL, gets a number for `pchat_operation_cancel`.
+ * - Errors: at once, and then the completion is not called: `PCHAT_ERROR_CODE_INVALID_HANDLE`,
+ *   `PCHAT_ERROR_CODE_BAD_ARGUMENT`, `PCHAT_ERROR_CODE_TOO_MANY_OPERATIONS`,
+ *   `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`. All others go to the completion, also
+ *   `PCHAT_ERROR_CODE_CANCELLED`.
+ * - Callback: the completion comes exactly once, in order with the endpoint's events, where those are
+ *   called.
+ */
+pchat_status_t pchat_file_transfer_content(pchat_file_transfer_t *file_transfer,
+                                           const pchat_bytes_completion_t *completion,
+                                           uint64_t *operation,
+                                           pchat_error_t **error);
+
+/**
+ * Like `pchat_file_transfer_content`, but waits until it is over, at most `timeout_ms`
+ * (`PCHAT_WAIT_FOREVER` leaves that to the operation's own limits).
+ *
+ * - Thread: any, but not inside a callback. Waits.
+ * - Ownership: Free `*result` with `pchat_bytes_free`.
+ * - Errors: those of `pchat_file_transfer_content`; `PCHAT_ERROR_CODE_TIMED_OUT` when the time was
+ *   over, the operation is cancelled then; `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback.
+ */
+pchat_status_t pchat_file_transfer_content_wait(pchat_file_transfer_t *file_transfer,
+                                                uint32_t timeout_ms,
+                                                pchat_bytes_t **result,
+                                                pchat_error_t **error);
 
 /**
  * How far it is.
@@ -4695,8 +4980,9 @@ pchat_status_t pchat_file_transfer_cancel(pchat_file_transfer_t *file_transfer, 
  * Goes on after a failure or a cancellation, where the transfer was. The server keeps half an upload
  * for half an hour.
  *
- * `PCHAT_ERROR_CODE_INVALID_OPERATION` while it runs and when it is completed;
- * `PCHAT_ERROR_CODE_ENDPOINT_NOT_ESTABLISHED`; `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`.
+ * `PCHAT_ERROR_CODE_INVALID_OPERATION` while it runs, when it is completed, and for what the program
+ * writes or reads itself; `PCHAT_ERROR_CODE_ENDPOINT_NOT_ESTABLISHED`;
+ * `PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN`.
  *
  * - Thread: any, also inside a callback. Does not wait.
  * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`.
@@ -4715,7 +5001,7 @@ pchat_status_t pchat_file_transfer_is_upload(pchat_file_transfer_t *file_transfe
                                              pchat_error_t **error);
 
 /**
- * The path on this machine.
+ * The path on this machine; empty for a transfer of bytes, or of what the program writes or reads.
  *
  * - Thread: any, also inside a callback. Does not wait.
  * - Ownership: Free `*result` with `pchat_string_free`.
@@ -4763,7 +5049,9 @@ pchat_status_t pchat_file_transfer_endpoint(pchat_file_transfer_t *file_transfer
                                             pchat_error_t **error);
 
 /**
- * Gives a reference to a file transfer back. NULL is allowed.
+ * Gives a reference to a file transfer back. NULL is allowed. With the last reference its callbacks
+ * are removed. A call that is going on at that moment ends first, then comes `destroy`; use
+ * `pchat_file_transfer_close_wait` to wait for that. Operations that run go on and complete.
  *
  * - Thread: any, also inside a callback.
  * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already; nothing is harmed.
@@ -4777,6 +5065,49 @@ pchat_status_t pchat_file_transfer_free(pchat_file_transfer_t *file_transfer);
  * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already.
  */
 pchat_status_t pchat_file_transfer_retain(pchat_file_transfer_t *file_transfer);
+
+/**
+ * Adds callbacks to a file transfer. Events from now on are told to all that were added, in this
+ * order.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `callbacks` is copied; its `destroy` runs exactly once, also when this fails (unless
+ *   its `struct_size` is absurd). `*registration`, unless NULL, gets a number for removing them.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (NULL, wrong size),
+ *   `PCHAT_ERROR_CODE_INVALID_OPERATION` when it was closed.
+ * - Callback: one at a time for each endpoint with its sessions, in order.
+ */
+pchat_status_t pchat_file_transfer_add_callbacks(pchat_file_transfer_t *file_transfer,
+                                                 const pchat_file_transfer_callbacks_t *callbacks,
+                                                 uint64_t *registration,
+                                                 pchat_error_t **error);
+
+/**
+ * Removes callbacks: no call begins any more. A call that is going on at that moment ends first, then
+ * comes `destroy`.
+ *
+ * - Thread: any, also inside the callback itself. Does not wait.
+ * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE`; `PCHAT_ERROR_CODE_BAD_ARGUMENT` when there is no such
+ *   registration (any more).
+ */
+pchat_status_t pchat_file_transfer_remove_callbacks(pchat_file_transfer_t *file_transfer,
+                                                    uint64_t registration,
+                                                    pchat_error_t **error);
+
+/**
+ * Ends all callbacks of this file transfer for good and waits: operations that run are cancelled and
+ * complete, events that wait are dropped, and when it returns no callback runs or will run. Does not
+ * tell the server anything; do that before. In pull mode it dispatches, on this thread, what waits for
+ * the endpoint.
+ *
+ * - Thread: any, but not inside a callback. Waits, at most `timeout_ms`.
+ * - Errors: `PCHAT_ERROR_CODE_WOULD_DEADLOCK` inside a callback, also of something else;
+ *   `PCHAT_ERROR_CODE_TIMED_OUT` when a callback does not return in time: no new one starts then either,
+ *   and it may be called again; `PCHAT_ERROR_CODE_INVALID_HANDLE`.
+ */
+pchat_status_t pchat_file_transfer_close_wait(pchat_file_transfer_t *file_transfer,
+                                              uint32_t timeout_ms,
+                                              pchat_error_t **error);
 
 /**
  * The next messages: `limit` of `pchat_history_query_t` of them, or as many as the server gives. An
@@ -4879,6 +5210,14 @@ void pchat_chat_room_summary_init(pchat_chat_room_summary_t *it, size_t struct_s
  * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
  */
 void pchat_chat_room_update_init(pchat_chat_room_update_t *it, size_t struct_size);
+
+/**
+ * Fills a `pchat_content_download_t` with its defaults. `struct_size` is `sizeof` of it.
+ *
+ * - Thread: any.
+ * - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+ */
+void pchat_content_download_init(pchat_content_download_t *it, size_t struct_size);
 
 /**
  * Fills a `pchat_endpoint_settings_t` with its defaults. `struct_size` is `sizeof` of it.
@@ -8143,6 +8482,78 @@ pchat_status_t pchat_session_download_file(pchat_session_t *session,
                                            const pchat_file_download_t *download,
                                            pchat_file_transfer_t **result,
                                            pchat_error_t **error);
+
+/**
+ * Begins to upload bytes to the room as a file of this name. Like `pchat_session_upload_file`
+ * otherwise; it keeps the bytes until it is dropped.
+ *
+ * Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (a name that is none: 1 to 255 bytes, no folders),
+ * `PCHAT_ERROR_CODE_SESSION_STATE` (in no room). Everything else `pchat_file_transfer_finish` tells.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `file_name` and `content` are copied. Free `*result` with `pchat_file_transfer_free`.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_session_upload_bytes(pchat_session_t *session,
+                                          const char *file_name,
+                                          const uint8_t *content,
+                                          size_t content_size,
+                                          pchat_file_transfer_t **result,
+                                          pchat_error_t **error);
+
+/**
+ * Begins to upload what `pchat_file_transfer_write` is given, as a file of this name. The file service
+ * wants to know the size before the first byte: a stream that is shorter or longer fails, and nothing
+ * is posted. When everything is written, `pchat_file_transfer_finish` posts the link; dropping the
+ * transfer before cancels it.
+ *
+ * Fails like `pchat_session_upload_bytes`.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `file_name` is copied. Free `*result` with `pchat_file_transfer_free`.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_session_upload_stream(pchat_session_t *session,
+                                           const char *file_name,
+                                           uint64_t size,
+                                           pchat_file_transfer_t **result,
+                                           pchat_error_t **error);
+
+/**
+ * Begins to download a file into memory, for `pchat_file_transfer_content`; unless `max_bytes` says
+ * otherwise it has to be 64 MiB or less.
+ *
+ * Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (no link to a file), `PCHAT_ERROR_CODE_SESSION_STATE` (in
+ * no room). Everything else `pchat_file_transfer_finish` tells, so
+ * `PCHAT_ERROR_CODE_FILE_DOWNLOAD_FAILED` for a file that is too long, before its first byte.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `download` is copied. Free `*result` with `pchat_file_transfer_free`.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_session_download_bytes(pchat_session_t *session,
+                                            const pchat_content_download_t *download,
+                                            pchat_file_transfer_t **result,
+                                            pchat_error_t **error);
+
+/**
+ * Begins to download a file that `pchat_file_transfer_read` gives chunk by chunk; dropping the
+ * transfer cancels it.
+ *
+ * Fails like `pchat_session_download_bytes`.
+ *
+ * - Thread: any, also inside a callback. Does not wait.
+ * - Ownership: `download` is copied. Free `*result` with `pchat_file_transfer_free`.
+ * - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+ *   is wrong with which argument).
+ */
+pchat_status_t pchat_session_download_stream(pchat_session_t *session,
+                                             const pchat_content_download_t *download,
+                                             pchat_file_transfer_t **result,
+                                             pchat_error_t **error);
 
 /**
  * The state now.

@@ -29,6 +29,9 @@
 
 namespace pchat {
 
+/// What a file has in it.
+using Bytes = std::vector<std::uint8_t>;
+
 /// Points in time, in microseconds.
 using Timestamp = std::chrono::time_point<std::chrono::system_clock, std::chrono::microseconds>;
 
@@ -40,6 +43,8 @@ inline std::optional<std::string> optional_text(const char *it)
 {
     return it != nullptr ? std::optional<std::string>(it) : std::nullopt;
 }
+
+inline Bytes from(const pchat_bytes_t &it) { return Bytes(it.data, it.data + it.size); }
 
 inline Timestamp time(std::int64_t microseconds) { return Timestamp(std::chrono::microseconds(microseconds)); }
 
@@ -1173,6 +1178,44 @@ struct ChatRoomUpdateInC {
     }
     ChatRoomUpdateInC(const ChatRoomUpdateInC &) = delete;
     ChatRoomUpdateInC &operator=(const ChatRoomUpdateInC &) = delete;
+};
+
+} // namespace detail
+
+/// A file of a room to download into memory, or to read piece by piece.
+struct ContentDownload {
+    /// The link, `ma-filelink://…`: the `uri` of a part of a message of kind `FileDownloadLink`.
+    std::string file_uri;
+    /// A longer file is refused before its first byte; 0 for no limit. Left out (nothing) it is 64 MiB for
+    /// a download into memory, and no limit for one that is read piece by piece.
+    std::optional<std::uint64_t> max_bytes;
+
+    /// Everything has its default.
+    ContentDownload()
+    {
+        pchat_content_download_t it;
+        pchat_content_download_init(&it, sizeof it);
+        if (it.has_max_bytes) {
+            max_bytes = it.max_bytes;
+        }
+    }
+};
+
+namespace detail {
+
+struct ContentDownloadInC {
+    pchat_content_download_t it;
+    explicit ContentDownloadInC(const ContentDownload &from)
+    {
+        pchat_content_download_init(&it, sizeof it);
+        it.file_uri = from.file_uri.empty() ? nullptr : from.file_uri.c_str();
+        it.has_max_bytes = from.max_bytes.has_value();
+        if (from.max_bytes) {
+            it.max_bytes = *from.max_bytes;
+        }
+    }
+    ContentDownloadInC(const ContentDownloadInC &) = delete;
+    ContentDownloadInC &operator=(const ContentDownloadInC &) = delete;
 };
 
 } // namespace detail
@@ -2656,7 +2699,7 @@ inline SessionStateChanged from(const pchat_session_state_changed_t &it)
 struct TransferredFile {
     /// The file's URI, `ma-filelink://…`: what `file_uri` of `pchat_file_download_t` takes.
     std::string file_uri;
-    /// The path on this machine.
+    /// The path on this machine; empty for one that has none.
     std::string path;
     /// The name for people.
     std::string file_name;
@@ -2827,6 +2870,26 @@ inline UserSearchResult from(const pchat_user_search_result_t &it)
 } // namespace detail
 
 namespace detail {
+
+inline pchat_bytes_completion_t completion(std::function<void(Outcome<Bytes>)> function)
+{
+    using Function = std::function<void(Outcome<Bytes>)>;
+    pchat_bytes_completion_t it{};
+    it.call = [](const pchat_error_t *error, const pchat_bytes_t *it, void *user_data) noexcept {
+        const Function &done = *static_cast<Function *>(user_data);
+        if (!done) {
+            return;
+        }
+        if (error != nullptr) {
+            done(Outcome<Bytes>(Error(error)));
+        } else {
+            done(Outcome<Bytes>(from(*it)));
+        }
+    };
+    it.user_data = new Function(std::move(function));
+    it.destroy = destroy<Function>;
+    return it;
+}
 
 inline pchat_add_in_list_completion_t completion(std::function<void(Outcome<std::vector<AddIn>>)> function)
 {
@@ -3013,6 +3076,26 @@ inline pchat_role_entry_list_completion_t completion(std::function<void(Outcome<
                 all.push_back(from(*it->items[i]));
             }
             done(Outcome<std::vector<RoleEntry>>(std::move(all)));
+        }
+    };
+    it.user_data = new Function(std::move(function));
+    it.destroy = destroy<Function>;
+    return it;
+}
+
+inline pchat_optional_bytes_completion_t completion(std::function<void(Outcome<std::optional<Bytes>>)> function)
+{
+    using Function = std::function<void(Outcome<std::optional<Bytes>>)>;
+    pchat_optional_bytes_completion_t it{};
+    it.call = [](const pchat_error_t *error, const pchat_bytes_t *it, void *user_data) noexcept {
+        const Function &done = *static_cast<Function *>(user_data);
+        if (!done) {
+            return;
+        }
+        if (error != nullptr) {
+            done(Outcome<std::optional<Bytes>>(Error(error)));
+        } else {
+            done(Outcome<std::optional<Bytes>>(it != nullptr ? std::optional<Bytes>(from(*it)) : std::optional<Bytes>()));
         }
     };
     it.user_data = new Function(std::move(function));
@@ -3332,8 +3415,16 @@ public:
     void close(std::chrono::milliseconds timeout = forever) const;
 };
 
+/// The functions that a FileTransfer calls; empty ones are not called.
+struct FileTransferCallbacks {
+    /// It has got further or is over (the SDK's event of that name). One event at a time waits to be taken,
+    /// then comes the newest progress; the last one says how it ended.
+    std::function<void(const FileTransfer &, const FileTransferProgress &)> on_progress_changed;
+};
+
 /// A file on its way up or down (the SDK's `ChatRoomFileUploadJob` and `ChatRoomFileDownloadJob`).
-/// `pchat_session_upload_file` and `pchat_session_download_file` begin it.
+/// Functions of `pchat_session_t` begin it: from or to a path, bytes in memory, or a stream of chunks
+/// that the program writes or reads.
 class FileTransfer : public detail::Handle<pchat_file_transfer_t, pchat_file_transfer_free, pchat_file_transfer_retain> {
 public:
     using Handle::Handle;
@@ -3344,10 +3435,29 @@ public:
         return FileTransfer(raw);
     }
 
-    /// Waits until the transfer is over. Giving up waiting does not cancel it.
+    /// Waits until the transfer is over. Giving up waiting does not cancel it. After the last `write` it
+    /// says that nothing more comes; the link is posted only then. Of a download that the program reads
+    /// itself it ends when the last chunk was read.
     TransferredFile finish(std::chrono::milliseconds timeout = forever) const;
     Operation finish_async(std::function<void(Outcome<TransferredFile>)> done) const;
     std::future<TransferredFile> finish_future() const;
+    /// Writes the next chunk of an upload that `pchat_session_upload_stream` began, of any length. Succeeds
+    /// when the chunk is taken over, which waits while others are on their way; one chunk at a time. Giving
+    /// it up leaves the chunk unwritten, unless it was taken at that moment.
+    void write(const Bytes &chunk, std::chrono::milliseconds timeout = forever) const;
+    Operation write_async(const Bytes &chunk, std::function<void(Outcome<void>)> done) const;
+    std::future<void> write_future(const Bytes &chunk) const;
+    /// Reads the next chunk of a download that `pchat_session_download_stream` began, of 1 byte to 1 MiB;
+    /// nothing when the file is complete. No more than a few chunks are fetched ahead. One chunk at a time;
+    /// whoever gives a read up should cancel the transfer, as that read may have taken a chunk with it.
+    std::optional<Bytes> read(std::chrono::milliseconds timeout = forever) const;
+    Operation read_async(std::function<void(Outcome<std::optional<Bytes>>)> done) const;
+    std::future<std::optional<Bytes>> read_future() const;
+    /// Waits until a download that `pchat_session_download_bytes` began is over; gives the whole file. May
+    /// be asked again.
+    Bytes content(std::chrono::milliseconds timeout = forever) const;
+    Operation content_async(std::function<void(Outcome<Bytes>)> done) const;
+    std::future<Bytes> content_future() const;
     /// How far it is.
     FileTransferProgress progress() const;
     /// Waits until it is further than `percent`, or over; gives how far it is then.
@@ -3361,7 +3471,7 @@ public:
     void resume() const;
     /// Whether it goes up.
     bool is_upload() const;
-    /// The path on this machine.
+    /// The path on this machine; empty for a transfer of bytes, or of what the program writes or reads.
     std::string path() const;
     /// The name for people.
     std::string file_name() const;
@@ -3369,6 +3479,12 @@ public:
     std::optional<std::string> file_uri() const;
     /// The endpoint that it belongs to.
     Endpoint endpoint() const;
+    /// Adds callbacks; the result is for removing them.
+    std::uint64_t add_callbacks(FileTransferCallbacks callbacks) const;
+    /// Removes callbacks.
+    void remove_callbacks(std::uint64_t registration) const;
+    /// Ends callbacks and operations for good and waits until none runs.
+    void close(std::chrono::milliseconds timeout = forever) const;
 };
 
 /// Reads any part of one room's history page by page, from the oldest message or from the newest. Made
@@ -3841,6 +3957,20 @@ public:
     FileTransfer upload_file(const FileUpload &upload) const;
     /// Begins to download a file that a message links to.
     FileTransfer download_file(const FileDownload &download) const;
+    /// Begins to upload bytes to the room as a file of this name. Like `upload_file` otherwise; it keeps
+    /// the bytes until it is dropped.
+    FileTransfer upload_bytes(const std::string &file_name, const Bytes &content) const;
+    /// Begins to upload what `pchat_file_transfer_write` is given, as a file of this name. The file service
+    /// wants to know the size before the first byte: a stream that is shorter or longer fails, and nothing
+    /// is posted. When everything is written, `pchat_file_transfer_finish` posts the link; dropping the
+    /// transfer before cancels it.
+    FileTransfer upload_stream(const std::string &file_name, std::uint64_t size) const;
+    /// Begins to download a file into memory, for `pchat_file_transfer_content`; unless `max_bytes` says
+    /// otherwise it has to be 64 MiB or less.
+    FileTransfer download_bytes(const ContentDownload &download) const;
+    /// Begins to download a file that `pchat_file_transfer_read` gives chunk by chunk; dropping the
+    /// transfer cancels it.
+    FileTransfer download_stream(const ContentDownload &download) const;
     /// The state now.
     SessionState state() const;
     /// The room's properties, or nothing while in no room. A copy.
@@ -4138,6 +4268,100 @@ inline std::future<TransferredFile> FileTransfer::finish_future() const
     return future;
 }
 
+inline void FileTransfer::write(const Bytes &chunk, std::chrono::milliseconds timeout) const
+{
+    detail::Call call;
+    call.check(pchat_file_transfer_write_wait(raw_, chunk.data(), chunk.size(), detail::milliseconds(timeout), call.error()));
+}
+
+inline Operation FileTransfer::write_async(const Bytes &chunk, std::function<void(Outcome<void>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_file_transfer_write(raw_, chunk.data(), chunk.size(), &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<void> FileTransfer::write_future(const Bytes &chunk) const
+{
+    auto promise = std::make_shared<std::promise<void>>();
+    auto future = promise->get_future();
+    write_async(chunk, [promise](Outcome<void> outcome) {
+        if (outcome) {
+            promise->set_value();
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline std::optional<Bytes> FileTransfer::read(std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_bytes_t, pchat_bytes_free> it;
+    detail::Call call;
+    call.check(pchat_file_transfer_read_wait(raw_, detail::milliseconds(timeout), it.out(), call.error()));
+    if (it.get() == nullptr) {
+        return std::nullopt;
+    }
+    return detail::from(*it.get());
+}
+
+inline Operation FileTransfer::read_async(std::function<void(Outcome<std::optional<Bytes>>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_file_transfer_read(raw_, &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<std::optional<Bytes>> FileTransfer::read_future() const
+{
+    auto promise = std::make_shared<std::promise<std::optional<Bytes>>>();
+    auto future = promise->get_future();
+    read_async([promise](Outcome<std::optional<Bytes>> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
+inline Bytes FileTransfer::content(std::chrono::milliseconds timeout) const
+{
+    detail::Owned<pchat_bytes_t, pchat_bytes_free> it;
+    detail::Call call;
+    call.check(pchat_file_transfer_content_wait(raw_, detail::milliseconds(timeout), it.out(), call.error()));
+    return detail::from(*it.get());
+}
+
+inline Operation FileTransfer::content_async(std::function<void(Outcome<Bytes>)> done) const
+{
+    auto completion = detail::completion(std::move(done));
+    std::uint64_t operation = 0;
+    detail::Call call;
+    call.check(pchat_file_transfer_content(raw_, &completion, &operation, call.error()));
+    return Operation(operation);
+}
+
+inline std::future<Bytes> FileTransfer::content_future() const
+{
+    auto promise = std::make_shared<std::promise<Bytes>>();
+    auto future = promise->get_future();
+    content_async([promise](Outcome<Bytes> outcome) {
+        if (outcome) {
+            promise->set_value(std::move(outcome.value()));
+        } else {
+            promise->set_exception(std::make_exception_ptr(*outcome.error()));
+        }
+    });
+    return future;
+}
+
 inline FileTransferProgress FileTransfer::progress() const
 {
     detail::Owned<pchat_file_transfer_progress_t, pchat_file_transfer_progress_free> it;
@@ -4227,6 +4451,37 @@ inline Endpoint FileTransfer::endpoint() const
     detail::Call call;
     call.check(pchat_file_transfer_endpoint(raw_, &it, call.error()));
     return Endpoint(it);
+}
+
+inline std::uint64_t FileTransfer::add_callbacks(FileTransferCallbacks callbacks) const
+{
+    auto owned = std::make_unique<FileTransferCallbacks>(std::move(callbacks));
+    pchat_file_transfer_callbacks_t it;
+    pchat_file_transfer_callbacks_init(&it, sizeof it);
+    if (owned->on_progress_changed) {
+        it.on_progress_changed = [](pchat_file_transfer_t *raw, const pchat_file_transfer_progress_t *event, void *user_data) noexcept {
+            static_cast<FileTransferCallbacks *>(user_data)->on_progress_changed(FileTransfer::share(raw), detail::from(*event));
+        };
+    }
+    it.destroy = detail::destroy<FileTransferCallbacks>;
+    // The library owns it from here on, also when this fails.
+    it.user_data = owned.release();
+    std::uint64_t registration = 0;
+    detail::Call call;
+    call.check(pchat_file_transfer_add_callbacks(raw_, &it, &registration, call.error()));
+    return registration;
+}
+
+inline void FileTransfer::remove_callbacks(std::uint64_t registration) const
+{
+    detail::Call call;
+    call.check(pchat_file_transfer_remove_callbacks(raw_, registration, call.error()));
+}
+
+inline void FileTransfer::close(std::chrono::milliseconds timeout) const
+{
+    detail::Call call;
+    call.check(pchat_file_transfer_close_wait(raw_, detail::milliseconds(timeout), call.error()));
 }
 
 inline std::vector<ChatMessage> HistoryPager::next_page(std::chrono::milliseconds timeout) const
@@ -6051,6 +6306,40 @@ inline FileTransfer Session::download_file(const FileDownload &download) const
     pchat_file_transfer_t *it = nullptr;
     detail::Call call;
     call.check(pchat_session_download_file(raw_, &download_in_c.it, &it, call.error()));
+    return FileTransfer(it);
+}
+
+inline FileTransfer Session::upload_bytes(const std::string &file_name, const Bytes &content) const
+{
+    pchat_file_transfer_t *it = nullptr;
+    detail::Call call;
+    call.check(pchat_session_upload_bytes(raw_, file_name.c_str(), content.data(), content.size(), &it, call.error()));
+    return FileTransfer(it);
+}
+
+inline FileTransfer Session::upload_stream(const std::string &file_name, std::uint64_t size) const
+{
+    pchat_file_transfer_t *it = nullptr;
+    detail::Call call;
+    call.check(pchat_session_upload_stream(raw_, file_name.c_str(), size, &it, call.error()));
+    return FileTransfer(it);
+}
+
+inline FileTransfer Session::download_bytes(const ContentDownload &download) const
+{
+    detail::ContentDownloadInC download_in_c(download);
+    pchat_file_transfer_t *it = nullptr;
+    detail::Call call;
+    call.check(pchat_session_download_bytes(raw_, &download_in_c.it, &it, call.error()));
+    return FileTransfer(it);
+}
+
+inline FileTransfer Session::download_stream(const ContentDownload &download) const
+{
+    detail::ContentDownloadInC download_in_c(download);
+    pchat_file_transfer_t *it = nullptr;
+    detail::Call call;
+    call.check(pchat_session_download_stream(raw_, &download_in_c.it, &it, call.error()));
     return FileTransfer(it);
 }
 

@@ -685,6 +685,17 @@ export interface ChatRoomUpdate {
   expectedUpdatedOn?: Date | null;
 }
 
+/** A file of a room to download into memory, or to read piece by piece. */
+export interface ContentDownload {
+  /** The link, `ma-filelink://…`: the `uri` of a part of a message of kind `'FileDownloadLink'`. */
+  fileUri?: string | null;
+  /**
+   * A longer file is refused before its first byte; 0 for no limit. Left out (`null`) it is 64 MiB for a
+   * download into memory, and no limit for one that is read piece by piece.
+   */
+  maxBytes?: number | bigint | null;
+}
+
 /**
  * How an endpoint connects and signs in. Only `userUri` and, where the server asks for it, `password`
  * are needed.
@@ -1146,7 +1157,7 @@ export interface SessionStateChanged {
 export interface TransferredFile {
   /** The file's URI, `ma-filelink://…`: what `FileDownload.fileUri` takes. */
   fileUri: string;
-  /** The path on this machine. */
+  /** The path on this machine; empty for one that has none. */
   path: string;
   /** The name for people. */
   fileName: string;
@@ -1302,16 +1313,21 @@ export declare class Endpoint extends EventEmitter {
 
 /**
  * A file on its way up or down (the SDK's `ChatRoomFileUploadJob` and `ChatRoomFileDownloadJob`).
- * `Session.uploadFile` and `Session.downloadFile` begin it.
+ * Functions of `Session` begin it: from or to a path, bytes in memory, or a stream of chunks that the
+ * program writes or reads.
  *
  * It runs by itself. A short loss of the connection to the file service is mended: the transfer goes
  * on where it was. A download is written beside its path under a name of its own, which is gone when
- * the transfer is dropped, and gets its real name when it is complete and on the disk.
+ * the transfer is dropped, and gets its real name when it is complete and on the disk. What is in
+ * memory is bounded: whoever writes or reads too slowly stops the transfer until he goes on, and at
+ * most some MiB wait.
  */
-export declare class FileTransfer {
+export declare class FileTransfer extends EventEmitter {
   private constructor();
   /**
-   * Waits until the transfer is over. Giving up waiting does not cancel it.
+   * Waits until the transfer is over. Giving up waiting does not cancel it. After the last `write` it
+   * says that nothing more comes; the link is posted only then. Of a download that the program reads
+   * itself it ends when the last chunk was read.
    *
    * Fails with `'Cancelled'`; `'FileUploadFailed'` or `'FileDownloadFailed'` (too large, no such file,
    * refused, the connection is lost for good); `'InvalidToken'` (the file service does not take the chat
@@ -1320,6 +1336,32 @@ export declare class FileTransfer {
    * upload that could not be posted it fails as `Session.send` does.
    */
   finish(options?: OperationOptions): Promise<TransferredFile>;
+  /**
+   * Writes the next chunk of an upload that `Session.uploadStream` began, of any length. Succeeds when
+   * the chunk is taken over, which waits while others are on their way; one chunk at a time. Giving it
+   * up leaves the chunk unwritten, unless it was taken at that moment.
+   *
+   * Fails as `finish` does when the transfer has failed or was cancelled; `'FileUploadFailed'` for more
+   * than the announced size, which ends the transfer; `'InvalidOperation'` for another transfer, while a
+   * chunk is being written, and after `finish`.
+   */
+  write(chunk: Uint8Array, options?: OperationOptions): Promise<void>;
+  /**
+   * Reads the next chunk of a download that `Session.downloadStream` began, of 1 byte to 1 MiB; `null`
+   * when the file is complete. No more than a few chunks are fetched ahead. One chunk at a time; whoever
+   * gives a read up should cancel the transfer, as that read may have taken a chunk with it.
+   *
+   * Fails as `finish` does when the transfer has failed or was cancelled; `'InvalidOperation'` for
+   * another transfer, and while a chunk is being read.
+   */
+  read(options?: OperationOptions): Promise<Buffer | null>;
+  /**
+   * Waits until a download that `Session.downloadBytes` began is over; gives the whole file. May be
+   * asked again.
+   *
+   * Fails as `finish` does; `'InvalidOperation'` for another transfer.
+   */
+  content(options?: OperationOptions): Promise<Buffer>;
   /** How far it is. */
   get progress(): FileTransferProgress;
   /** Waits until it is further than `percent`, or over; gives how far it is then. */
@@ -1330,13 +1372,13 @@ export declare class FileTransfer {
    * Goes on after a failure or a cancellation, where the transfer was. The server keeps half an upload
    * for half an hour.
    *
-   * `'InvalidOperation'` while it runs and when it is completed; `'EndpointNotEstablished'`;
-   * `'PlatformShutDown'`.
+   * `'InvalidOperation'` while it runs, when it is completed, and for what the program writes or reads
+   * itself; `'EndpointNotEstablished'`; `'PlatformShutDown'`.
    */
   resume(): void;
   /** Whether it goes up. */
   get isUpload(): boolean;
-  /** The path on this machine. */
+  /** The path on this machine; empty for a transfer of bytes, or of what the program writes or reads. */
   get path(): string;
   /** The name for people. */
   get fileName(): string;
@@ -1344,6 +1386,16 @@ export declare class FileTransfer {
   get fileUri(): string | null;
   /** The endpoint that it belongs to. */
   get endpoint(): Endpoint;
+  /**
+   * It has got further or is over (the SDK's event of that name). One event at a time waits to be taken,
+   * then comes the newest progress; the last one says how it ended.
+   */
+  on(name: 'progressChanged', listener: (event: FileTransferProgress) => void): this;
+  once(name: 'progressChanged', listener: (event: FileTransferProgress) => void): this;
+  off(name: 'progressChanged', listener: (event: FileTransferProgress) => void): this;
+  addListener(name: 'progressChanged', listener: (event: FileTransferProgress) => void): this;
+  removeListener(name: 'progressChanged', listener: (event: FileTransferProgress) => void): this;
+  prependListener(name: 'progressChanged', listener: (event: FileTransferProgress) => void): this;
 }
 
 /**
@@ -1693,6 +1745,39 @@ export declare class Session extends EventEmitter {
    * Everything else `FileTransfer.finish` tells.
    */
   downloadFile(download: FileDownload): FileTransfer;
+  /**
+   * Begins to upload bytes to the room as a file of this name. Like `uploadFile` otherwise; it keeps the
+   * bytes until it is dropped.
+   *
+   * Fails with `'BadArgument'` (a name that is none: 1 to 255 bytes, no folders), `'SessionState'` (in
+   * no room). Everything else `FileTransfer.finish` tells.
+   */
+  uploadBytes(fileName: string, content: Uint8Array): FileTransfer;
+  /**
+   * Begins to upload what `FileTransfer.write` is given, as a file of this name. The file service wants
+   * to know the size before the first byte: a stream that is shorter or longer fails, and nothing is
+   * posted. When everything is written, `FileTransfer.finish` posts the link; dropping the transfer
+   * before cancels it.
+   *
+   * Fails like `uploadBytes`.
+   */
+  uploadStream(fileName: string, size: number): FileTransfer;
+  /**
+   * Begins to download a file into memory, for `FileTransfer.content`; unless `maxBytes` says otherwise
+   * it has to be 64 MiB or less.
+   *
+   * Fails with `'BadArgument'` (no link to a file), `'SessionState'` (in no room). Everything else
+   * `FileTransfer.finish` tells, so `'FileDownloadFailed'` for a file that is too long, before its first
+   * byte.
+   */
+  downloadBytes(download: ContentDownload): FileTransfer;
+  /**
+   * Begins to download a file that `FileTransfer.read` gives chunk by chunk; dropping the transfer
+   * cancels it.
+   *
+   * Fails like `downloadBytes`.
+   */
+  downloadStream(download: ContentDownload): FileTransfer;
   /** The state now. */
   get state(): SessionState;
   /** The room's properties, or `null` while in no room. A copy. */

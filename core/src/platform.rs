@@ -8,6 +8,7 @@ mod operation;
 mod queue;
 mod threads;
 
+pub use crate::client::files::TellingTransfer;
 pub use callback_scope::{CallbackScope, in_callback};
 pub use log_lines::is_own_log_line;
 pub use mailbox::Mailbox;

@@ -2,6 +2,7 @@
 
 use crate::guard::internal;
 use crate::object::{Class, Object, Talkative};
+use pchat_core::api::{Endpoint, FileTransfer, Session};
 use pchat_core::platform::{CallbackScope, Delivery, Item};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
@@ -11,8 +12,11 @@ pub(crate) fn dispatch(mut delivery: Delivery) {
     let inside = CallbackScope::enter();
     let handled = catch_unwind(AssertUnwindSafe(|| match delivery.take_item() {
         Some(Item::Completion(run)) => run(),
-        Some(Item::EndpointEvent { endpoint, event }) => tell(&endpoint, event),
-        Some(Item::SessionEvent { session, event }) => tell(&session, event),
+        Some(Item::EndpointEvent { endpoint, event }) => tell::<Endpoint>(endpoint.identity(), event),
+        Some(Item::SessionEvent { session, event }) => tell::<Session>(session.identity(), event),
+        Some(Item::FileTransferEvent { file_transfer, event }) => {
+            tell::<FileTransfer>(file_transfer.identity(), event);
+        }
         None => {}
     }));
     if let Err(panic) = handled {
@@ -24,10 +28,8 @@ pub(crate) fn dispatch(mut delivery: Delivery) {
 }
 
 /// Tells an event to everybody who registered with the object's handle. Nobody wants it when the handle was freed.
-fn tell<T: Talkative>(value: &T, event: T::Event) {
-    let Some((handle, object)) = value.identity_of().and_then(|identity| T::table().find(identity)) else {
-        return;
-    };
+fn tell<T: Talkative>(identity: usize, event: T::Event) {
+    let Some((handle, object)) = T::table().find(identity) else { return };
     tell_view(ptr::without_provenance_mut(handle), &object, || T::view(event));
 }
 

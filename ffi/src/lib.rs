@@ -25,6 +25,7 @@
 mod answer;
 #[cfg(feature = "bench")]
 mod bench;
+mod bytes;
 mod dispatcher;
 mod error;
 mod event_queue;

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+#[path = "client_files/streams.rs"]
+mod streams;
+
 use pchat_core::api::{
     Endpoint, EndpointSettings, Error, ErrorCode, FileDownload, FileTransfer, FileTransferState, FileUpload,
     MessagePartKind, Platform, PlatformSettings, Secret, Session, SessionEvent,

@@ -66,7 +66,7 @@ fn with_version(text: &str, version: &str) -> Result<String, String> {
 
 /// The hand-written files with exports, in the order in which the header shows them.
 pub(crate) fn support_files(root: &Path) -> Vec<PathBuf> {
-    ["version", "error", "logging", "operations", "event_queue", "strings", "live"]
+    ["version", "error", "logging", "operations", "event_queue", "strings", "bytes", "live"]
         .map(|name| root.join(format!("ffi/src/{name}.rs")))
         .to_vec()
 }

@@ -39,6 +39,9 @@ const FRONT: &str = "\
 
 namespace pchat {
 
+/// What a file has in it.
+using Bytes = std::vector<std::uint8_t>;
+
 /// Points in time, in microseconds.
 using Timestamp = std::chrono::time_point<std::chrono::system_clock, std::chrono::microseconds>;
 
@@ -50,6 +53,8 @@ inline std::optional<std::string> optional_text(const char *it)
 {
     return it != nullptr ? std::optional<std::string>(it) : std::nullopt;
 }
+
+inline Bytes from(const pchat_bytes_t &it) { return Bytes(it.data, it.data + it.size); }
 
 inline Timestamp time(std::int64_t microseconds) { return Timestamp(std::chrono::microseconds(microseconds)); }
 
@@ -125,6 +130,7 @@ fn value_type(ty: &Type) -> String {
         Type::Bool => "bool".into(),
         Type::Integer(name) => integer(name),
         Type::Text | Type::Secret => "std::string".into(),
+        Type::Bytes => "Bytes".into(),
         Type::Timestamp => "Timestamp".into(),
         Type::Error => "Error".into(),
         Type::Enum(name) | Type::Struct(name) | Type::Class(name) => name.clone(),
@@ -303,7 +309,9 @@ fn has_objects(ty: &Type) -> bool {
 
 /// The name of the function that makes the completion of an operation with this result, and its C type.
 fn completion(result: &Type) -> String {
-    let (Type::Text | Type::Optional(_) | Type::List(_) | Type::Struct(_) | Type::Class(_)) = result else {
+    let (Type::Text | Type::Bytes | Type::Optional(_) | Type::List(_) | Type::Struct(_) | Type::Class(_)) =
+        result
+    else {
         return String::new();
     };
     let value = value_type(result);
@@ -340,6 +348,7 @@ fn view(ty: &Type) -> String {
     match ty {
         Type::Struct(name) | Type::Class(name) => c_type(name),
         Type::Text => "char".into(),
+        Type::Bytes => "pchat_bytes_t".into(),
         Type::Optional(inner) => view(inner),
         Type::List(item) => match &**item {
             Type::Struct(name) | Type::Class(name) => format!("pchat_{}_list_t", snake(name)),
@@ -384,6 +393,7 @@ fn passed(argument: &Argument) -> (String, String) {
     let name = &argument.name;
     match &argument.ty {
         Type::Text | Type::Secret => (String::new(), format!("{name}.c_str()")),
+        Type::Bytes => (String::new(), format!("{name}.data(), {name}.size()")),
         Type::Timestamp => (String::new(), format!("{name}.time_since_epoch().count()")),
         Type::Enum(_) => (String::new(), format!("static_cast<std::int32_t>({name})")),
         Type::Class(_) => (String::new(), format!("{name}.get()")),
@@ -531,8 +541,8 @@ fn give(before: &str, c: &str, arguments: &[String], result: &Type) -> String {
             format!("    std::int32_t it = 0;\n{}    return static_cast<{of}>(it);\n", call(&["&it"]))
         }
         Type::Text => format!("{string}{}    return detail::text(it.get());\n", call(&["it.out()"])),
-        Type::Struct(of) => {
-            format!("{}{}    return detail::from(*it.get());\n", owned(&c_type(of)), call(&["it.out()"]))
+        Type::Struct(_) | Type::Bytes => {
+            format!("{}{}    return detail::from(*it.get());\n", owned(&view(result)), call(&["it.out()"]))
         }
         Type::Class(of) => {
             format!("    {} *it = nullptr;\n{}    return {of}(it);\n", c_type(of), call(&["&it"]))
@@ -548,9 +558,9 @@ fn give(before: &str, c: &str, arguments: &[String], result: &Type) -> String {
             Type::Text => {
                 format!("{string}{}    return detail::optional_text(it.get());\n", call(&["it.out()"]))
             }
-            Type::Struct(of) => format!(
+            Type::Struct(_) | Type::Bytes => format!(
                 "{}{}    if (it.get() == nullptr) {{\n        return std::nullopt;\n    }}\n    return detail::from(*it.get());\n",
-                owned(&c_type(of)),
+                owned(&view(inner)),
                 call(&["it.out()"])
             ),
             Type::Class(of) => format!(

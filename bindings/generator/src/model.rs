@@ -31,6 +31,8 @@ pub(crate) enum Type {
     Integer(String),
     /// `String`, or `&str` as an argument.
     Text,
+    /// Bytes, copied in and owned when they come out: an argument, or the result of an operation.
+    Bytes,
     Timestamp,
     Secret,
     Error,

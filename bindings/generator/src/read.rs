@@ -24,7 +24,7 @@ const BUILT_IN: [&str; 4] = ["Error", "Secret", "Timestamp", "Result"];
 
 /// The first number of the events of each class. Numbers are part of the ABI: a class keeps its hundred, and new events are added at
 /// the end of their enum.
-const EVENT_NUMBERS: [(&str, i64); 2] = [("Endpoint", 100), ("Session", 200)];
+const EVENT_NUMBERS: [(&str, i64); 3] = [("Endpoint", 100), ("Session", 200), ("FileTransfer", 300)];
 
 /// Names that C or C++ keep for themselves, or that generated functions use for their own arguments.
 const TAKEN: [&str; 40] = [
@@ -476,6 +476,9 @@ impl Reader<'_> {
             _ => {}
         }
         let is_async = signature.asyncness.is_some();
+        if !is_async && is_bytes(&result) {
+            return self.refuse(&signature.output, "gives bytes, which only an `async fn` may");
+        }
         if is_async && !fallible {
             return self.refuse(&signature.ident, "is async and must give a `Result`: it can be cancelled");
         }
@@ -483,14 +486,14 @@ impl Reader<'_> {
             return self.refuse(&signature.ident, "is async and must take `&self`");
         }
         let can_end_an_operation = match &result {
-            Type::Unit | Type::Text | Type::Struct(_) | Type::List(_) | Type::Class(_) => true,
-            Type::Optional(inner) => matches!(**inner, Type::Struct(_)),
+            Type::Unit | Type::Text | Type::Bytes | Type::Struct(_) | Type::List(_) | Type::Class(_) => true,
+            Type::Optional(inner) => matches!(**inner, Type::Struct(_) | Type::Bytes),
             _ => false,
         };
         if is_async && !can_end_an_operation {
             return self.refuse(
                 &signature.output,
-                "is async and may give nothing, a text, a struct or none, an object or a list; wrap it in a struct",
+                "is async and may give nothing, a text, a struct or bytes or none, an object or a list; wrap it in a struct",
             );
         }
         let name = signature.ident.to_string();
@@ -537,6 +540,7 @@ impl Reader<'_> {
             Type::Bool
             | Type::Integer(_)
             | Type::Text
+            | Type::Bytes
             | Type::Timestamp
             | Type::Secret
             | Type::Enum(_)
@@ -593,6 +597,7 @@ impl Reader<'_> {
             "bool" => Type::Bool,
             "i8" | "i16" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64" => Type::Integer(name),
             "String" => Type::Text,
+            "Bytes" => Type::Bytes,
             "Timestamp" => Type::Timestamp,
             "Secret" => Type::Secret,
             "Error" => Type::Error,
@@ -605,6 +610,15 @@ impl Reader<'_> {
                 }
             },
         })
+    }
+}
+
+/// Bytes, or maybe none.
+fn is_bytes(ty: &Type) -> bool {
+    match ty {
+        Type::Bytes => true,
+        Type::Optional(inner) => is_bytes(inner),
+        _ => false,
     }
 }
 

@@ -52,7 +52,7 @@ pub(crate) fn mark_inputs(api: &mut Api) -> Result<(), Refusal> {
                     )
                 }
                 Type::List(inner) => matches!(**inner, Type::Text),
-                Type::Struct(_) | Type::Class(_) | Type::Error | Type::Unit => false,
+                Type::Struct(_) | Type::Class(_) | Type::Bytes | Type::Error | Type::Unit => false,
                 _ => true,
             };
             if !fits {
@@ -67,9 +67,11 @@ pub(crate) fn mark_inputs(api: &mut Api) -> Result<(), Refusal> {
         let given = &api.structs[&given];
         for field in &given.fields {
             let fits = match &field.ty {
-                Type::Optional(inner) => !matches!(**inner, Type::Class(_) | Type::Secret | Type::List(_)),
+                Type::Optional(inner) => {
+                    !matches!(**inner, Type::Class(_) | Type::Secret | Type::List(_) | Type::Bytes)
+                }
                 Type::List(inner) => matches!(**inner, Type::Struct(_) | Type::Text),
-                Type::Class(_) | Type::Secret | Type::Unit => false,
+                Type::Class(_) | Type::Secret | Type::Bytes | Type::Unit => false,
                 _ => true,
             };
             if !fits {

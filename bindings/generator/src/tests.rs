@@ -301,7 +301,7 @@ fn operations_have_one_completion_type_for_each_result() {
 }
 
 /// A description that must be refused, the line, and words of the message.
-const REFUSED: [(&str, usize, &str); 17] = [
+const REFUSED: [(&str, usize, &str); 20] = [
     ("/// A.\npub enum A {\n    /// B.\n    B(u32) = 1,\n}", 4, "carries data"),
     ("/// A.\npub enum A {\n    /// B.\n    B,\n}", 4, "needs a number"),
     ("/// A.\npub enum A {\n    B = 1,\n}", 3, "no doc comment"),
@@ -339,7 +339,55 @@ const REFUSED: [(&str, usize, &str); 17] = [
         "whose body has to be",
     ),
     ("/// A.\npub enum AEvent {\n    /// B.\n    B,\n}", 2, "EVENT_NUMBERS"),
+    (
+        "/// A.\npub struct A { x: u8 }\nimpl A {\n    /// B.\n    pub fn b(&self) -> Bytes {}\n}",
+        5,
+        "only an `async fn`",
+    ),
+    (
+        "/// A.\npub struct A { x: u8 }\nimpl A {\n    /// B.\n    pub fn b(&self, it: &Bytes) {}\n}",
+        5,
+        "lends a value",
+    ),
+    (
+        "/// A.\npub struct A {\n    /// B.\n    pub b: Bytes,\n}\n/// C.\npub struct C { x: u8 }\nimpl C {\n    /// D.\n    pub fn d(&self, a: A) {}\n}",
+        4,
+        "cannot be in a struct",
+    ),
 ];
+
+#[test]
+fn bytes_go_in_and_come_out_in_every_language() {
+    let text = SMALL.replace(
+        "    /// The loudest, or",
+        "    /// Hears bytes.\n    pub async fn hear(&self, sound: Bytes) -> Result<()> {\n    }\n\
+         \x20   /// The next ones.\n    pub async fn read(&self) -> Result<Option<Bytes>> {\n    }\n\
+         \x20   /// All of them.\n    pub async fn content(&self) -> Result<Bytes> {\n    }\n    /// The loudest, or",
+    );
+    let api = describe(&text).unwrap();
+    let c = emit::files(&api).unwrap();
+    let session = &c["session.rs"];
+    assert!(session.contains("sound: *const u8, sound_size: usize, completion: *const pchat_completion_t"));
+    assert!(session.contains("completion: *const pchat_optional_bytes_completion_t"));
+    assert!(session.contains("result: *mut *mut pchat_bytes_t"));
+    let hpp = crate::hpp::text(&api);
+    for line in [
+        "void hear(const Bytes &sound, std::chrono::milliseconds timeout = forever) const;",
+        "std::optional<Bytes> read(std::chrono::milliseconds timeout = forever) const;",
+        "std::future<Bytes> content_future() const;",
+    ] {
+        assert!(hpp.contains(line), "{line}");
+    }
+    let python = emit::python::files(&api);
+    let objects = &python["bindings/python/python/pchat/_objects.py"];
+    assert!(objects.contains("async def hear(self, sound: bytes | bytearray | memoryview) -> None:"));
+    assert!(objects.contains("async def read(self) -> bytes | None:"));
+    let node = emit::node_files(&api).unwrap();
+    let types = &node["bindings/node/testing.d.ts"];
+    assert!(types.contains("hear(sound: Uint8Array, options?: OperationOptions): Promise<void>;"));
+    assert!(types.contains("read(options?: OperationOptions): Promise<Buffer | null>;"));
+    assert!(node["bindings/node/src/generated.rs"].contains("-> Result<Option<Buffer>>"));
+}
 
 #[test]
 fn what_is_not_in_the_vocabulary_is_refused_with_its_line() {

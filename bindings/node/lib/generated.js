@@ -314,13 +314,25 @@ class Endpoint extends Active {
   }
 }
 
-class FileTransfer extends Handle {
+class FileTransfer extends Active {
   constructor(given, part) {
     super(given === GIVEN ? part : parent(undefined, FileTransfer, 'FileTransfer'));
   }
 
   finish(options) {
     return this._start(options, () => this._native.finish(), transferredFile);
+  }
+
+  write(chunk, options) {
+    return this._start(options, () => this._native.write({ chunk }), same);
+  }
+
+  read(options) {
+    return this._start(options, () => this._native.read(), (_, number) => this._native.readGave(number));
+  }
+
+  content(options) {
+    return this._start(options, () => this._native.content(), (_, number) => this._native.contentGave(number));
   }
 
   get progress() {
@@ -825,6 +837,22 @@ class Session extends Active {
     return this._wrap(FileTransfer, asked(() => this._native.downloadFile({ download })));
   }
 
+  uploadBytes(fileName, content) {
+    return this._wrap(FileTransfer, asked(() => this._native.uploadBytes({ fileName, content })));
+  }
+
+  uploadStream(fileName, size) {
+    return this._wrap(FileTransfer, asked(() => this._native.uploadStream({ fileName, size })));
+  }
+
+  downloadBytes(download) {
+    return this._wrap(FileTransfer, asked(() => this._native.downloadBytes({ download })));
+  }
+
+  downloadStream(download) {
+    return this._wrap(FileTransfer, asked(() => this._native.downloadStream({ download })));
+  }
+
   get state() {
     return JSON.parse(this._native.state());
   }
@@ -864,6 +892,7 @@ class UserServices extends Handle {
 const events = new Map([
   [100, { of: Endpoint, name: 'stateChanged', read: endpointStateChanged }],
   [101, { of: Endpoint, name: 'chatRoomInvitationReceived', read: chatRoomInvitation }],
+  [300, { of: FileTransfer, name: 'progressChanged', read: fileTransferProgress }],
   [200, { of: Session, name: 'stateChanged', read: sessionStateChanged }],
   [201, { of: Session, name: 'messageReceived', read: chatMessage }],
   [202, { of: Session, name: 'participantAttendanceChanged', read: same }],

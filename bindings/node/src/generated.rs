@@ -6,7 +6,7 @@ use crate::host::Host;
 use crate::input::Fields;
 use crate::json::{Json, thrown};
 use napi::Result;
-use napi::bindgen_prelude::Object;
+use napi::bindgen_prelude::{Buffer, Object};
 use napi_derive::napi;
 use pchat_core::platform::Item;
 use std::sync::Arc;
@@ -599,6 +599,18 @@ fn chat_room_update(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::ap
     }
     if let Some(value) = fields.timestamp("expectedUpdatedOn")? {
         it.expected_updated_on = Some(value);
+    }
+    Ok(it)
+}
+
+fn content_download(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::ContentDownload> {
+    let fields = arguments.structure(name, &["fileUri", "maxBytes"])?;
+    let mut it = pchat_core::api::ContentDownload::default();
+    if let Some(value) = fields.text("fileUri")? {
+        it.file_uri = value;
+    }
+    if let Some(value) = fields.integer::<u64>("maxBytes")? {
+        it.max_bytes = Some(value);
     }
     Ok(it)
 }
@@ -1531,6 +1543,12 @@ pub(crate) fn event(item: &Item, take: impl FnOnce(u32, u64, &dyn Fn(&mut String
             }
             _ => {}
         },
+        Item::FileTransferEvent { file_transfer, event } => match event {
+            pchat_core::api::FileTransferEvent::ProgressChanged(it) => {
+                take(300, file_transfer.identity() as u64, &|out| it.write(out))
+            }
+            _ => {}
+        },
         Item::SessionEvent { session, event } => match event {
             pchat_core::api::SessionEvent::StateChanged(it) => {
                 take(200, session.identity() as u64, &|out| it.write(out))
@@ -1676,6 +1694,46 @@ impl NativeFileTransfer {
         let it = self.it.clone();
         let mailbox = Arc::clone(self.it.endpoint().mailbox());
         self.host.start(&mailbox, async move { it.finish().await })
+    }
+
+    /// `FileTransfer::write`.
+    #[napi]
+    pub fn write(&self, arguments: Object<'_>) -> Result<u32> {
+        let fields = Fields::arguments(arguments);
+        let chunk = fields.required("chunk", fields.bytes("chunk")?)?;
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start(&mailbox, async move { it.write(chunk).await })
+    }
+
+    /// `FileTransfer::read`.
+    #[napi]
+    pub fn read(&self) -> Result<u32> {
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start_giving(&mailbox, async move { it.read().await })
+    }
+
+    /// What `FileTransfer::read` ended with; once for each time.
+    #[napi]
+    pub fn read_gave(&self, number: u32) -> Result<Option<Buffer>> {
+        let value: Option<pchat_core::api::Bytes> = self.host.taken(number)?;
+        Ok(value.map(|value| Buffer::from(Vec::from(value))))
+    }
+
+    /// `FileTransfer::content`.
+    #[napi]
+    pub fn content(&self) -> Result<u32> {
+        let it = self.it.clone();
+        let mailbox = Arc::clone(self.it.endpoint().mailbox());
+        self.host.start_giving(&mailbox, async move { it.content().await })
+    }
+
+    /// What `FileTransfer::content` ended with; once for each time.
+    #[napi]
+    pub fn content_gave(&self, number: u32) -> Result<Buffer> {
+        let value: pchat_core::api::Bytes = self.host.taken(number)?;
+        Ok(Buffer::from(Vec::from(value)))
     }
 
     /// `FileTransfer::progress`.
@@ -2779,6 +2837,44 @@ impl NativeSession {
         let fields = Fields::arguments(arguments);
         let download = file_download(&fields, "download")?;
         let value = self.it.download_file(download).map_err(thrown)?;
+        Ok(NativeFileTransfer { host: Arc::clone(&self.host), it: value })
+    }
+
+    /// `Session::upload_bytes`.
+    #[napi]
+    pub fn upload_bytes(&self, arguments: Object<'_>) -> Result<NativeFileTransfer> {
+        let fields = Fields::arguments(arguments);
+        let file_name = fields.required("fileName", fields.text("fileName")?)?;
+        let content = fields.required("content", fields.bytes("content")?)?;
+        let value = self.it.upload_bytes(&file_name, content).map_err(thrown)?;
+        Ok(NativeFileTransfer { host: Arc::clone(&self.host), it: value })
+    }
+
+    /// `Session::upload_stream`.
+    #[napi]
+    pub fn upload_stream(&self, arguments: Object<'_>) -> Result<NativeFileTransfer> {
+        let fields = Fields::arguments(arguments);
+        let file_name = fields.required("fileName", fields.text("fileName")?)?;
+        let size = fields.required("size", fields.integer::<u64>("size")?)?;
+        let value = self.it.upload_stream(&file_name, size).map_err(thrown)?;
+        Ok(NativeFileTransfer { host: Arc::clone(&self.host), it: value })
+    }
+
+    /// `Session::download_bytes`.
+    #[napi]
+    pub fn download_bytes(&self, arguments: Object<'_>) -> Result<NativeFileTransfer> {
+        let fields = Fields::arguments(arguments);
+        let download = content_download(&fields, "download")?;
+        let value = self.it.download_bytes(download).map_err(thrown)?;
+        Ok(NativeFileTransfer { host: Arc::clone(&self.host), it: value })
+    }
+
+    /// `Session::download_stream`.
+    #[napi]
+    pub fn download_stream(&self, arguments: Object<'_>) -> Result<NativeFileTransfer> {
+        let fields = Fields::arguments(arguments);
+        let download = content_download(&fields, "download")?;
+        let value = self.it.download_stream(download).map_err(thrown)?;
         Ok(NativeFileTransfer { host: Arc::clone(&self.host), it: value })
     }
 

@@ -2,9 +2,9 @@
 //! refused is named.
 
 use crate::json::thrown;
-use napi::bindgen_prelude::{Array, BigInt, ClassInstance, FromNapiValue, Object, Unknown};
+use napi::bindgen_prelude::{Array, BigInt, ClassInstance, FromNapiValue, Object, Uint8ArraySlice, Unknown};
 use napi::{JsDate, JsValue, Result, ValueType};
-use pchat_core::api::{Error, ErrorCode, Secret, Timestamp};
+use pchat_core::api::{Bytes, Error, ErrorCode, Secret, Timestamp};
 
 /// Where a `Date` that the library gave has its microseconds; `lib/read.js` puts them there.
 const MICROSECONDS: &str = "unixMicroseconds";
@@ -67,6 +67,18 @@ impl<'a> Fields<'a> {
 
     pub(crate) fn secret(&self, name: &str) -> Result<Option<Secret>> {
         Ok(self.text(name)?.map(Secret::new))
+    }
+
+    /// A copy of a Uint8Array, so also of a Buffer.
+    pub(crate) fn bytes(&self, name: &str) -> Result<Option<Bytes>> {
+        let kind = "a Uint8Array";
+        if let Some(value) = self.get::<Unknown<'_>>(name, kind)?
+            && !(value.get_type()? == ValueType::Object && (value.is_typedarray()? || value.is_buffer()?))
+        {
+            return refuse(format!("`{}{name}` must be {kind}", self.of));
+        }
+        let array: Option<Uint8ArraySlice<'_>> = self.get(name, kind)?;
+        Ok(array.map(|array| Bytes::copy_from_slice(&array)))
     }
 
     pub(crate) fn boolean(&self, name: &str) -> Result<Option<bool>> {

@@ -1,12 +1,12 @@
 //! Values on their way between Rust and Python.
 
 use crate::host::HostRef;
-use pchat_core::api::{Secret, Timestamp};
+use pchat_core::api::{Bytes, Secret, Timestamp};
 use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDict, PyList, PyTuple, PyType};
+use pyo3::types::{PyByteArray, PyBytes, PyDict, PyList, PyMemoryView, PyTuple, PyType};
 
 /// A value that Python gets. `host` is the platform that objects inside it live on.
 pub(crate) trait Give: Sized {
@@ -86,6 +86,27 @@ impl<T: Take> Take for Vec<T> {
         }
         let items = value.try_iter().map_err(|_| wrong(value, name, "a list"))?;
         items.map(|item| T::take(&item?, name)).collect()
+    }
+}
+
+impl Give for Bytes {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        PyBytes::new(py, &self).into_py_any(py)
+    }
+}
+
+impl Take for Bytes {
+    /// Copied once; what is neither `bytes` nor a `bytearray` once more.
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        if let Ok(bytes) = value.cast::<PyBytes>() {
+            return Ok(Self::copy_from_slice(bytes.as_bytes()));
+        }
+        if let Ok(bytes) = value.cast::<PyByteArray>() {
+            return Ok(bytes.to_vec().into());
+        }
+        let view = PyMemoryView::from(value).map_err(|_| wrong(value, name, "bytes"))?;
+        let bytes = view.call_method0("tobytes")?;
+        Ok(Self::copy_from_slice(bytes.cast::<PyBytes>()?.as_bytes()))
     }
 }
 

@@ -2255,6 +2255,107 @@ impl Take for pchat_core::api::ChatRoomUpdate {
     }
 }
 
+/// A file of a room to download into memory, or to read piece by piece.
+#[pyclass(frozen, module = "pchat")]
+pub(crate) struct ContentDownload {
+    pub(crate) value: pchat_core::api::ContentDownload,
+}
+
+impl ContentDownload {
+    const FIELDS: &[&str] = &["file_uri", "max_bytes"];
+    /// Without secrets.
+    const SHOWN: &[&str] = &["file_uri", "max_bytes"];
+}
+
+#[pymethods]
+impl ContentDownload {
+    #[classattr]
+    fn __match_args__(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+        PyTuple::new(py, Self::SHOWN)
+    }
+
+    #[new]
+    #[pyo3(signature = (**fields), text_signature = "(*, file_uri=..., max_bytes=...)")]
+    fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ContentDownload", fields);
+        let defaults = pchat_core::api::ContentDownload::default();
+        let value = pchat_core::api::ContentDownload {
+            file_uri: fields.or("file_uri", defaults.file_uri)?,
+            max_bytes: fields.or("max_bytes", defaults.max_bytes)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    /// The link, `ma-filelink://…`: the `uri` of a part of a message of kind `FileDownloadLink`.
+    #[getter]
+    fn file_uri(&self) -> &str {
+        &self.value.file_uri
+    }
+
+    /// A longer file is refused before its first byte; 0 for no limit. Left out (`None`) it is 64 MiB for a
+    /// download into memory, and no limit for one that is read piece by piece.
+    #[getter]
+    fn max_bytes(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
+        Give::give(self.value.max_bytes.clone(), py, None)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        convert::repr(slf, "ContentDownload", Self::SHOWN)
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        let Ok(other) = other.cast::<Self>() else { return Ok(py.NotImplemented()) };
+        let same = convert::tuple(slf, Self::SHOWN)?.eq(convert::tuple(other, Self::SHOWN)?)?;
+        Give::give(same, py, None)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        convert::tuple(slf, Self::SHOWN)?.hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// The same with some fields changed.
+    #[pyo3(signature = (**changes))]
+    fn __replace__(&self, changes: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
+        let mut fields = Fields::new("ContentDownload", changes);
+        let old = self.value.clone();
+        let value = pchat_core::api::ContentDownload {
+            file_uri: fields.or("file_uri", old.file_uri)?,
+            max_bytes: fields.or("max_bytes", old.max_bytes)?,
+        };
+        fields.end(Self::FIELDS)?;
+        Ok(Self { value })
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<convert::Recipe<'py>> {
+        convert::recipe(slf, Self::SHOWN)
+    }
+}
+
+impl Give for pchat_core::api::ContentDownload {
+    fn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {
+        Ok(Py::new(py, ContentDownload { value: self })?.into_any())
+    }
+}
+
+impl Take for pchat_core::api::ContentDownload {
+    fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
+        match value.cast::<ContentDownload>() {
+            Ok(value) => Ok(value.get().value.clone()),
+            Err(_) => Err(wrong(value, name, "a ContentDownload")),
+        }
+    }
+}
+
 /// How an endpoint connects and signs in. Only `user_uri` and, where the server asks for it, `password`
 /// are needed.
 #[pyclass(frozen, module = "pchat")]
@@ -6976,7 +7077,7 @@ impl TransferredFile {
         &self.value.file_uri
     }
 
-    /// The path on this machine.
+    /// The path on this machine; empty for one that has none.
     #[getter]
     fn path(&self) -> &str {
         &self.value.path
@@ -7608,12 +7709,19 @@ impl Take for pchat_core::api::UserSearchResult {
 #[derive(Clone)]
 pub(crate) enum Event {
     Endpoint(api::EndpointEvent),
+    FileTransfer(api::FileTransferEvent),
     Session(api::SessionEvent),
 }
 
 impl From<api::EndpointEvent> for Event {
     fn from(event: api::EndpointEvent) -> Self {
         Self::Endpoint(event)
+    }
+}
+
+impl From<api::FileTransferEvent> for Event {
+    fn from(event: api::FileTransferEvent) -> Self {
+        Self::FileTransfer(event)
     }
 }
 
@@ -7629,6 +7737,7 @@ impl Event {
         match self {
             Self::Endpoint(api::EndpointEvent::StateChanged(_)) => 100,
             Self::Endpoint(api::EndpointEvent::ChatRoomInvitationReceived(_)) => 101,
+            Self::FileTransfer(api::FileTransferEvent::ProgressChanged(_)) => 300,
             Self::Session(api::SessionEvent::StateChanged(_)) => 200,
             Self::Session(api::SessionEvent::MessageReceived(_)) => 201,
             Self::Session(api::SessionEvent::ParticipantAttendanceChanged(_)) => 202,
@@ -7644,6 +7753,7 @@ impl Event {
         match self {
             Self::Endpoint(api::EndpointEvent::StateChanged(value)) => value.give(py, host),
             Self::Endpoint(api::EndpointEvent::ChatRoomInvitationReceived(value)) => value.give(py, host),
+            Self::FileTransfer(api::FileTransferEvent::ProgressChanged(value)) => value.give(py, host),
             Self::Session(api::SessionEvent::StateChanged(value)) => value.give(py, host),
             Self::Session(api::SessionEvent::MessageReceived(value)) => value.give(py, host),
             Self::Session(api::SessionEvent::ParticipantAttendanceChanged(value)) => value.give(py, host),
@@ -7796,11 +7906,14 @@ impl Endpoint {
 }
 
 /// A file on its way up or down (the SDK's `ChatRoomFileUploadJob` and `ChatRoomFileDownloadJob`).
-/// `Session.upload_file` and `Session.download_file` begin it.
+/// Functions of `Session` begin it: from or to a path, bytes in memory, or a stream of chunks that the
+/// program writes or reads.
 ///
 /// It runs by itself. A short loss of the connection to the file service is mended: the transfer goes
 /// on where it was. A download is written beside its path under a name of its own, which is gone when
-/// the transfer is dropped, and gets its real name when it is complete and on the disk.
+/// the transfer is dropped, and gets its real name when it is complete and on the disk. What is in
+/// memory is bounded: whoever writes or reads too slowly stops the transfer until he goes on, and at
+/// most some MiB wait.
 #[pyclass(frozen, weakref, module = "pchat._native")]
 pub(crate) struct FileTransfer {
     pub(crate) object: Held<FileTransferObject>,
@@ -7828,7 +7941,17 @@ impl FileTransfer {
         Ok(self.object.get()?.value.identity())
     }
 
-    /// Waits until the transfer is over. Giving up waiting does not cancel it.
+    /// Bounded room for events of these kinds, from now on.
+    fn inbox(&self, kinds: Vec<i32>, capacity: usize, drop_oldest: bool) -> PyResult<Inbox> {
+        let object = self.object.get()?;
+        let mailbox = Arc::clone(object.value.endpoint().mailbox());
+        let owner = Box::new(object.value.clone());
+        Ok(Inbox::new(&object.host, &mailbox, object.value.identity(), owner, kinds, capacity, drop_oldest))
+    }
+
+    /// Waits until the transfer is over. Giving up waiting does not cancel it. After the last `write()` it
+    /// says that nothing more comes; the link is posted only then. Of a download that the program reads
+    /// itself it ends when the last chunk was read.
     ///
     /// Fails with `ErrorCode.CANCELLED`; `ErrorCode.FILE_UPLOAD_FAILED` or `ErrorCode.FILE_DOWNLOAD_FAILED`
     /// (too large, no such file, refused, the connection is lost for good); `ErrorCode.INVALID_TOKEN` (the
@@ -7843,6 +7966,52 @@ impl FileTransfer {
         object
             .host
             .run(&mailbox, async move { value.finish().await }, |py, host, value| value.give(py, Some(host)))
+    }
+
+    /// Writes the next chunk of an upload that `Session.upload_stream` began, of any length. Succeeds when
+    /// the chunk is taken over, which waits while others are on their way; one chunk at a time. Giving it
+    /// up leaves the chunk unwritten, unless it was taken at that moment.
+    ///
+    /// Fails as `finish()` does when the transfer has failed or was cancelled;
+    /// `ErrorCode.FILE_UPLOAD_FAILED` for more than the announced size, which ends the transfer;
+    /// `ErrorCode.INVALID_OPERATION` for another transfer, while a chunk is being written, and after
+    /// `finish()`.
+    fn write(&self, chunk: &Bound<'_, PyAny>) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let chunk: api::Bytes = Take::take(chunk, "chunk")?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object.host.run(&mailbox, async move { value.write(chunk).await }, |py, host, value| {
+            value.give(py, Some(host))
+        })
+    }
+
+    /// Reads the next chunk of a download that `Session.download_stream` began, of 1 byte to 1 MiB; `None`
+    /// when the file is complete. No more than a few chunks are fetched ahead. One chunk at a time; whoever
+    /// gives a read up should cancel the transfer, as that read may have taken a chunk with it.
+    ///
+    /// Fails as `finish()` does when the transfer has failed or was cancelled;
+    /// `ErrorCode.INVALID_OPERATION` for another transfer, and while a chunk is being read.
+    fn read(&self) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object
+            .host
+            .run(&mailbox, async move { value.read().await }, |py, host, value| value.give(py, Some(host)))
+    }
+
+    /// Waits until a download that `Session.download_bytes` began is over; gives the whole file. May be
+    /// asked again.
+    ///
+    /// Fails as `finish()` does; `ErrorCode.INVALID_OPERATION` for another transfer.
+    fn content(&self) -> PyResult<u64> {
+        let object = self.object.get()?;
+        let value = object.value.clone();
+        let mailbox = Arc::clone(value.endpoint().mailbox());
+        object
+            .host
+            .run(&mailbox, async move { value.content().await }, |py, host, value| value.give(py, Some(host)))
     }
 
     /// How far it is.
@@ -7873,8 +8042,8 @@ impl FileTransfer {
     /// Goes on after a failure or a cancellation, where the transfer was. The server keeps half an upload
     /// for half an hour.
     ///
-    /// `ErrorCode.INVALID_OPERATION` while it runs and when it is completed;
-    /// `ErrorCode.ENDPOINT_NOT_ESTABLISHED`; `ErrorCode.PLATFORM_SHUT_DOWN`.
+    /// `ErrorCode.INVALID_OPERATION` while it runs, when it is completed, and for what the program writes
+    /// or reads itself; `ErrorCode.ENDPOINT_NOT_ESTABLISHED`; `ErrorCode.PLATFORM_SHUT_DOWN`.
     fn resume(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
         let value = object.value.resume().or_raise()?;
@@ -7888,7 +8057,7 @@ impl FileTransfer {
         Give::give(value, py, Some(&object.host))
     }
 
-    /// The path on this machine.
+    /// The path on this machine; empty for a transfer of bytes, or of what the program writes or reads.
     fn path(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
         let value = object.value.path();
@@ -9327,6 +9496,67 @@ impl Session {
         Give::give(value, py, Some(&object.host))
     }
 
+    /// Begins to upload bytes to the room as a file of this name. Like `upload_file()` otherwise; it keeps
+    /// the bytes until it is dropped.
+    ///
+    /// Fails with `ErrorCode.BAD_ARGUMENT` (a name that is none: 1 to 255 bytes, no folders),
+    /// `ErrorCode.SESSION_STATE` (in no room). Everything else `FileTransfer.finish` tells.
+    fn upload_bytes(
+        &self,
+        py: Python<'_>,
+        file_name: &Bound<'_, PyAny>,
+        content: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let file_name: String = Take::take(file_name, "file_name")?;
+        let content: api::Bytes = Take::take(content, "content")?;
+        let value = object.value.upload_bytes(&file_name, content).or_raise()?;
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// Begins to upload what `FileTransfer.write` is given, as a file of this name. The file service wants
+    /// to know the size before the first byte: a stream that is shorter or longer fails, and nothing is
+    /// posted. When everything is written, `FileTransfer.finish` posts the link; dropping the transfer
+    /// before cancels it.
+    ///
+    /// Fails like `upload_bytes()`.
+    fn upload_stream(
+        &self,
+        py: Python<'_>,
+        file_name: &Bound<'_, PyAny>,
+        size: &Bound<'_, PyAny>,
+    ) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let file_name: String = Take::take(file_name, "file_name")?;
+        let size: u64 = Take::take(size, "size")?;
+        let value = object.value.upload_stream(&file_name, size).or_raise()?;
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// Begins to download a file into memory, for `FileTransfer.content`; unless `max_bytes` says otherwise
+    /// it has to be 64 MiB or less.
+    ///
+    /// Fails with `ErrorCode.BAD_ARGUMENT` (no link to a file), `ErrorCode.SESSION_STATE` (in no room).
+    /// Everything else `FileTransfer.finish` tells, so `ErrorCode.FILE_DOWNLOAD_FAILED` for a file that is
+    /// too long, before its first byte.
+    fn download_bytes(&self, py: Python<'_>, download: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let download: pchat_core::api::ContentDownload = Take::take(download, "download")?;
+        let value = object.value.download_bytes(download).or_raise()?;
+        Give::give(value, py, Some(&object.host))
+    }
+
+    /// Begins to download a file that `FileTransfer.read` gives chunk by chunk; dropping the transfer
+    /// cancels it.
+    ///
+    /// Fails like `download_bytes()`.
+    fn download_stream(&self, py: Python<'_>, download: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
+        let object = self.object.get()?;
+        let download: pchat_core::api::ContentDownload = Take::take(download, "download")?;
+        let value = object.value.download_stream(download).or_raise()?;
+        Give::give(value, py, Some(&object.host))
+    }
+
     /// The state now.
     fn state(&self, py: Python<'_>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
@@ -9442,6 +9672,7 @@ pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<ChatRoomSnapshot>()?;
     module.add_class::<ChatRoomSummary>()?;
     module.add_class::<ChatRoomUpdate>()?;
+    module.add_class::<ContentDownload>()?;
     module.add_class::<EndpointSettings>()?;
     module.add_class::<EndpointStateChanged>()?;
     module.add_class::<FileDownload>()?;

@@ -275,6 +275,9 @@ impl Platform {
                     Some(Item::SessionEvent { session, event }) => {
                         host.route(session.identity(), event.into(), &mut woken);
                     }
+                    Some(Item::FileTransferEvent { file_transfer, event }) => {
+                        host.route(file_transfer.identity(), event.into(), &mut woken);
+                    }
                     None => {}
                 }
                 left -= 1;

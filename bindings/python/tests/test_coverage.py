@@ -57,7 +57,7 @@ def in_package(name: str) -> type:
 
 def test_the_description_was_found() -> None:
     assert len(ENUMS) >= 6 and len(VALUES) >= 16 and len(METHODS) >= 40
-    assert [name for name, _ in EVENTS] == ["Endpoint", "Session"]
+    assert [name for name, _ in EVENTS] == ["Endpoint", "FileTransfer", "Session"]
 
 
 @pytest.mark.parametrize(("name", "body"), ENUMS, ids=[name for name, _ in ENUMS])

@@ -1,6 +1,6 @@
 //! Files of rooms, on their way up or down.
 
-use super::{Endpoint, Result};
+use super::{Bytes, Endpoint, Result};
 use crate::client::files::TransferInner;
 use std::sync::Arc;
 
@@ -25,6 +25,16 @@ pub struct FileDownload {
     pub overwrite: bool,
     /// A longer file is refused before its first byte; 0 for no limit.
     pub max_bytes: u64,
+}
+
+/// A file of a room to download into memory, or to read piece by piece.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ContentDownload {
+    /// The link, `ma-filelink://…`: the `uri` of a part of a message of kind `FileDownloadLink`.
+    pub file_uri: String,
+    /// A longer file is refused before its first byte; 0 for no limit. Left out (`None`) it is 64 MiB for a download into memory, and no limit
+    /// for one that is read piece by piece.
+    pub max_bytes: Option<u64>,
 }
 
 /// How a transfer stands.
@@ -54,12 +64,21 @@ pub struct FileTransferProgress {
     pub total_bytes: Option<u64>,
 }
 
+/// What a transfer tells.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum FileTransferEvent {
+    /// It has got further or is over (the SDK's event of that name). One event at a time waits to be taken, then comes the newest progress;
+    /// the last one says how it ended.
+    ProgressChanged(FileTransferProgress),
+}
+
 /// A completed transfer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TransferredFile {
     /// The file's URI, `ma-filelink://…`: what `FileDownload::file_uri` takes.
     pub file_uri: String,
-    /// The path on this machine.
+    /// The path on this machine; empty for one that has none.
     pub path: String,
     /// The name for people.
     pub file_name: String,
@@ -68,18 +87,20 @@ pub struct TransferredFile {
 }
 
 /// A file on its way up or down (the SDK's `ChatRoomFileUploadJob` and `ChatRoomFileDownloadJob`). Cheap to clone: clones are the same
-/// transfer. `Session::upload_file` and `Session::download_file` begin it.
+/// transfer. Functions of `Session` begin it: from or to a path, bytes in memory, or a stream of chunks that the program writes or reads.
 ///
 /// It runs by itself. Dropping the last clone cancels it. A short loss of the connection to the file service is mended: the transfer
 /// goes on where it was. A download is written beside its path under a name of its own, which is gone when the transfer is
-/// dropped, and gets its real name when it is complete and on the disk.
+/// dropped, and gets its real name when it is complete and on the disk. What is in memory is bounded: whoever writes or reads too
+/// slowly stops the transfer until he goes on, and at most some MiB wait.
 #[derive(Clone)]
 pub struct FileTransfer {
     pub(crate) inner: Arc<TransferInner>,
 }
 
 impl FileTransfer {
-    /// Waits until the transfer is over. Giving up waiting does not cancel it.
+    /// Waits until the transfer is over. Giving up waiting does not cancel it. After the last `write` it says that nothing more comes; the
+    /// link is posted only then. Of a download that the program reads itself it ends when the last chunk was read.
     ///
     /// Fails with `Cancelled`; `FileUploadFailed` or `FileDownloadFailed` (too large, no such file, refused, the connection is lost for good);
     /// `InvalidToken` (the file service does not take the chat server's token); `ErrorPermission` (no files here, or not for this user),
@@ -87,6 +108,32 @@ impl FileTransfer {
     /// it fails as `Session::send` does.
     pub async fn finish(&self) -> Result<TransferredFile> {
         self.inner.finish().await
+    }
+
+    /// Writes the next chunk of an upload that `Session::upload_stream` began, of any length. Succeeds when the chunk is taken over, which
+    /// waits while others are on their way; one chunk at a time. Giving it up leaves the chunk unwritten, unless it was taken at that moment.
+    ///
+    /// Fails as `finish` does when the transfer has failed or was cancelled; `FileUploadFailed` for more than the announced size, which ends
+    /// the transfer; `InvalidOperation` for another transfer, while a chunk is being written, and after `finish`.
+    pub async fn write(&self, chunk: Bytes) -> Result<()> {
+        self.inner.write(chunk).await
+    }
+
+    /// Reads the next chunk of a download that `Session::download_stream` began, of 1 byte to 1 MiB; `None` when the file is complete. No
+    /// more than a few chunks are fetched ahead. One chunk at a time; whoever gives a read up should cancel the transfer, as that read may
+    /// have taken a chunk with it.
+    ///
+    /// Fails as `finish` does when the transfer has failed or was cancelled; `InvalidOperation` for another transfer, and while a chunk is
+    /// being read.
+    pub async fn read(&self) -> Result<Option<Bytes>> {
+        self.inner.read().await
+    }
+
+    /// Waits until a download that `Session::download_bytes` began is over; gives the whole file. May be asked again.
+    ///
+    /// Fails as `finish` does; `InvalidOperation` for another transfer.
+    pub async fn content(&self) -> Result<Bytes> {
+        self.inner.content().await
     }
 
     /// How far it is.
@@ -106,7 +153,8 @@ impl FileTransfer {
 
     /// Goes on after a failure or a cancellation, where the transfer was. The server keeps half an upload for half an hour.
     ///
-    /// `InvalidOperation` while it runs and when it is completed; `EndpointNotEstablished`; `PlatformShutDown`.
+    /// `InvalidOperation` while it runs, when it is completed, and for what the program writes or reads itself; `EndpointNotEstablished`;
+    /// `PlatformShutDown`.
     pub fn resume(&self) -> Result<()> {
         self.inner.resume()
     }
@@ -116,7 +164,7 @@ impl FileTransfer {
         self.inner.is_upload
     }
 
-    /// The path on this machine.
+    /// The path on this machine; empty for a transfer of bytes, or of what the program writes or reads.
     pub fn path(&self) -> String {
         self.inner.path.clone()
     }

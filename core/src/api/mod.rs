@@ -2,7 +2,7 @@
 //!
 //! Rust programs use these types as they are. The generator (`bindings/generator`) reads these files and projects them
 //! into C, so they keep to a closed vocabulary: `bool`, integers, `String`/`&str`, [`Timestamp`], [`Secret`],
-//! [`Error`], field-less enums, plain structs with public fields, classes (structs whose fields are private),
+//! [`Error`], [`Bytes`], field-less enums, plain structs with public fields, classes (structs whose fields are private),
 //! `Option`, `Vec`, `Result<_, Error>`, methods that are `fn` or `async fn`, and one `…Event` enum for each class that
 //! has events. A function whose doc has a paragraph that starts with "Not in C:" is for Rust programs only.
 //!
@@ -34,10 +34,12 @@ pub use administration::{
     ChatRoomUpdate, InheritedInvitationSetting, RoomPermissions,
 };
 pub use browse::{ChatRoomInvitation, InvitationList, PreferenceBundle, RoomFilter, RoomQuery};
+pub use bytes::Bytes;
 pub use endpoint::{Endpoint, EndpointEvent, EndpointState, EndpointStateChanged};
 pub use error::{Error, ErrorCode, Result};
 pub use file_transfer::{
-    FileDownload, FileTransfer, FileTransferProgress, FileTransferState, FileUpload, TransferredFile,
+    ContentDownload, FileDownload, FileTransfer, FileTransferEvent, FileTransferProgress, FileTransferState,
+    FileUpload, TransferredFile,
 };
 pub use history::{HistoryPager, HistoryProgress, HistoryQuery, HistoryResult};
 pub use joined_rooms::{JoinRooms, JoinedRooms, RoomNotJoined};

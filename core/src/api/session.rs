@@ -1,9 +1,9 @@
 //! One user's presence in one room.
 
 use super::{
-    ChatMessage, ChatRoomParticipant, ChatRoomProperties, ChatRoomSummary, Endpoint, Error, ErrorCode,
-    FileDownload, FileTransfer, FileUpload, HistoryPager, HistoryQuery, HistoryResult, MessageBuilder,
-    OutboundMessage, Result,
+    Bytes, ChatMessage, ChatRoomParticipant, ChatRoomProperties, ChatRoomSummary, ContentDownload, Endpoint,
+    Error, ErrorCode, FileDownload, FileTransfer, FileUpload, HistoryPager, HistoryQuery, HistoryResult,
+    MessageBuilder, OutboundMessage, Result,
 };
 use crate::client::{self, Answer, Command, SessionInner, SessionShared, history};
 use std::sync::Arc;
@@ -221,6 +221,38 @@ impl Session {
     /// tells.
     pub fn download_file(&self, download: FileDownload) -> Result<FileTransfer> {
         client::files::download(self, download)
+    }
+
+    /// Begins to upload bytes to the room as a file of this name. Like `upload_file` otherwise; it keeps the bytes until it is dropped.
+    ///
+    /// Fails with `BadArgument` (a name that is none: 1 to 255 bytes, no folders), `SessionState` (in no room). Everything else
+    /// `FileTransfer::finish` tells.
+    pub fn upload_bytes(&self, file_name: &str, content: Bytes) -> Result<FileTransfer> {
+        client::files::upload_bytes(self, file_name, content)
+    }
+
+    /// Begins to upload what `FileTransfer::write` is given, as a file of this name. The file service wants to know the size before the first
+    /// byte: a stream that is shorter or longer fails, and nothing is posted. When everything is written, `FileTransfer::finish` posts the
+    /// link; dropping the transfer before cancels it.
+    ///
+    /// Fails like `upload_bytes`.
+    pub fn upload_stream(&self, file_name: &str, size: u64) -> Result<FileTransfer> {
+        client::files::upload_stream(self, file_name, size)
+    }
+
+    /// Begins to download a file into memory, for `FileTransfer::content`; unless `max_bytes` says otherwise it has to be 64 MiB or less.
+    ///
+    /// Fails with `BadArgument` (no link to a file), `SessionState` (in no room). Everything else `FileTransfer::finish` tells, so
+    /// `FileDownloadFailed` for a file that is too long, before its first byte.
+    pub fn download_bytes(&self, download: ContentDownload) -> Result<FileTransfer> {
+        client::files::download_bytes(self, download)
+    }
+
+    /// Begins to download a file that `FileTransfer::read` gives chunk by chunk; dropping the transfer cancels it.
+    ///
+    /// Fails like `download_bytes`.
+    pub fn download_stream(&self, download: ContentDownload) -> Result<FileTransfer> {
+        client::files::download_stream(self, download)
     }
 
     /// The state now.

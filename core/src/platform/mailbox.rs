@@ -1,7 +1,8 @@
 //! The part of the event queue that belongs to one endpoint.
 
 use super::queue::{Delivery, Item, QueueShared};
-use crate::api::{Endpoint, EndpointEvent, Session, SessionEvent};
+use crate::api::{Endpoint, EndpointEvent, FileTransferEvent, Session, SessionEvent};
+use crate::client::files::TellingTransfer;
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -82,6 +83,15 @@ impl Mailbox {
     /// Queues an event of a session, waiting for room. Dropped silently when the mailbox is closed.
     pub async fn push_session_event(self: &Arc<Self>, session: Session, event: SessionEvent) {
         self.push_event(Item::SessionEvent { session, event }).await;
+    }
+
+    /// Queues an event of a transfer, waiting for room. Dropped silently when the mailbox is closed.
+    pub(crate) async fn push_file_transfer_event(
+        self: &Arc<Self>,
+        file_transfer: TellingTransfer,
+        event: FileTransferEvent,
+    ) {
+        self.push_event(Item::FileTransferEvent { file_transfer, event }).await;
     }
 
     /// Waits until the mailbox is closed or a good part of it is free: a producer that was woken for each place would be woken for

@@ -1,7 +1,10 @@
 //! The event queue: events and completions on their way from the library's threads to the program.
 
 use super::mailbox::Mailbox;
-use crate::api::{Endpoint, EndpointEvent, Error, ErrorCode, Result, Session, SessionEvent};
+use crate::api::{
+    Endpoint, EndpointEvent, Error, ErrorCode, FileTransferEvent, Result, Session, SessionEvent,
+};
+use crate::client::files::TellingTransfer;
 use rustix::event::{EventfdFlags, eventfd};
 use std::collections::VecDeque;
 use std::os::fd::{AsFd, AsRawFd, OwnedFd, RawFd};
@@ -24,6 +27,13 @@ pub enum Item {
         session: Session,
         /// What.
         event: SessionEvent,
+    },
+    /// A transfer tells something.
+    FileTransferEvent {
+        /// Which.
+        file_transfer: TellingTransfer,
+        /// What.
+        event: FileTransferEvent,
     },
     /// An operation is over: run this, once.
     Completion(Box<dyn FnOnce() + Send>),

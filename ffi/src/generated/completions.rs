@@ -4,6 +4,7 @@
 
 #![allow(non_camel_case_types)]
 
+use crate::bytes::pchat_bytes_t;
 use crate::error::{LentError, pchat_error_t};
 use crate::generated::outputs::*;
 use crate::object::{Handles, Lent};
@@ -11,11 +12,60 @@ use crate::operations::CompletionForm;
 use crate::projection::{List, Project};
 use crate::registrations::Destroy;
 use crate::strings;
-use pchat_core::api::Result;
+use pchat_core::api::{Bytes, Result};
 use std::ffi::{c_char, c_void};
 use std::ptr;
 
 use crate::generated::joined_rooms::pchat_joined_rooms_t;
+/// What is called when an operation that gives a `pchat_bytes_t` is over.
+///
+/// The struct is copied by the function that gets it. When that function fails `call` is not called.
+/// `destroy` is called exactly once on every path, after `call` if that is called.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_bytes_completion_t {
+    /// Gets the error, or NULL and the result. Both belong to the library and are good until it returns.
+    /// May be NULL.
+    pub call: Option<
+        unsafe extern "C" fn(
+            error: *const pchat_error_t,
+            result: *const pchat_bytes_t,
+            user_data: *mut c_void,
+        ),
+    >,
+    /// Handed to `call` and `destroy`.
+    pub user_data: *mut c_void,
+    /// NULL, or called when `user_data` is not needed any more.
+    pub destroy: Option<unsafe extern "C" fn(user_data: *mut c_void)>,
+}
+
+// SAFETY: the program promises that its functions can be called, with its pointer, on any thread.
+unsafe impl Send for pchat_bytes_completion_t {}
+
+impl CompletionForm for pchat_bytes_completion_t {
+    type Result = Bytes;
+
+    fn user_data(&self) -> (*mut c_void, Destroy) {
+        (self.user_data, self.destroy)
+    }
+
+    fn call(&self, outcome: Result<Self::Result>, user_data: *mut c_void) {
+        let Some(call) = self.call else { return };
+        match outcome {
+            Ok(value) => {
+                let value = value.project();
+                // SAFETY: the program's function with its own pointer; the rest lives until it returns.
+                unsafe { call(ptr::null(), value.as_ptr(), user_data) }
+            }
+            Err(e) => {
+                let error = LentError::new(e);
+                // SAFETY: as above.
+                unsafe { call(error.as_ptr(), ptr::null(), user_data) }
+            }
+        }
+    }
+}
+
 /// What is called when an operation that gives a `pchat_joined_rooms_t` is over.
 ///
 /// The struct is copied by the function that gets it. When that function fails `call` is not called.
@@ -446,6 +496,55 @@ impl CompletionForm for pchat_role_entry_list_completion_t {
                 let value = value.project();
                 // SAFETY: the program's function with its own pointer; the rest lives until it returns.
                 unsafe { call(ptr::null(), value.as_ptr(), user_data) }
+            }
+            Err(e) => {
+                let error = LentError::new(e);
+                // SAFETY: as above.
+                unsafe { call(error.as_ptr(), ptr::null(), user_data) }
+            }
+        }
+    }
+}
+
+/// What is called when an operation that gives a `pchat_bytes_t` or nothing is over.
+///
+/// The struct is copied by the function that gets it. When that function fails `call` is not called.
+/// `destroy` is called exactly once on every path, after `call` if that is called.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_optional_bytes_completion_t {
+    /// Gets the error, or NULL and the result, which is NULL too when there is none. Both belong to the
+    /// library and are good until it returns. May be NULL.
+    pub call: Option<
+        unsafe extern "C" fn(
+            error: *const pchat_error_t,
+            result: *const pchat_bytes_t,
+            user_data: *mut c_void,
+        ),
+    >,
+    /// Handed to `call` and `destroy`.
+    pub user_data: *mut c_void,
+    /// NULL, or called when `user_data` is not needed any more.
+    pub destroy: Option<unsafe extern "C" fn(user_data: *mut c_void)>,
+}
+
+// SAFETY: the program promises that its functions can be called, with its pointer, on any thread.
+unsafe impl Send for pchat_optional_bytes_completion_t {}
+
+impl CompletionForm for pchat_optional_bytes_completion_t {
+    type Result = Option<Bytes>;
+
+    fn user_data(&self) -> (*mut c_void, Destroy) {
+        (self.user_data, self.destroy)
+    }
+
+    fn call(&self, outcome: Result<Self::Result>, user_data: *mut c_void) {
+        let Some(call) = self.call else { return };
+        match outcome {
+            Ok(value) => {
+                let value = value.map(Project::project);
+                // SAFETY: the program's function with its own pointer; the rest lives until it returns.
+                unsafe { call(ptr::null(), value.as_ref().map_or(ptr::null(), |it| it.as_ptr()), user_data) }
             }
             Err(e) => {
                 let error = LentError::new(e);

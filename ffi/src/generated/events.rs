@@ -20,6 +20,7 @@ use std::ptr;
 use std::sync::Arc;
 
 use crate::generated::endpoint::pchat_endpoint_t;
+use crate::generated::file_transfer::pchat_file_transfer_t;
 use crate::generated::session::pchat_session_t;
 
 /// The kind of an event of an endpoint:
@@ -29,6 +30,10 @@ pub const PCHAT_EVENT_KIND_ENDPOINT_STATE_CHANGED: i32 = 100;
 /// The user was made a member of a room that invites its members. Those of the time before are found
 /// with `pchat_services_browse_by_invitations`.
 pub const PCHAT_EVENT_KIND_ENDPOINT_CHAT_ROOM_INVITATION_RECEIVED: i32 = 101;
+/// The kind of an event of a file transfer:
+/// It has got further or is over (the SDK's event of that name). One event at a time waits to be taken,
+/// then comes the newest progress; the last one says how it ended.
+pub const PCHAT_EVENT_KIND_FILE_TRANSFER_PROGRESS_CHANGED: i32 = 300;
 /// The kind of an event of a session:
 /// The state moved.
 pub const PCHAT_EVENT_KIND_SESSION_STATE_CHANGED: i32 = 200;
@@ -205,6 +210,136 @@ impl Talkative for pchat_core::api::Endpoint {
                 }
             }
             EndpointView::Unknown => {}
+        }
+    }
+}
+
+/// The functions that a file transfer calls.
+///
+/// Call `pchat_file_transfer_callbacks_init(&it, sizeof it)` first, then set those that you want. What
+/// they get belongs to the library and is good until they return. Callbacks of one endpoint and its
+/// sessions run one at a time and in order, on the platform's callback thread, or, in pull mode, where
+/// the program dispatches. They must return soon, and must not let exceptions out.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_file_transfer_callbacks_t {
+    /// The size of this struct as your program knows it; `pchat_file_transfer_callbacks_init` sets it.
+    pub struct_size: usize,
+    /// Handed to every function.
+    pub user_data: *mut c_void,
+    /// NULL, or called exactly once, after the last call, when the callbacks are removed or could not be added.
+    pub destroy: Option<unsafe extern "C" fn(user_data: *mut c_void)>,
+    /// It has got further or is over (the SDK's event of that name). One event at a time waits to be taken,
+    /// then comes the newest progress; the last one says how it ended.
+    pub on_progress_changed: Option<
+        unsafe extern "C" fn(
+            file_transfer: *mut pchat_file_transfer_t,
+            event: *const pchat_file_transfer_progress_t,
+            user_data: *mut c_void,
+        ),
+    >,
+}
+
+/// Empties a `pchat_file_transfer_callbacks_t`. `struct_size` is `sizeof` of it.
+///
+/// - Thread: any.
+/// - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_file_transfer_callbacks_init(
+    it: *mut pchat_file_transfer_callbacks_t,
+    struct_size: usize,
+) {
+    let empty = pchat_file_transfer_callbacks_t {
+        struct_size: 0,
+        user_data: ptr::null_mut(),
+        destroy: None,
+        on_progress_changed: None,
+    };
+    // SAFETY: the header's rules: NULL or as many writable bytes as it says.
+    unsafe { initialise(it, struct_size, empty) }
+}
+
+// SAFETY: the program promises that its functions can be called on any thread.
+unsafe impl Send for pchat_file_transfer_callbacks_t {}
+// SAFETY: as above.
+unsafe impl Sync for pchat_file_transfer_callbacks_t {}
+
+/// Takes the callbacks over. `destroy` runs, too, when the result is an error.
+///
+/// # Safety
+/// The header's rules: NULL, or a struct of the size that it says.
+pub(crate) unsafe fn take_file_transfer_callbacks(
+    it: *const pchat_file_transfer_callbacks_t,
+) -> Result<(pchat_file_transfer_callbacks_t, UserData)> {
+    // SAFETY: the caller's promise.
+    let (options, unknown) = match unsafe { Options::look(it, "pchat_file_transfer_callbacks") } {
+        (Some(options), unknown) => (options, unknown),
+        (None, e) => {
+            return Err(e.unwrap_or_else(|| Error::new(ErrorCode::BadArgument, "`callbacks` is NULL")));
+        }
+    };
+    let data = options
+        .field::<*mut c_void>(offset_of!(pchat_file_transfer_callbacks_t, user_data))
+        .unwrap_or(ptr::null_mut());
+    let destroy = options.function(offset_of!(pchat_file_transfer_callbacks_t, destroy)).map(|it| {
+        // SAFETY: the program put a function of this type there.
+        unsafe { std::mem::transmute::<*const c_void, unsafe extern "C" fn(*mut c_void)>(it) }
+    });
+    let user_data = UserData::new(data, destroy);
+    if let Some(e) = unknown {
+        return Err(e);
+    }
+    let callbacks = pchat_file_transfer_callbacks_t {
+        struct_size: 0,
+        user_data: data,
+        destroy: None,
+        on_progress_changed: options
+            .function(offset_of!(pchat_file_transfer_callbacks_t, on_progress_changed))
+            .map(|it| {
+                // SAFETY: as above.
+                unsafe {
+                    std::mem::transmute::<
+                        *const c_void,
+                        unsafe extern "C" fn(
+                            *mut pchat_file_transfer_t,
+                            *const pchat_file_transfer_progress_t,
+                            *mut c_void,
+                        ),
+                    >(it)
+                }
+            }),
+    };
+    Ok((callbacks, user_data))
+}
+
+/// An event of a file transfer in the form of C.
+pub(crate) enum FileTransferView {
+    ProgressChanged(Projected<pchat_core::api::FileTransferProgress>),
+    /// Of a newer core; nobody can have asked for it.
+    Unknown,
+}
+
+impl Talkative for pchat_core::api::FileTransfer {
+    type Event = pchat_core::api::FileTransferEvent;
+    type View = FileTransferView;
+
+    fn view(event: Self::Event) -> Self::View {
+        match event {
+            FileTransferEvent::ProgressChanged(it) => FileTransferView::ProgressChanged(it.project()),
+            _ => FileTransferView::Unknown,
+        }
+    }
+
+    fn call(registration: &Registration<Self::Callbacks>, handle: *mut Self::Opaque, view: &Self::View) {
+        let (callbacks, user_data) = (&registration.callbacks, registration.user_data.get());
+        match view {
+            FileTransferView::ProgressChanged(it) => {
+                if let Some(call) = callbacks.on_progress_changed {
+                    // SAFETY: the program's function with its own pointer; the event lives until it returns.
+                    unsafe { call(handle, it.as_ptr(), user_data) }
+                }
+            }
+            FileTransferView::Unknown => {}
         }
     }
 }
@@ -474,6 +609,8 @@ pub(crate) enum EventView {
     Completion,
     /// An event of an endpoint.
     Endpoint { handle: usize, object: Arc<Object<pchat_core::api::Endpoint>>, view: EndpointView },
+    /// An event of a file transfer.
+    FileTransfer { handle: usize, object: Arc<Object<pchat_core::api::FileTransfer>>, view: FileTransferView },
     /// An event of a session.
     Session { handle: usize, object: Arc<Object<pchat_core::api::Session>>, view: SessionView },
 }
@@ -484,11 +621,15 @@ impl EventView {
         match item {
             Item::Completion(_) => Some(Self::Completion),
             Item::EndpointEvent { endpoint, event } => {
-                let (handle, object) = Endpoint::table().find(endpoint.identity_of()?)?;
+                let (handle, object) = Endpoint::table().find(endpoint.identity())?;
                 Some(Self::Endpoint { handle, object, view: Endpoint::view(event) })
             }
+            Item::FileTransferEvent { file_transfer, event } => {
+                let (handle, object) = FileTransfer::table().find(file_transfer.identity())?;
+                Some(Self::FileTransfer { handle, object, view: FileTransfer::view(event) })
+            }
             Item::SessionEvent { session, event } => {
-                let (handle, object) = Session::table().find(session.identity_of()?)?;
+                let (handle, object) = Session::table().find(session.identity())?;
                 Some(Self::Session { handle, object, view: Session::view(event) })
             }
         }
@@ -504,6 +645,10 @@ impl EventView {
                     PCHAT_EVENT_KIND_ENDPOINT_CHAT_ROOM_INVITATION_RECEIVED
                 }
                 EndpointView::Unknown => 0,
+            },
+            Self::FileTransfer { view, .. } => match view {
+                FileTransferView::ProgressChanged(_) => PCHAT_EVENT_KIND_FILE_TRANSFER_PROGRESS_CHANGED,
+                FileTransferView::Unknown => 0,
             },
             Self::Session { view, .. } => match view {
                 SessionView::StateChanged(_) => PCHAT_EVENT_KIND_SESSION_STATE_CHANGED,
@@ -527,6 +672,9 @@ impl EventView {
         match self {
             Self::Completion => {}
             Self::Endpoint { handle, object, view } => {
+                dispatcher::tell_view(ptr::without_provenance_mut(*handle), object, || view)
+            }
+            Self::FileTransfer { handle, object, view } => {
                 dispatcher::tell_view(ptr::without_provenance_mut(*handle), object, || view)
             }
             Self::Session { handle, object, view } => {
@@ -574,6 +722,33 @@ pub extern "C" fn pchat_event_endpoint_chat_room_invitation_received(
 ) -> *const pchat_chat_room_invitation_t {
     look(event, ptr::null(), |view| match view {
         EventView::Endpoint { view: EndpointView::ChatRoomInvitationReceived(it), .. } => it.as_ptr(),
+        _ => ptr::null(),
+    })
+}
+
+/// The file transfer that an event is of; NULL when it is of something else.
+///
+/// - Thread: any.
+/// - Ownership: the handle is the program's own; use `pchat_file_transfer_retain` to keep it longer
+///   than that.
+#[unsafe(no_mangle)]
+pub extern "C" fn pchat_event_file_transfer(event: *const pchat_event_t) -> *mut pchat_file_transfer_t {
+    look(event, ptr::null_mut(), |view| match view {
+        EventView::FileTransfer { handle, .. } => ptr::without_provenance_mut(*handle),
+        _ => ptr::null_mut(),
+    })
+}
+
+/// What a `PCHAT_EVENT_KIND_FILE_TRANSFER_PROGRESS_CHANGED` says; NULL for another kind of event.
+///
+/// - Thread: any.
+/// - Ownership: it belongs to the event and lives as long.
+#[unsafe(no_mangle)]
+pub extern "C" fn pchat_event_file_transfer_progress_changed(
+    event: *const pchat_event_t,
+) -> *const pchat_file_transfer_progress_t {
+    look(event, ptr::null(), |view| match view {
+        EventView::FileTransfer { view: FileTransferView::ProgressChanged(it), .. } => it.as_ptr(),
         _ => ptr::null(),
     })
 }

@@ -4,6 +4,7 @@
 
 #![allow(non_camel_case_types)]
 
+use crate::bytes::{self, pchat_bytes_t};
 use crate::error::{PCHAT_OK, pchat_error_t, pchat_status_t};
 use crate::generated::completions::*;
 use crate::generated::enums::{self, *};

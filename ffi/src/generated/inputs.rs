@@ -392,6 +392,68 @@ pub(crate) unsafe fn chat_room_update(
     Ok(value)
 }
 
+/// A file of a room to download into memory, or to read piece by piece.
+///
+/// Call `pchat_content_download_init(&it, sizeof it)` first, then set what differs from the defaults.
+/// Functions copy it; its strings are yours. A NULL string stands for the default.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct pchat_content_download_t {
+    /// The size of this struct as your program knows it; `pchat_content_download_init` sets it.
+    pub struct_size: usize,
+    /// The link, `ma-filelink://…`: the `uri` of a part of a message of kind `FileDownloadLink`.
+    pub file_uri: *const c_char,
+    /// `max_bytes` has a value.
+    pub has_max_bytes: bool,
+    /// A longer file is refused before its first byte; 0 for no limit. Left out (no value) it is 64 MiB for
+    /// a download into memory, and no limit for one that is read piece by piece.
+    /// Counts only with `has_max_bytes`.
+    pub max_bytes: u64,
+}
+
+/// Fills a `pchat_content_download_t` with its defaults. `struct_size` is `sizeof` of it.
+///
+/// - Thread: any.
+/// - Ownership: writes `struct_size` bytes and keeps nothing. NULL is allowed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_content_download_init(it: *mut pchat_content_download_t, struct_size: usize) {
+    let defaults = pchat_core::api::ContentDownload::default();
+    let it_is = pchat_content_download_t {
+        struct_size: 0,
+        file_uri: ptr::null(),
+        has_max_bytes: defaults.max_bytes.is_some(),
+        max_bytes: defaults.max_bytes.unwrap_or_default(),
+    };
+    // SAFETY: the header's rules: NULL or as many writable bytes as it says.
+    unsafe { initialise(it, struct_size, it_is) }
+}
+
+/// Reads what the program filled.
+///
+/// # Safety
+/// The header's rules: NULL, or a struct of the size that it says with NULL or valid strings.
+pub(crate) unsafe fn content_download(
+    it: *const pchat_content_download_t,
+) -> Result<pchat_core::api::ContentDownload> {
+    let mut value = pchat_core::api::ContentDownload::default();
+    // SAFETY: the caller's promise.
+    let Some(options) = (unsafe { Options::open(it, "pchat_content_download") })? else { return Ok(value) };
+    // SAFETY: the caller's promise.
+    if let Some(it) = unsafe { options.text(offset_of!(pchat_content_download_t, file_uri), "file_uri") }? {
+        value.file_uri = it.to_owned();
+    }
+    match options.truth(offset_of!(pchat_content_download_t, has_max_bytes)) {
+        Some(true) => {
+            if let Some(it) = options.field::<u64>(offset_of!(pchat_content_download_t, max_bytes)) {
+                value.max_bytes = Some(it);
+            }
+        }
+        Some(false) => value.max_bytes = None,
+        None => {}
+    }
+    Ok(value)
+}
+
 /// How an endpoint connects and signs in. Only `user_uri` and, where the server asks for it, `password`
 /// are needed.
 ///

@@ -2013,7 +2013,7 @@ pub unsafe extern "C" fn pchat_session_state_changed_copy(
 pub struct pchat_transferred_file_t {
     /// The file's URI, `ma-filelink://…`: what `file_uri` of `pchat_file_download_t` takes.
     pub file_uri: *const c_char,
-    /// The path on this machine.
+    /// The path on this machine; empty for one that has none.
     pub path: *const c_char,
     /// The name for people.
     pub file_name: *const c_char,

@@ -4,6 +4,7 @@
 
 #![allow(non_camel_case_types)]
 
+use crate::bytes::{self, pchat_bytes_t};
 use crate::error::{PCHAT_OK, pchat_error_t, pchat_status_t};
 use crate::generated::completions::*;
 use crate::generated::enums::{self, *};
@@ -944,6 +945,140 @@ pub unsafe extern "C" fn pchat_session_download_file(
         // SAFETY: the header's rules: NULL or a valid string or struct.
         let download = unsafe { inputs::file_download(download) }?;
         let value = session.value.download_file(download)?;
+        let value = object::publish(value, session.host.clone())?;
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(value) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Begins to upload bytes to the room as a file of this name. Like `pchat_session_upload_file`
+/// otherwise; it keeps the bytes until it is dropped.
+///
+/// Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (a name that is none: 1 to 255 bytes, no folders),
+/// `PCHAT_ERROR_CODE_SESSION_STATE` (in no room). Everything else `pchat_file_transfer_finish` tells.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `file_name` and `content` are copied. Free `*result` with `pchat_file_transfer_free`.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_session_upload_bytes(
+    session: *mut pchat_session_t,
+    file_name: *const c_char,
+    content: *const u8,
+    content_size: usize,
+    result: *mut *mut pchat_file_transfer_t,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let session = object::get::<Session>(session)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let file_name = unsafe { strings::required(file_name, "file_name") }?;
+        // SAFETY: the header's rules: so many bytes, or NULL and none.
+        let content = unsafe { bytes::taken(content, content_size, "content") }?;
+        let value = session.value.upload_bytes(file_name, content)?;
+        let value = object::publish(value, session.host.clone())?;
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(value) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Begins to upload what `pchat_file_transfer_write` is given, as a file of this name. The file service
+/// wants to know the size before the first byte: a stream that is shorter or longer fails, and nothing
+/// is posted. When everything is written, `pchat_file_transfer_finish` posts the link; dropping the
+/// transfer before cancels it.
+///
+/// Fails like `pchat_session_upload_bytes`.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `file_name` is copied. Free `*result` with `pchat_file_transfer_free`.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_session_upload_stream(
+    session: *mut pchat_session_t,
+    file_name: *const c_char,
+    size: u64,
+    result: *mut *mut pchat_file_transfer_t,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let session = object::get::<Session>(session)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let file_name = unsafe { strings::required(file_name, "file_name") }?;
+        let value = session.value.upload_stream(file_name, size)?;
+        let value = object::publish(value, session.host.clone())?;
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(value) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Begins to download a file into memory, for `pchat_file_transfer_content`; unless `max_bytes` says
+/// otherwise it has to be 64 MiB or less.
+///
+/// Fails with `PCHAT_ERROR_CODE_BAD_ARGUMENT` (no link to a file), `PCHAT_ERROR_CODE_SESSION_STATE` (in
+/// no room). Everything else `pchat_file_transfer_finish` tells, so
+/// `PCHAT_ERROR_CODE_FILE_DOWNLOAD_FAILED` for a file that is too long, before its first byte.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `download` is copied. Free `*result` with `pchat_file_transfer_free`.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_session_download_bytes(
+    session: *mut pchat_session_t,
+    download: *const pchat_content_download_t,
+    result: *mut *mut pchat_file_transfer_t,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let session = object::get::<Session>(session)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let download = unsafe { inputs::content_download(download) }?;
+        let value = session.value.download_bytes(download)?;
+        let value = object::publish(value, session.host.clone())?;
+        // SAFETY: checked not to be NULL, and the caller gives room for the result.
+        unsafe { result.write(value) };
+        Ok(())
+    };
+    // SAFETY: the header's rules: NULL or a place for the error.
+    unsafe { guard(error, body) }
+}
+
+/// Begins to download a file that `pchat_file_transfer_read` gives chunk by chunk; dropping the
+/// transfer cancels it.
+///
+/// Fails like `pchat_session_download_bytes`.
+///
+/// - Thread: any, also inside a callback. Does not wait.
+/// - Ownership: `download` is copied. Free `*result` with `pchat_file_transfer_free`.
+/// - Errors: also `PCHAT_ERROR_CODE_INVALID_HANDLE`, `PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what
+///   is wrong with which argument).
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn pchat_session_download_stream(
+    session: *mut pchat_session_t,
+    download: *const pchat_content_download_t,
+    result: *mut *mut pchat_file_transfer_t,
+    error: *mut *mut pchat_error_t,
+) -> pchat_status_t {
+    let body = || {
+        out(result, "result")?;
+        let session = object::get::<Session>(session)?;
+        // SAFETY: the header's rules: NULL or a valid string or struct.
+        let download = unsafe { inputs::content_download(download) }?;
+        let value = session.value.download_stream(download)?;
         let value = object::publish(value, session.host.clone())?;
         // SAFETY: checked not to be NULL, and the caller gives room for the result.
         unsafe { result.write(value) };

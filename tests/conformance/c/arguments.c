@@ -319,6 +319,17 @@ pchat_file_upload_t argument_upload(json_t *step) {
     return it;
 }
 
+pchat_content_download_t argument_content_download(json_t *step) {
+    json_t *from = argument_structure(step, "download");
+    pchat_content_download_t it;
+    pchat_content_download_init(&it, sizeof it);
+    it.file_uri = argument_text(from, "file_uri");
+    it.has_max_bytes = json_get(from, "max_bytes") != NULL;
+    if (it.has_max_bytes) it.max_bytes = (uint64_t)argument_number(from, "max_bytes");
+    arguments_finish(from);
+    return it;
+}
+
 pchat_file_download_t argument_download(json_t *step) {
     json_t *from = argument_structure(step, "download");
     pchat_file_download_t it;

@@ -203,6 +203,7 @@ static json_t *own(const char *kind, json_t *step) {
         const char *wanted = argument_optional_text(step, "kind");
         named_t *object = object_find(AN_ENDPOINT, on);
         if (!object) arguments_wrong = NULL, object = object_find(A_SESSION, on);
+        if (!object) arguments_wrong = NULL, object = object_find(A_TRANSFER, on);
         if (!object) return NULL;
         json_t *event = object_next_event(object, wanted);
         return event ? json_one("event", event) : json_one("timeout", json_bool(true));
@@ -590,6 +591,7 @@ static json_t *session(const char *call, json_t *step, named_t *operation) {
     }
     if (strcmp(call, "query_history") == 0 || strcmp(call, "history_pager") == 0)
         return session_history(call, step, object, operation);
+    if (strstr(call, "load_bytes") || strstr(call, "load_stream")) return begin_content_transfer(call, step, object);
     if (strstr(call, "load_file") && json_get(step, "transfer")) return begin_transfer(call, step, object);
     if (strcmp(call, "join") == 0) {
         status = pchat_session_join(it, argument_text(step, "room_uri"), &completion, &operation->number, &error);

@@ -41,6 +41,7 @@ pchat_chat_emoticon_t argument_emoticon(json_t *step);
 pchat_chat_room_summary_t argument_summary(json_t *step);
 pchat_file_upload_t argument_upload(json_t *step);
 pchat_file_download_t argument_download(json_t *step);
+pchat_content_download_t argument_content_download(json_t *step);
 
 /* results.c: values of the API as JSON, what is absent left out, enums by their names. */
 json_t *result_name(const char *name); /* "some name" as SomeName */
@@ -111,6 +112,7 @@ json_t *history_pager(const char *call, json_t *step, named_t *operation);
 
 /* transfers.c: files on their way; a session begins them under the name that the step has for it. */
 json_t *begin_transfer(const char *call, json_t *step, named_t *session);
+json_t *begin_content_transfer(const char *call, json_t *step, named_t *session);
 json_t *file_transfer(const char *call, json_t *step, named_t *operation);
 json_t *write_file(json_t *step);
 

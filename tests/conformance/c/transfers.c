@@ -31,6 +31,67 @@ static void ended_with_progress(const pchat_error_t *error, const pchat_file_tra
     operation_ended(operation, error ? outcome_refused(error) : json_one("ok", shown(from)));
 }
 
+static void on_progress(pchat_file_transfer_t *transfer, const pchat_file_transfer_progress_t *event, void *object) {
+    (void)transfer;
+    object_event(object, "ProgressChanged", shown(event));
+}
+
+/* Files of scenarios are texts. */
+static json_t *content_text(const pchat_bytes_t *content) {
+    if (!content) return json_null();
+    char *text = memory_take(content->size + 1);
+    memcpy(text, content->data, content->size);
+    return json_text(text);
+}
+
+static void ended_with_bytes(const pchat_error_t *error, const pchat_bytes_t *content, void *operation) {
+    if (error) {
+        operation_ended(operation, json_one("error", result_error(error)));
+        return;
+    }
+    operation_ended(operation, json_one("ok", content_text(content)));
+}
+
+static void ended_with_nothing(const pchat_error_t *error, void *operation) {
+    operation_ended(operation, error ? json_one("error", result_error(error)) : json_one("ok", json_null()));
+}
+
+/* Keeps what was begun, and what it tells from now on. */
+static json_t *keep(const char *name, pchat_status_t status, pchat_error_t *error, pchat_file_transfer_t *transfer) {
+    if (status != PCHAT_OK) return done(status, error, NULL);
+    named_t *object = object_new(A_TRANSFER, name);
+    object->transfer = transfer;
+    pchat_file_transfer_callbacks_t callbacks;
+    pchat_file_transfer_callbacks_init(&callbacks, sizeof callbacks);
+    callbacks.user_data = object;
+    callbacks.on_progress_changed = on_progress;
+    status = pchat_file_transfer_add_callbacks(transfer, &callbacks, NULL, &error);
+    return done(status, error, NULL);
+}
+
+json_t *begin_content_transfer(const char *call, json_t *step, named_t *session) {
+    const char *name = argument_text(step, "transfer"), *file_name = NULL, *content = NULL;
+    pchat_session_t *it = session->session;
+    pchat_error_t *error = NULL;
+    pchat_file_transfer_t *transfer = NULL;
+    pchat_status_t status;
+    if (strncmp(call, "upload", 6) == 0) {
+        bool is_stream = strcmp(call, "upload_stream") == 0;
+        uint64_t size = is_stream ? (uint64_t)argument_number(step, "size") : 0;
+        file_name = argument_text(step, "file_name");
+        if (!is_stream) content = argument_text(step, "content");
+        if (arguments_wrong) return NULL;
+        status = is_stream ? pchat_session_upload_stream(it, file_name, size, &transfer, &error)
+                           : pchat_session_upload_bytes(it, file_name, (const uint8_t *)content, strlen(content), &transfer, &error);
+    } else {
+        pchat_content_download_t down = argument_content_download(step);
+        if (arguments_wrong) return NULL;
+        status = strcmp(call, "download_bytes") == 0 ? pchat_session_download_bytes(it, &down, &transfer, &error)
+                                                     : pchat_session_download_stream(it, &down, &transfer, &error);
+    }
+    return keep(name, status, error, transfer);
+}
+
 json_t *begin_transfer(const char *call, json_t *step, named_t *session) {
     bool goes_up = strcmp(call, "upload_file") == 0;
     const char *name = argument_text(step, "transfer");
@@ -45,8 +106,7 @@ json_t *begin_transfer(const char *call, json_t *step, named_t *session) {
     pchat_file_transfer_t *transfer = NULL;
     pchat_status_t status = goes_up ? pchat_session_upload_file(session->session, &up, &transfer, &error)
                                     : pchat_session_download_file(session->session, &down, &transfer, &error);
-    if (status == PCHAT_OK) object_new(A_TRANSFER, name)->transfer = transfer;
-    return done(status, error, NULL);
+    return keep(name, status, error, transfer);
 }
 
 json_t *file_transfer(const char *call, json_t *step, named_t *operation) {
@@ -66,6 +126,23 @@ json_t *file_transfer(const char *call, json_t *step, named_t *operation) {
         pchat_file_transfer_progress_completion_t progress = {.call = ended_with_progress, .user_data = operation};
         uint32_t percent = (uint32_t)argument_number(step, "percent");
         status = pchat_file_transfer_progress_after(it, percent, &progress, &operation->number, &error);
+        return operation_started(operation, status, error), NULL;
+    }
+    if (strcmp(call, "write") == 0) {
+        const char *chunk = argument_text(step, "chunk");
+        if (!chunk) return NULL;
+        pchat_completion_t nothing = {.call = ended_with_nothing, .user_data = operation};
+        status = pchat_file_transfer_write(it, (const uint8_t *)chunk, strlen(chunk), &nothing, &operation->number, &error);
+        return operation_started(operation, status, error), NULL;
+    }
+    if (strcmp(call, "read") == 0) {
+        pchat_optional_bytes_completion_t bytes = {.call = ended_with_bytes, .user_data = operation};
+        status = pchat_file_transfer_read(it, &bytes, &operation->number, &error);
+        return operation_started(operation, status, error), NULL;
+    }
+    if (strcmp(call, "content") == 0) {
+        pchat_bytes_completion_t bytes = {.call = ended_with_bytes, .user_data = operation};
+        status = pchat_file_transfer_content(it, &bytes, &operation->number, &error);
         return operation_started(operation, status, error), NULL;
     }
     if (strcmp(call, "progress") == 0) {

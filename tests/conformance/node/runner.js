@@ -32,6 +32,8 @@ const ORDER = {
   'services.get_preference': ['label', 'sequence_id', 'provide_default'],
   'services.set_preference': ['label', 'sequence_id', 'data'],
   'session.send_story': ['title', 'text'],
+  'session.upload_bytes': ['file_name', 'content'],
+  'session.upload_stream': ['file_name', 'size'],
 };
 /** Structs that may be left out. */
 const DEFAULTS = {
@@ -47,6 +49,7 @@ const EVENTS = [
   'participantPrivilegeChanged',
   'chatRoomPropertiesChanged',
   'chatRoomInvitationReceived',
+  'progressChanged',
 ];
 
 /** A step that nobody understands. */
@@ -112,6 +115,8 @@ class Scenario {
     if (Array.isArray(value)) return value.map((inner) => this.json(inner));
     if (value instanceof Date) return Math.abs(value - Date.now()) < NOW ? '<now>' : value.getTime() * 1000;
     if (value === undefined) return null;
+    // Files of scenarios are texts.
+    if (Buffer.isBuffer(value)) return value.toString();
     if (value === null || typeof value !== 'object') return value;
     for (const [name, it] of [...this.sessions, ...this.endpoints]) if (it === value) return name;
     const fields = value instanceof pchat.PchatError ? { message: value.message, ...value } : value;
@@ -209,9 +214,14 @@ class Scenario {
     const name = camel(call);
     const transfer = given.get('transfer');
     if (transfer !== undefined) {
-      this.transfers.set(transfer, it[name](given.get(call.replace('_file', ''))));
+      if (given.has('content')) given.set('content', Buffer.from(given.get('content')));
+      const fields = ORDER[kind] ?? [call.split('_')[0]];
+      const begun = it[name](...fields.map((field) => given.get(field)));
+      this.transfers.set(transfer, begun);
+      this.listen(transfer, begun);
       return undefined;
     }
+    if (given.has('chunk')) given.set('chunk', Buffer.from(given.get('chunk')));
     if (!(name in it) || name in Object.prototype) throw new Unknown(`nobody knows the step '${kind}'`);
     if (typeof it[name] !== 'function') {
       if (given.size > 0) throw new Unknown(`${kind} takes nothing`);

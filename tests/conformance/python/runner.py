@@ -52,6 +52,7 @@ EVENTS: dict[type, str] = {
     pchat.EndpointStateChanged: "StateChanged",
     pchat.SessionStateChanged: "StateChanged",
     pchat.ChatMessage: "MessageReceived",
+    pchat.FileTransferProgress: "ProgressChanged",
     pchat.ChatRoomInvitation: "ChatRoomInvitationReceived",
     pchat.ChatRoomPropertiesChanged: "ChatRoomPropertiesChanged",
     pchat.ParticipantAttendanceChanged: "ParticipantAttendanceChanged",
@@ -123,6 +124,16 @@ def error_json(error: pchat.PchatError) -> Json:
     )
 
 
+class Told:
+    """Events of something that only calls back."""
+
+    def __init__(self) -> None:
+        self.events: asyncio.Queue[Any] = asyncio.Queue()
+
+    async def __anext__(self) -> Any:
+        return await self.events.get()
+
+
 class Scenario:
     """What a scenario has made so far."""
 
@@ -134,7 +145,7 @@ class Scenario:
         self.builders: dict[str, pchat.MessageBuilder] = {}
         self.pagers: dict[str, pchat.HistoryPager] = {}
         self.transfers: dict[str, pchat.FileTransfer] = {}
-        self.streams: dict[str, pchat.Stream[Any]] = {}
+        self.streams: dict[str, pchat.Stream[Any] | Told] = {}
         self.operations: dict[str, asyncio.Task[Any]] = {}
         # What the last step gave, as the package gives it, and what steps kept of that.
         self.given: Any = None
@@ -146,6 +157,9 @@ class Scenario:
             return camel(value.name)
         if value is None or isinstance(value, bool | int | str):
             return value
+        # Files of scenarios are texts.
+        if isinstance(value, bytes):
+            return value.decode()
         if isinstance(value, list):
             return [self.json(inner) for inner in value]
         if isinstance(value, dict):
@@ -245,8 +259,15 @@ class Scenario:
         learnt = given.pop("as", None)
         if "transfer" in given:
             name = given.pop("transfer")
-            self.transfers[name] = getattr(it, call)(**next(iter(given.values())))
+            fields = given if call.startswith(("upload_b", "upload_s")) else next(iter(given.values()))
+            if "content" in fields:
+                fields["content"] = fields["content"].encode()
+            told = self.streams[name] = Told()
+            self.transfers[name] = getattr(it, call)(**fields)
+            self.transfers[name].on_progress_changed(told.events.put_nowait)
             return None
+        if "chunk" in given:
+            given["chunk"] = given["chunk"].encode()
         if call in ("upload_file", "download_file"):
             return self.transfer(learnt, getattr(it, call), next(iter(given.values())))
         if call == "join_rooms":

@@ -23,7 +23,7 @@ pub(super) fn text(api: &Api, class: &Class) -> Result<String, Refusal> {
          use crate::generated::enums::{{self, *}};\nuse crate::generated::events;\nuse crate::generated::inputs::{{self, *}};\nuse crate::generated::outputs::*;\n\
          use crate::guard::{{guard, out, protect}};\nuse crate::handles::Table;\nuse crate::host::Host;\n\
          use crate::object::{{self, Active, Class, Handles, Lent, Object}};\nuse crate::operations::{{self, Completion}};\n\
-         use crate::projection::{{self, List}};\nuse crate::strings;\nuse pchat_core::api::*;\nuse pchat_core::platform::Mailbox;\n\
+         use crate::bytes::{{self, pchat_bytes_t}};\nuse crate::projection::{{self, List}};\nuse crate::strings;\nuse pchat_core::api::*;\nuse pchat_core::platform::Mailbox;\n\
          use std::ffi::c_char;\nuse std::ptr;\nuse std::sync::Arc;\n\n"
     );
     for other in api.classes.keys().filter(|other| *other != name) {
@@ -107,6 +107,7 @@ fn parameter(argument: &Argument) -> String {
         Type::Enum(name) => c_type(name),
         Type::Struct(name) => format!("*const {}", c_type(name)),
         Type::Class(name) => format!("*mut {}", opaque(name)),
+        Type::Bytes => return format!("{0}: *const u8, {0}_size: usize", argument.name),
         _ => "*const c_char".into(),
     };
     format!("{}: {ty}", argument.name)
@@ -121,6 +122,9 @@ fn conversion(argument: &Argument, owned: bool) -> String {
         Type::Text => {
             format!("{safety}let {name} = unsafe {{ strings::required({name}, \"{name}\") }}?{own};\n")
         }
+        Type::Bytes => format!(
+            "// SAFETY: the header's rules: so many bytes, or NULL and none.\nlet {name} = unsafe {{ bytes::taken({name}, {name}_size, \"{name}\") }}?;\n"
+        ),
         Type::Secret => format!(
             "{safety}let {name} = unsafe {{ strings::secret({name}, \"{name}\") }}?.unwrap_or_default();\n"
         ),
@@ -254,9 +258,9 @@ fn result_form(class: &Class, method: &Method, parent: &str) -> Result<ResultFor
                 what: format!("`{}::{}` gives an option that C cannot have", class.name, method.name),
             }),
         },
-        Type::Secret | Type::Error => Err(Refusal {
+        Type::Secret | Type::Error | Type::Bytes => Err(Refusal {
             place: method.place.clone(),
-            what: format!("`{}::{}` gives a secret or an error as a value", class.name, method.name),
+            what: format!("`{}::{}` gives a secret, an error or bytes as a value", class.name, method.name),
         }),
     }
 }
@@ -276,7 +280,7 @@ fn takes(method: &Method) -> Vec<String> {
     let mut taken = Vec::new();
     for argument in &method.arguments {
         match &argument.ty {
-            Type::Text | Type::Secret | Type::Optional(_) | Type::Struct(_) => {
+            Type::Text | Type::Bytes | Type::Secret | Type::Optional(_) | Type::Struct(_) => {
                 taken.push(format!("`{}`", argument.name))
             }
             _ => {}
@@ -365,7 +369,10 @@ fn errors(method: &Method, waits: bool, results: usize) -> Vec<String> {
         all.push("`PCHAT_ERROR_CODE_INVALID_HANDLE`");
     }
     let checked = method.arguments.iter().any(|argument| {
-        matches!(argument.ty, Type::Text | Type::Secret | Type::Enum(_) | Type::Struct(_) | Type::Optional(_))
+        matches!(
+            argument.ty,
+            Type::Text | Type::Bytes | Type::Secret | Type::Enum(_) | Type::Struct(_) | Type::Optional(_)
+        )
     });
     if checked {
         all.push("`PCHAT_ERROR_CODE_BAD_ARGUMENT` (which says what is wrong with which argument)");
@@ -593,7 +600,7 @@ fn registrations(class: &Class, handle: &str, path: &str, base: &str) -> String 
              Err(Error::new(ErrorCode::BadArgument, format!(\"the {what} has no registration {{registration}}\")))\n}}\n"
         ),
     );
-    let scope = if whole { "this endpoint and its sessions" } else { "this session" };
+    let scope = if whole { "this endpoint and its sessions".to_string() } else { format!("this {what}") };
     let mut lines = docs::wrap(&format!(
         "Ends all callbacks of {scope} for good and waits: operations that run are cancelled and complete, events that wait are dropped, and when \
          it returns no callback runs or will run. Does not tell the server anything; do that before. In pull mode it dispatches, on this thread, what \

@@ -17,9 +17,9 @@ pub(super) fn name(result: &Type) -> String {
 pub(super) fn text(api: &Api) -> String {
     let mut out = String::from(
         "//! What is called when an operation is over.\n\n#![allow(non_camel_case_types)]\n\n\
-         use crate::error::{LentError, pchat_error_t};\nuse crate::generated::outputs::*;\n\
+         use crate::bytes::pchat_bytes_t;\nuse crate::error::{LentError, pchat_error_t};\nuse crate::generated::outputs::*;\n\
          use crate::object::{Handles, Lent};\nuse crate::operations::CompletionForm;\nuse crate::projection::{List, Project};\nuse crate::registrations::Destroy;\n\
-         use crate::strings;\nuse pchat_core::api::Result;\nuse std::ffi::{c_char, c_void};\nuse std::ptr;\n\n",
+         use crate::strings;\nuse pchat_core::api::{Bytes, Result};\nuse std::ffi::{c_char, c_void};\nuse std::ptr;\n\n",
     );
     for result in api.operation_results() {
         if let Type::Class(class) = result {

@@ -198,7 +198,7 @@ fn pulled(classes: &[&Class]) -> String {
         let (name, field) = (&class.name, snake(&class.name));
         out += &format!(
             "Item::{name}Event {{ {field}, event }} => {{\n\
-             let (handle, object) = {name}::table().find({field}.identity_of()?)?;\n\
+             let (handle, object) = {name}::table().find({field}.identity())?;\n\
              Some(Self::{name} {{ handle, object, view: {name}::view(event) }})\n}}\n"
         );
     }

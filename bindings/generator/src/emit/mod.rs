@@ -109,6 +109,7 @@ fn projected(api: &Api, ty: &Type) -> String {
             _ => "List<String>".to_string(),
         },
         Type::Text => "String".to_string(),
+        Type::Bytes => "Bytes".to_string(),
         Type::Optional(inner) => format!("Option<{}>", projected(api, inner)),
         Type::Class(name) => format!("Lent<{}>", path(api, name)),
         _ => "()".to_string(),
@@ -122,6 +123,7 @@ fn view(ty: &Type) -> String {
         Type::List(item) => list_type(item),
         Type::Optional(inner) => view(inner),
         Type::Text => "c_char".to_string(),
+        Type::Bytes => "pchat_bytes_t".to_string(),
         _ => "c_void".to_string(),
     }
 }

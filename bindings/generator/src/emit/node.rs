@@ -18,7 +18,7 @@ use crate::host::Host;
 use crate::input::Fields;
 use crate::json::{Json, thrown};
 use napi::Result;
-use napi::bindgen_prelude::Object;
+use napi::bindgen_prelude::{Buffer, Object};
 use napi_derive::napi;
 use pchat_core::platform::Item;
 use std::sync::Arc;
@@ -146,6 +146,7 @@ fn reading(ty: &Type, name: &str) -> String {
         Type::Timestamp if name == "until" => format!("fields.timestamp_until(\"{js}\")?"),
         Type::Timestamp => format!("fields.timestamp(\"{js}\")?"),
         Type::Secret => format!("fields.secret(\"{js}\")?"),
+        Type::Bytes => format!("fields.bytes(\"{js}\")?"),
         Type::Enum(of) => {
             format!("fields.choice(\"{js}\", {}, {})?", snake(of), crate::names::screaming(of))
         }
@@ -281,6 +282,10 @@ fn given(api: &Api, class: &Class, method: &Method) -> Result<(String, String), 
         Type::Bool => ("bool".into(), "value".into()),
         Type::Integer(of) if !of.ends_with("64") => (of.clone(), "value".into()),
         Type::Text => ("String".into(), "value".into()),
+        Type::Bytes => ("Buffer".into(), "Buffer::from(Vec::from(value))".into()),
+        Type::Optional(inner) if **inner == Type::Bytes => {
+            ("Option<Buffer>".into(), "value.map(|value| Buffer::from(Vec::from(value)))".into())
+        }
         Type::Class(of) => (format!("Native{of}"), object(of)),
         Type::Optional(inner) if matches!(**inner, Type::Class(_)) => match &**inner {
             Type::Class(of) => (format!("Option<Native{of}>"), format!("value.map(|value| {})", object(of))),
@@ -362,10 +367,11 @@ fn method(api: &Api, class: &Class, method: &Method) -> Result<String, Refusal> 
     ))
 }
 
-/// Whether an operation ends with objects, which JSON cannot carry: they wait beside it.
+/// Whether an operation ends with objects or bytes, which JSON cannot carry: they wait beside it.
 pub(super) fn gives_objects(method: &Method) -> bool {
     match &method.result {
-        Type::Class(_) => true,
+        Type::Class(_) | Type::Bytes => true,
+        Type::Optional(inner) => **inner == Type::Bytes,
         Type::List(inner) => matches!(**inner, Type::Class(_)),
         _ => false,
     }
@@ -375,6 +381,8 @@ fn core_type(api: &Api, ty: &Type) -> String {
     match ty {
         Type::List(inner) => format!("Vec<{}>", core_type(api, inner)),
         Type::Class(of) => path(api, of),
+        Type::Bytes => "pchat_core::api::Bytes".into(),
+        Type::Optional(inner) => format!("Option<{}>", core_type(api, inner)),
         _ => "()".into(),
     }
 }

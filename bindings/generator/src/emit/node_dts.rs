@@ -136,6 +136,7 @@ fn value(ty: &Type) -> String {
         Type::Bool => "boolean".into(),
         Type::Integer(_) => "number".into(),
         Type::Text | Type::Secret => "string".into(),
+        Type::Bytes => "Buffer".into(),
         Type::Timestamp => "Timestamp".into(),
         Type::Error => "PchatError".into(),
         Type::Enum(of) | Type::Struct(of) | Type::Class(of) => of.clone(),
@@ -196,6 +197,8 @@ fn is_wide(ty: &Type) -> bool {
 fn parameter(name: &str, ty: &Type) -> String {
     match ty {
         Type::Optional(inner) => format!("{name}?: {} | null", value(inner)),
+        // A Buffer is one, too.
+        Type::Bytes => format!("{name}: Uint8Array"),
         ty => format!("{name}: {}", value(ty)),
     }
 }

@@ -305,7 +305,8 @@ fn finished(api: &Api, ty: &Type, call: &str) -> String {
         }
     };
     match ty {
-        Type::Unit | Type::Bool | Type::Text => call.to_string(),
+        Type::Unit | Type::Bool | Type::Text | Type::Bytes => call.to_string(),
+        Type::Optional(inner) if **inner == Type::Bytes => call.to_string(),
         Type::Integer(of) if !of.ends_with("64") => call.to_string(),
         Type::Class(of) => wrapped(of, call),
         Type::Optional(inner) if matches!(**inner, Type::Class(_)) => finished(api, inner, call),

@@ -51,6 +51,7 @@ pub(crate) fn given(ty: &Type) -> String {
         Type::Bool => "bool".into(),
         Type::Integer(_) => "int".into(),
         Type::Text | Type::Secret => "str".into(),
+        Type::Bytes => "bytes".into(),
         Type::Timestamp => "datetime.datetime".into(),
         Type::Error => "PchatError".into(),
         Type::Enum(name) | Type::Struct(name) | Type::Class(name) => name.clone(),
@@ -64,6 +65,8 @@ pub(crate) fn taken(ty: &Type) -> String {
     match ty {
         Type::Optional(inner) => format!("{} | None", taken(inner)),
         Type::List(inner) => format!("Iterable[{}]", taken(inner)),
+        // Of every type that has them, and copied.
+        Type::Bytes => "bytes | bytearray | memoryview".into(),
         other => given(other),
     }
 }

@@ -51,6 +51,13 @@ class ChatRoomUpdateFields(TypedDict, total=False):
     expected_updated_on: datetime.datetime | None
 
 
+class ContentDownloadFields(TypedDict, total=False):
+    """The fields of `ContentDownload`."""
+
+    file_uri: str
+    max_bytes: int | None
+
+
 class EndpointSettingsFields(TypedDict, total=False):
     """The fields of `EndpointSettings`."""
 

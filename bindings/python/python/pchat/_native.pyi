@@ -29,6 +29,7 @@ __all__ = [
     "ChatRoomSnapshot",
     "ChatRoomSummary",
     "ChatRoomUpdate",
+    "ContentDownload",
     "EndpointSettings",
     "EndpointStateChanged",
     "FileDownload",
@@ -839,6 +840,37 @@ class ChatRoomUpdate:
         """
 
     def __replace__(self, *, room_uri: str = ..., name: str | None = ..., description: str | None = ..., privacy: ChatRoomPrivacy | None = ..., is_auditorium: bool | None = ..., is_disabled: bool | None = ..., invitations: ChatRoomInvitationSetting | None = ..., add_in_id: str | None = ..., detach_add_in: bool = ..., members: Iterable[str] | None = ..., managers: Iterable[str] | None = ..., presenters: Iterable[str] | None = ..., expected_updated_on: datetime.datetime | None = ...) -> Self:
+        """The same with some fields changed."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object) -> Self: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class ContentDownload:
+    """A file of a room to download into memory, or to read piece by piece."""
+
+    __match_args__: ClassVar[tuple[str, str]]
+
+    def __new__(
+        cls,
+        *,
+        file_uri: str = ...,
+        max_bytes: int | None = ...,
+    ) -> Self: ...
+    @property
+    def file_uri(self) -> str:
+        """The link, `ma-filelink://…`: the `uri` of a part of a message of kind `FileDownloadLink`."""
+
+    @property
+    def max_bytes(self) -> int | None:
+        """A longer file is refused before its first byte; 0 for no limit. Left out (`None`) it is 64 MiB for a
+        download into memory, and no limit for one that is read piece by piece.
+        """
+
+    def __replace__(self, *, file_uri: str = ..., max_bytes: int | None = ...) -> Self:
         """The same with some fields changed."""
 
     def __eq__(self, other: object, /) -> bool: ...
@@ -2525,7 +2557,7 @@ class TransferredFile:
 
     @property
     def path(self) -> str:
-        """The path on this machine."""
+        """The path on this machine; empty for one that has none."""
 
     @property
     def file_name(self) -> str:
@@ -2815,19 +2847,27 @@ class Endpoint:
 @final
 class FileTransfer:
     """A file on its way up or down (the SDK's `ChatRoomFileUploadJob` and `ChatRoomFileDownloadJob`).
-    `Session.upload_file` and `Session.download_file` begin it.
+    Functions of `Session` begin it: from or to a path, bytes in memory, or a stream of chunks that the
+    program writes or reads.
 
     It runs by itself. A short loss of the connection to the file service is mended: the transfer goes
     on where it was. A download is written beside its path under a name of its own, which is gone when
-    the transfer is dropped, and gets its real name when it is complete and on the disk.
+    the transfer is dropped, and gets its real name when it is complete and on the disk. What is in
+    memory is bounded: whoever writes or reads too slowly stops the transfer until he goes on, and at
+    most some MiB wait.
     """
 
     @property
     def identity(self) -> int:
         """The same for handles of the same object."""
 
+    def inbox(self, kinds: list[int], capacity: int, drop_oldest: bool) -> Inbox:
+        """Bounded room for events of these kinds, from now on."""
+
     def finish(self) -> int:
-        """Waits until the transfer is over. Giving up waiting does not cancel it.
+        """Waits until the transfer is over. Giving up waiting does not cancel it. After the last `write()` it
+        says that nothing more comes; the link is posted only then. Of a download that the program reads
+        itself it ends when the last chunk was read.
 
         Fails with `ErrorCode.CANCELLED`; `ErrorCode.FILE_UPLOAD_FAILED` or `ErrorCode.FILE_DOWNLOAD_FAILED`
         (too large, no such file, refused, the connection is lost for good); `ErrorCode.INVALID_TOKEN` (the
@@ -2835,6 +2875,33 @@ class FileTransfer:
         not for this user), `ErrorCode.USER_NOT_JOINED`, `ErrorCode.NO_SUCH_NODE`; `ErrorCode.IO` (the file
         on this machine); `ErrorCode.CONNECTION_LOST` (the endpoint ended). After an upload that could not
         be posted it fails as `Session.send` does.
+        """
+
+    def write(self, chunk: bytes | bytearray | memoryview) -> int:
+        """Writes the next chunk of an upload that `Session.upload_stream` began, of any length. Succeeds when
+        the chunk is taken over, which waits while others are on their way; one chunk at a time. Giving it
+        up leaves the chunk unwritten, unless it was taken at that moment.
+
+        Fails as `finish()` does when the transfer has failed or was cancelled;
+        `ErrorCode.FILE_UPLOAD_FAILED` for more than the announced size, which ends the transfer;
+        `ErrorCode.INVALID_OPERATION` for another transfer, while a chunk is being written, and after
+        `finish()`.
+        """
+
+    def read(self) -> int:
+        """Reads the next chunk of a download that `Session.download_stream` began, of 1 byte to 1 MiB; `None`
+        when the file is complete. No more than a few chunks are fetched ahead. One chunk at a time; whoever
+        gives a read up should cancel the transfer, as that read may have taken a chunk with it.
+
+        Fails as `finish()` does when the transfer has failed or was cancelled;
+        `ErrorCode.INVALID_OPERATION` for another transfer, and while a chunk is being read.
+        """
+
+    def content(self) -> int:
+        """Waits until a download that `Session.download_bytes` began is over; gives the whole file. May be
+        asked again.
+
+        Fails as `finish()` does; `ErrorCode.INVALID_OPERATION` for another transfer.
         """
 
     def progress(self) -> FileTransferProgress:
@@ -2850,15 +2917,15 @@ class FileTransfer:
         """Goes on after a failure or a cancellation, where the transfer was. The server keeps half an upload
         for half an hour.
 
-        `ErrorCode.INVALID_OPERATION` while it runs and when it is completed;
-        `ErrorCode.ENDPOINT_NOT_ESTABLISHED`; `ErrorCode.PLATFORM_SHUT_DOWN`.
+        `ErrorCode.INVALID_OPERATION` while it runs, when it is completed, and for what the program writes
+        or reads itself; `ErrorCode.ENDPOINT_NOT_ESTABLISHED`; `ErrorCode.PLATFORM_SHUT_DOWN`.
         """
 
     def is_upload(self) -> bool:
         """Whether it goes up."""
 
     def path(self) -> str:
-        """The path on this machine."""
+        """The path on this machine; empty for a transfer of bytes, or of what the program writes or reads."""
 
     def file_name(self) -> str:
         """The name for people."""
@@ -3500,6 +3567,39 @@ class Session:
 
         Fails with `ErrorCode.BAD_ARGUMENT` (no link to a file, or no path), `ErrorCode.SESSION_STATE` (in
         no room). Everything else `FileTransfer.finish` tells.
+        """
+
+    def upload_bytes(self, file_name: str, content: bytes | bytearray | memoryview) -> FileTransfer:
+        """Begins to upload bytes to the room as a file of this name. Like `upload_file()` otherwise; it keeps
+        the bytes until it is dropped.
+
+        Fails with `ErrorCode.BAD_ARGUMENT` (a name that is none: 1 to 255 bytes, no folders),
+        `ErrorCode.SESSION_STATE` (in no room). Everything else `FileTransfer.finish` tells.
+        """
+
+    def upload_stream(self, file_name: str, size: int) -> FileTransfer:
+        """Begins to upload what `FileTransfer.write` is given, as a file of this name. The file service wants
+        to know the size before the first byte: a stream that is shorter or longer fails, and nothing is
+        posted. When everything is written, `FileTransfer.finish` posts the link; dropping the transfer
+        before cancels it.
+
+        Fails like `upload_bytes()`.
+        """
+
+    def download_bytes(self, download: ContentDownload) -> FileTransfer:
+        """Begins to download a file into memory, for `FileTransfer.content`; unless `max_bytes` says otherwise
+        it has to be 64 MiB or less.
+
+        Fails with `ErrorCode.BAD_ARGUMENT` (no link to a file), `ErrorCode.SESSION_STATE` (in no room).
+        Everything else `FileTransfer.finish` tells, so `ErrorCode.FILE_DOWNLOAD_FAILED` for a file that is
+        too long, before its first byte.
+        """
+
+    def download_stream(self, download: ContentDownload) -> FileTransfer:
+        """Begins to download a file that `FileTransfer.read` gives chunk by chunk; dropping the transfer
+        cancels it.
+
+        Fails like `download_bytes()`.
         """
 
     def state(self) -> SessionState:

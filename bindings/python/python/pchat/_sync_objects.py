@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from . import _native
 from ._sync_base import BlockingObject, Subscription
-from ._native import AddIn, AuditData, ChatMessage, ChatRoom, ChatRoomCategorySummary, ChatRoomInvitation, ChatRoomParticipant, ChatRoomProperties, ChatRoomPropertiesChanged, ChatRoomSettings, ChatRoomSnapshot, ChatRoomSummary, ChatRoomUpdate, EndpointSettings, EndpointStateChanged, FileDownload, FileTransferProgress, FileUpload, HistoryProgress, HistoryQuery, HistoryResult, InheritedInvitationSetting, InvitationList, JoinRooms, LocalAddIn, LocalCategory, LocalCategoryChange, LocalGroup, LocalLimits, LocalRoom, LocalServerSettings, LocalUser, MessageBuilderSettings, MessagePart, OutboundMessage, ParticipantAttendanceChanged, ParticipantPrivilegeChanged, PlatformSettings, PreferenceBundle, PrincipalSummary, RoleChange, RoleEntry, RoomFilter, RoomNotJoined, RoomPermissions, RoomQuery, ServerConfiguration, SessionStateChanged, TransferredFile, User, UserGroup, UserSearch, UserSearchResult
+from ._native import AddIn, AuditData, ChatMessage, ChatRoom, ChatRoomCategorySummary, ChatRoomInvitation, ChatRoomParticipant, ChatRoomProperties, ChatRoomPropertiesChanged, ChatRoomSettings, ChatRoomSnapshot, ChatRoomSummary, ChatRoomUpdate, ContentDownload, EndpointSettings, EndpointStateChanged, FileDownload, FileTransferProgress, FileUpload, HistoryProgress, HistoryQuery, HistoryResult, InheritedInvitationSetting, InvitationList, JoinRooms, LocalAddIn, LocalCategory, LocalCategoryChange, LocalGroup, LocalLimits, LocalRoom, LocalServerSettings, LocalUser, MessageBuilderSettings, MessagePart, OutboundMessage, ParticipantAttendanceChanged, ParticipantPrivilegeChanged, PlatformSettings, PreferenceBundle, PrincipalSummary, RoleChange, RoleEntry, RoomFilter, RoomNotJoined, RoomPermissions, RoomQuery, ServerConfiguration, SessionStateChanged, TransferredFile, User, UserGroup, UserSearch, UserSearchResult
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .sync import Endpoint, FileTransfer, HistoryPager, JoinedRooms, RoomManagement, Services, Session, UserServices
     from ._enums import Authentication, ChatEmoticon, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, FileTransferState, MessagePartKind, PrincipalKind, SessionState, Transport
     from ._errors import PchatError
-    from ._fields import ChatRoomSettingsFields, ChatRoomSummaryFields, ChatRoomUpdateFields, EndpointSettingsFields, FileDownloadFields, FileUploadFields, HistoryQueryFields, JoinRoomsFields, LocalAddInFields, LocalCategoryFields, LocalCategoryChangeFields, LocalGroupFields, LocalLimitsFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, MessageBuilderSettingsFields, OutboundMessageFields, PlatformSettingsFields, RoleChangeFields, RoomFilterFields, RoomQueryFields, UserSearchFields
+    from ._fields import ChatRoomSettingsFields, ChatRoomSummaryFields, ChatRoomUpdateFields, ContentDownloadFields, EndpointSettingsFields, FileDownloadFields, FileUploadFields, HistoryQueryFields, JoinRoomsFields, LocalAddInFields, LocalCategoryFields, LocalCategoryChangeFields, LocalGroupFields, LocalLimitsFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, MessageBuilderSettingsFields, OutboundMessageFields, PlatformSettingsFields, RoleChangeFields, RoomFilterFields, RoomQueryFields, UserSearchFields
 
 
 class EndpointMethods(BlockingObject[_native.Endpoint]):
@@ -115,15 +115,20 @@ class EndpointMethods(BlockingObject[_native.Endpoint]):
 
 class FileTransferMethods(BlockingObject[_native.FileTransfer]):
     """A file on its way up or down (the SDK's `ChatRoomFileUploadJob` and `ChatRoomFileDownloadJob`).
-    `Session.upload_file` and `Session.download_file` begin it.
+    Functions of `Session` begin it: from or to a path, bytes in memory, or a stream of chunks that the
+    program writes or reads.
 
     It runs by itself. A short loss of the connection to the file service is mended: the transfer goes
     on where it was. A download is written beside its path under a name of its own, which is gone when
-    the transfer is dropped, and gets its real name when it is complete and on the disk.
+    the transfer is dropped, and gets its real name when it is complete and on the disk. What is in
+    memory is bounded: whoever writes or reads too slowly stops the transfer until he goes on, and at
+    most some MiB wait.
     """
 
     def finish(self, *, timeout: float | None = None) -> TransferredFile:
-        """Waits until the transfer is over. Giving up waiting does not cancel it.
+        """Waits until the transfer is over. Giving up waiting does not cancel it. After the last `write()` it
+        says that nothing more comes; the link is posted only then. Of a download that the program reads
+        itself it ends when the last chunk was read.
 
         Fails with `ErrorCode.CANCELLED`; `ErrorCode.FILE_UPLOAD_FAILED` or `ErrorCode.FILE_DOWNLOAD_FAILED`
         (too large, no such file, refused, the connection is lost for good); `ErrorCode.INVALID_TOKEN` (the
@@ -133,6 +138,38 @@ class FileTransferMethods(BlockingObject[_native.FileTransfer]):
         be posted it fails as `Session.send` does.
         """
         result: TransferredFile = self._complete(timeout, self._native.finish())
+        return result
+
+    def write(self, chunk: bytes | bytearray | memoryview, *, timeout: float | None = None) -> None:
+        """Writes the next chunk of an upload that `Session.upload_stream` began, of any length. Succeeds when
+        the chunk is taken over, which waits while others are on their way; one chunk at a time. Giving it
+        up leaves the chunk unwritten, unless it was taken at that moment.
+
+        Fails as `finish()` does when the transfer has failed or was cancelled;
+        `ErrorCode.FILE_UPLOAD_FAILED` for more than the announced size, which ends the transfer;
+        `ErrorCode.INVALID_OPERATION` for another transfer, while a chunk is being written, and after
+        `finish()`.
+        """
+        self._complete(timeout, self._native.write(chunk))
+
+    def read(self, *, timeout: float | None = None) -> bytes | None:
+        """Reads the next chunk of a download that `Session.download_stream` began, of 1 byte to 1 MiB; `None`
+        when the file is complete. No more than a few chunks are fetched ahead. One chunk at a time; whoever
+        gives a read up should cancel the transfer, as that read may have taken a chunk with it.
+
+        Fails as `finish()` does when the transfer has failed or was cancelled;
+        `ErrorCode.INVALID_OPERATION` for another transfer, and while a chunk is being read.
+        """
+        result: bytes | None = self._complete(timeout, self._native.read())
+        return result
+
+    def content(self, *, timeout: float | None = None) -> bytes:
+        """Waits until a download that `Session.download_bytes` began is over; gives the whole file. May be
+        asked again.
+
+        Fails as `finish()` does; `ErrorCode.INVALID_OPERATION` for another transfer.
+        """
+        result: bytes = self._complete(timeout, self._native.content())
         return result
 
     @property
@@ -153,8 +190,8 @@ class FileTransferMethods(BlockingObject[_native.FileTransfer]):
         """Goes on after a failure or a cancellation, where the transfer was. The server keeps half an upload
         for half an hour.
 
-        `ErrorCode.INVALID_OPERATION` while it runs and when it is completed;
-        `ErrorCode.ENDPOINT_NOT_ESTABLISHED`; `ErrorCode.PLATFORM_SHUT_DOWN`.
+        `ErrorCode.INVALID_OPERATION` while it runs, when it is completed, and for what the program writes
+        or reads itself; `ErrorCode.ENDPOINT_NOT_ESTABLISHED`; `ErrorCode.PLATFORM_SHUT_DOWN`.
         """
         self._native.resume()
 
@@ -165,7 +202,7 @@ class FileTransferMethods(BlockingObject[_native.FileTransfer]):
 
     @property
     def path(self) -> str:
-        """The path on this machine."""
+        """The path on this machine; empty for a transfer of bytes, or of what the program writes or reads."""
         return self._native.path()
 
     @property
@@ -183,6 +220,14 @@ class FileTransferMethods(BlockingObject[_native.FileTransfer]):
         """The endpoint that it belongs to."""
         result: Endpoint = self._wrap(self._native.endpoint())
         return result
+
+    def on_progress_changed(self, callback: Callable[[FileTransferProgress], object], /) -> Subscription:
+        """It has got further or is over (the SDK's event of that name). One event at a time waits to be taken,
+        then comes the newest progress; the last one says how it ended.
+
+        Calls `callback` inside `Endpoint.run()`, until `cancel()` of the result is called.
+        """
+        return self._subscribe(self._native, 300, callback)
 
 
 class HistoryPagerMethods(BlockingObject[_native.HistoryPager]):
@@ -636,6 +681,55 @@ class SessionMethods(BlockingObject[_native.Session]):
         elif fields:
             raise TypeError("give either a FileDownload or its fields")
         result: FileTransfer = self._wrap(self._native.download_file(download))
+        return result
+
+    def upload_bytes(self, file_name: str, content: bytes | bytearray | memoryview) -> FileTransfer:
+        """Begins to upload bytes to the room as a file of this name. Like `upload_file()` otherwise; it keeps
+        the bytes until it is dropped.
+
+        Fails with `ErrorCode.BAD_ARGUMENT` (a name that is none: 1 to 255 bytes, no folders),
+        `ErrorCode.SESSION_STATE` (in no room). Everything else `FileTransfer.finish` tells.
+        """
+        result: FileTransfer = self._wrap(self._native.upload_bytes(file_name, content))
+        return result
+
+    def upload_stream(self, file_name: str, size: int) -> FileTransfer:
+        """Begins to upload what `FileTransfer.write` is given, as a file of this name. The file service wants
+        to know the size before the first byte: a stream that is shorter or longer fails, and nothing is
+        posted. When everything is written, `FileTransfer.finish` posts the link; dropping the transfer
+        before cancels it.
+
+        Fails like `upload_bytes()`.
+        """
+        result: FileTransfer = self._wrap(self._native.upload_stream(file_name, size))
+        return result
+
+    def download_bytes(self, download: ContentDownload | None = None, /, **fields: Unpack[ContentDownloadFields]) -> FileTransfer:
+        """Begins to download a file into memory, for `FileTransfer.content`; unless `max_bytes` says otherwise
+        it has to be 64 MiB or less.
+
+        Fails with `ErrorCode.BAD_ARGUMENT` (no link to a file), `ErrorCode.SESSION_STATE` (in no room).
+        Everything else `FileTransfer.finish` tells, so `ErrorCode.FILE_DOWNLOAD_FAILED` for a file that is
+        too long, before its first byte.
+        """
+        if download is None:
+            download = ContentDownload(**fields)
+        elif fields:
+            raise TypeError("give either a ContentDownload or its fields")
+        result: FileTransfer = self._wrap(self._native.download_bytes(download))
+        return result
+
+    def download_stream(self, download: ContentDownload | None = None, /, **fields: Unpack[ContentDownloadFields]) -> FileTransfer:
+        """Begins to download a file that `FileTransfer.read` gives chunk by chunk; dropping the transfer
+        cancels it.
+
+        Fails like `download_bytes()`.
+        """
+        if download is None:
+            download = ContentDownload(**fields)
+        elif fields:
+            raise TypeError("give either a ContentDownload or its fields")
+        result: FileTransfer = self._wrap(self._native.download_stream(download))
         return result
 
     @property

@@ -1,19 +1,21 @@
 //! A file on its way down.
 
-use super::partial::Partial;
+use super::sink::Sink;
 use super::web_service::{Doing, Reply, WebService};
-use super::{Attempt, Problem, Shared, on_disk, parts_of, shared_of, token};
-use crate::api::{Error, ErrorCode, FileDownload, Result, Session, TransferredFile};
-use crate::soap::{Answer, Call, OVERHEAD, Operation, encoded_len};
+use super::{Attempt, Shared, parts_of, shared_of, token};
+use crate::api::{Error, ErrorCode, Result, Session, TransferredFile};
+use crate::soap::{Call, OVERHEAD, Operation, encoded_len};
 use crate::xccos::FileLink;
-use std::io::{self, Seek, SeekFrom, Write};
 use std::path::Path;
 
 /// What is asked for at once. The service may give less.
 const CHUNK: u64 = 1 << 20;
 
 pub(super) struct Download {
-    settings: FileDownload,
+    file_uri: String,
+    /// 0 for no limit.
+    max_bytes: u64,
+    sink: Sink,
     link: FileLink,
     /// The room's URI and GUID.
     room: String,
@@ -21,24 +23,31 @@ pub(super) struct Download {
     doing: Doing,
     /// The length, when it is known.
     total: Option<u64>,
-    partial: Option<Partial>,
     /// What of it is there.
     written: u64,
 }
 
 impl Download {
-    pub(super) fn new(settings: FileDownload, session_room: String) -> Result<Download> {
+    pub(super) fn new(
+        file_uri: String,
+        max_bytes: u64,
+        sink: Sink,
+        session_room: String,
+    ) -> Result<Download> {
         let bad = |why: &str| Error::new(ErrorCode::BadArgument, why.to_owned());
-        let is_link =
-            settings.file_uri.get(..12).is_some_and(|scheme| scheme.eq_ignore_ascii_case("ma-filelink:"));
-        let link = FileLink::find(&settings.file_uri).filter(|_| is_link);
+        let is_link = file_uri.get(..12).is_some_and(|scheme| scheme.eq_ignore_ascii_case("ma-filelink:"));
+        let link = FileLink::find(&file_uri).filter(|_| is_link);
         let link = link.ok_or_else(|| {
             bad("the file URI is no link to a file; the part of a message of kind FileDownloadLink has one: ma-filelink://…")
         })?;
-        if Path::new(&settings.path).file_name().is_none() || settings.path.contains('\0') {
-            return Err(bad(
-                "the path names no file; give the path that the download shall have, file name included",
-            ));
+        let mut what = format!("downloading '{}'", link.display_name);
+        if let Sink::Path(to) = &sink {
+            if Path::new(&to.path).file_name().is_none() || to.path.contains('\0') {
+                return Err(bad(
+                    "the path names no file; give the path that the download shall have, file name included",
+                ));
+            }
+            what.push_str(&format!(" to {}", to.path));
         }
         // A link without a room is of the room that it was read in.
         let room = match link.path.split_once('/') {
@@ -48,11 +57,8 @@ impl Download {
             _ => session_room,
         };
         let channel = parts_of(&room).map(|(_, guid)| guid.to_owned()).unwrap_or_default();
-        let doing = Doing {
-            what: format!("downloading '{}' to {}", link.display_name, settings.path),
-            code: ErrorCode::FileDownloadFailed,
-        };
-        Ok(Download { settings, link, room, channel, doing, total: None, partial: None, written: 0 })
+        let doing = Doing { what, code: ErrorCode::FileDownloadFailed };
+        Ok(Download { file_uri, max_bytes, sink, link, room, channel, doing, total: None, written: 0 })
     }
 
     pub(super) fn file_name(&self) -> &str {
@@ -61,7 +67,7 @@ impl Download {
 
     /// Goes on where it is.
     pub(super) async fn attempt(&mut self, session: &Session, shared: &Shared) -> Attempt<TransferredFile> {
-        self.check_target().await?;
+        self.sink.check(&self.doing).await?;
         let token = token(session, &self.doing.what, &self.room, &self.link.display_name, false).await?;
         let mut service =
             WebService::connect(&shared_of(session).account, &token.server_uri, &self.doing).await?;
@@ -73,46 +79,14 @@ impl Download {
         let template = call(Operation::DownloadChunk);
         self.check_size(total)?;
         shared.advance(self.written, total);
-        if self.partial.is_none() {
-            let target = self.settings.path.clone();
-            let partial = on_disk(move || Partial::create(Path::new(&target))).await?;
-            self.partial = Some(partial.map_err(|error| self.doing.on_disk(&error))?);
-        }
+        self.sink.begin(total, &self.doing).await?;
         self.fetch(&mut service, template, total, shared).await?;
-        self.finish(total).await
-    }
-
-    /// Whether the path is free, before anything is fetched.
-    async fn check_target(&self) -> Attempt<()> {
-        let (target, overwrite) = (self.settings.path.clone(), self.settings.overwrite);
-        let found = on_disk(move || std::fs::symlink_metadata(target)).await?;
-        match found {
-            Ok(found) if found.is_dir() => Err(Error::new(
-                ErrorCode::Io,
-                format!("{}: the path is a folder; name a file in it", self.doing.what),
-            )
-            .into()),
-            Ok(_) if !overwrite => Err(self.taken().into()),
-            _ => Ok(()),
-        }
-    }
-
-    fn taken(&self) -> Error {
-        Error::new(
-            ErrorCode::Io,
-            format!(
-                "{}: the file exists already; choose another path, or let it be overwritten",
-                self.doing.what
-            ),
-        )
+        self.finish(total, shared).await
     }
 
     fn check_size(&mut self, total: u64) -> Attempt<()> {
-        if self.settings.max_bytes > 0 && total > self.settings.max_bytes {
-            let why = format!(
-                "the file has {total} bytes, and no more than {} are wanted",
-                self.settings.max_bytes
-            );
+        if self.max_bytes > 0 && total > self.max_bytes {
+            let why = format!("the file has {total} bytes, and no more than {} are wanted", self.max_bytes);
             return Err(self.doing.failed(why).into());
         }
         if self.total.is_some_and(|before| before != total) {
@@ -130,9 +104,6 @@ impl Download {
         total: u64,
         shared: &Shared,
     ) -> Attempt<()> {
-        let Some(file) = self.partial.as_ref().map(|partial| std::sync::Arc::clone(&partial.file)) else {
-            return Err(self.doing.failed("the file on this machine is gone").into());
-        };
         let mut ahead: Option<Reply> = None;
         while self.written < total {
             let asked = CHUNK.min(total - self.written);
@@ -140,16 +111,7 @@ impl Download {
                 Some(reply) => reply,
                 None => request(service, &mut call, self.written, asked).await?,
             };
-            let (file, from) = (std::sync::Arc::clone(&file), self.written);
-            let write = on_disk(move || -> Attempt<io::Result<u64>> {
-                let Answer::Chunk(bytes) = reply.read()? else { return Ok(Ok(0)) };
-                let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-                if size > asked {
-                    return Ok(Ok(u64::MAX));
-                }
-                let mut file = &*file;
-                Ok(file.seek(SeekFrom::Start(from)).and_then(|_| file.write_all(&bytes)).map(|()| size))
-            });
+            let write = self.sink.put(self.written, asked, reply, &self.doing);
             let next = self.written + asked;
             let more = async {
                 match next < total {
@@ -158,21 +120,7 @@ impl Download {
                 }
             };
             let (written, more) = tokio::join!(write, more);
-            match written??.map_err(|error| self.doing.on_disk(&error))? {
-                u64::MAX => {
-                    return Err(self
-                        .doing
-                        .failed("the file service gives more than it was asked for")
-                        .into());
-                }
-                0 => {
-                    return Err(self
-                        .doing
-                        .failed("the file service gives nothing although the file is longer")
-                        .into());
-                }
-                size => self.written += size,
-            }
+            self.written += written?;
             shared.advance(self.written, total);
             // One that gave less has to be asked again from there.
             ahead = if self.written == next { more? } else { None };
@@ -180,20 +128,15 @@ impl Download {
         Ok(())
     }
 
-    async fn finish(&mut self, total: u64) -> Attempt<TransferredFile> {
-        let Some(partial) = self.partial.take() else {
-            return Err(self.doing.failed("the file on this machine is gone").into());
-        };
+    async fn finish(&mut self, total: u64, shared: &Shared) -> Attempt<TransferredFile> {
         self.written = 0;
-        let (target, overwrite) = (self.settings.path.clone(), self.settings.overwrite);
-        let named = on_disk(move || partial.finish(Path::new(&target), overwrite)).await?;
-        named.map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => Problem::from(self.taken()),
-            _ => Problem::from(self.doing.on_disk(&error)),
-        })?;
+        if let Some(content) = self.sink.finish(&self.doing).await? {
+            shared.keep(content);
+        }
+        let path = if let Sink::Path(to) = &self.sink { to.path.clone() } else { String::new() };
         Ok(TransferredFile {
-            file_uri: self.settings.file_uri.clone(),
-            path: self.settings.path.clone(),
+            file_uri: self.file_uri.clone(),
+            path,
             file_name: self.link.display_name.clone(),
             size: total,
         })

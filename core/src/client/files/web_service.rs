@@ -29,6 +29,10 @@ pub(super) struct Doing {
 }
 
 impl Doing {
+    pub(super) fn uploading(file_name: &str) -> Doing {
+        Doing { what: format!("uploading '{file_name}'"), code: ErrorCode::FileUploadFailed }
+    }
+
     pub(super) fn failed(&self, why: impl std::fmt::Display) -> Error {
         Error::new(self.code, format!("{}: {why}", self.what))
     }

@@ -3,8 +3,8 @@
 use crate::placeholders::Placeholders;
 pub(crate) use pchat_core::api::MessageBuilderSettings as BuilderSettings;
 use pchat_core::api::{
-    Authentication, ChatEmoticon, ChatRoomPrivacy, ChatRoomSummary, EndpointSettings, FileDownload,
-    FileUpload, JoinRooms, OutboundMessage, RoomQuery, Secret, Transport,
+    Authentication, ChatEmoticon, ChatRoomPrivacy, ChatRoomSummary, ContentDownload, EndpointSettings,
+    FileDownload, FileUpload, JoinRooms, OutboundMessage, RoomQuery, Secret, Transport,
 };
 use pchat_server::local::{
     LocalAddIn, LocalCategory, LocalCategoryChange, LocalGroup, LocalLimits, LocalRoom, LocalServerSettings,
@@ -327,6 +327,10 @@ pub(crate) fn download(from: &Arguments<'_>) -> Result<FileDownload, Wrong> {
         overwrite: from.flag("overwrite", false)?,
         max_bytes: from.optional_number("max_bytes")?.unwrap_or(0),
     })
+}
+
+pub(crate) fn content_download(from: &Arguments<'_>) -> Result<ContentDownload, Wrong> {
+    Ok(ContentDownload { file_uri: from.text("file_uri")?, max_bytes: from.optional_number("max_bytes")? })
 }
 
 pub(crate) fn builder_settings(from: &Arguments<'_>) -> Result<BuilderSettings, Wrong> {

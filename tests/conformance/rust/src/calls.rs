@@ -8,7 +8,7 @@ use crate::management_values as values;
 use crate::objects::{Objects, Outcome};
 use crate::results;
 use crate::transfers;
-use pchat_core::api::{Endpoint, Result, Session};
+use pchat_core::api::{Endpoint, FileTransfer, Result, Session};
 use pchat_server::local::LocalServer;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -124,10 +124,11 @@ fn own(objects: &mut Objects, kind: &str, step: &Map<String, Value>) -> std::res
         "next_event" => {
             let (on, wanted) = (given.text("on")?, given.optional_text("kind")?);
             given.finish()?;
-            let identity = match (objects.endpoints.get(&on), objects.sessions.get(&on)) {
-                (Some(endpoint), _) => endpoint.identity(),
-                (None, Some(session)) => session.identity(),
-                (None, None) => return Err(format!("there is no '{on}'")),
+            let endpoint = objects.endpoints.get(&on).map(Endpoint::identity);
+            let session = objects.sessions.get(&on).map(Session::identity);
+            let transfer = objects.transfers.get(&on).map(FileTransfer::identity);
+            let Some(identity) = endpoint.or(session).or(transfer) else {
+                return Err(format!("there is no '{on}'"));
             };
             Ok(objects.next_event(identity, wanted.as_deref()))
         }
@@ -484,6 +485,12 @@ fn session(objects: &mut Objects, call: &str, step: &Map<String, Value>) -> std:
             Step::Pending(Box::pin(async move {
                 session.download_file(download)?.finish().await.map(|file| json!(file.file_name))
             }))
+        }
+        "upload_bytes" | "upload_stream" | "download_bytes" | "download_stream" => {
+            let name = given.text("transfer")?;
+            let begun = transfers::begin(&session, call, &given)?;
+            given.finish()?;
+            return Ok(Step::Done(done(transfers::keep(objects, name, begun))));
         }
         "hidden_participants" => Step::Pending(Box::pin(async move {
             session.hidden_participants().await.map(|it| results::list(&it, results::participant))

@@ -133,6 +133,9 @@ impl Objects {
                 Some(Item::SessionEvent { session, event }) => {
                     (session.identity(), results::session_event(&event))
                 }
+                Some(Item::FileTransferEvent { file_transfer, event }) => {
+                    (file_transfer.identity(), crate::transfers::event(&event))
+                }
                 _ => continue,
             };
             self.events.entry(from).or_default().push_back(event);

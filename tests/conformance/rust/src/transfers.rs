@@ -1,10 +1,10 @@
 //! The steps of files on their way.
 
-use crate::arguments::{Arguments, Wrong};
+use crate::arguments::{self, Arguments, Wrong};
 use crate::calls::Operation;
 use crate::objects::{Objects, Outcome};
 use crate::results;
-use pchat_core::api::{FileTransfer, FileTransferProgress, Result};
+use pchat_core::api::{Bytes, FileTransfer, FileTransferEvent, FileTransferProgress, Result, Session};
 use serde_json::{Value, json};
 
 /// What a step of a transfer has come to.
@@ -19,6 +19,33 @@ pub(crate) fn keep(objects: &mut Objects, name: String, begun: Result<FileTransf
         objects.transfers.insert(name, transfer);
         Value::Null
     })
+}
+
+/// One from or to memory, or one whose chunks are steps of their own.
+pub(crate) fn begin(
+    session: &Session,
+    call: &str,
+    given: &Arguments<'_>,
+) -> std::result::Result<Result<FileTransfer>, Wrong> {
+    Ok(match call {
+        "upload_bytes" => session.upload_bytes(&given.text("file_name")?, given.text("content")?.into()),
+        "upload_stream" => session.upload_stream(&given.text("file_name")?, given.number("size")?),
+        "download_bytes" => session.download_bytes(given.structure("download", arguments::content_download)?),
+        _ => session.download_stream(given.structure("download", arguments::content_download)?),
+    })
+}
+
+/// The kind and the value of an event.
+pub(crate) fn event(event: &FileTransferEvent) -> (&'static str, Value) {
+    match event {
+        FileTransferEvent::ProgressChanged(it) => ("ProgressChanged", progress(it)),
+        _ => ("unknown", Value::Null),
+    }
+}
+
+/// Files of scenarios are texts.
+fn text(content: &Bytes) -> Value {
+    json!(String::from_utf8_lossy(content))
 }
 
 fn progress(it: &FileTransferProgress) -> Value {
@@ -54,6 +81,22 @@ pub(crate) fn call(
             let percent = given.number("percent")?;
             return Ok(Call::Waits(Box::pin(async move {
                 transfer.progress_after(percent).await.map(|it| progress(&it))
+            })));
+        }
+        "write" => {
+            let chunk: Bytes = given.text("chunk")?.into();
+            return Ok(Call::Waits(Box::pin(
+                async move { transfer.write(chunk).await.map(|()| Value::Null) },
+            )));
+        }
+        "read" => {
+            return Ok(Call::Waits(Box::pin(async move {
+                transfer.read().await.map(|chunk| chunk.map_or(Value::Null, |chunk| text(&chunk)))
+            })));
+        }
+        "content" => {
+            return Ok(Call::Waits(Box::pin(async move {
+                transfer.content().await.map(|content| text(&content))
             })));
         }
         "resume" => return Ok(Call::Ended(transfer.resume().map(|()| Value::Null))),

@@ -280,6 +280,7 @@ fn rust(api: &Api, ty: &Type) -> String {
         Type::Bool => "bool".into(),
         Type::Integer(name) => name.clone(),
         Type::Text => "String".into(),
+        Type::Bytes => "api::Bytes".into(),
         Type::Timestamp => "api::Timestamp".into(),
         Type::Secret => "api::Secret".into(),
         Type::Error => "api::Error".into(),
