@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+import asyncio
+import contextlib
+import inspect
+from collections.abc import AsyncIterator, Generator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from . import _native, _objects
+from . import _files, _native, _objects
 from ._base import Host, Stream, drop_oldest, running_loop
-from ._enums import EndpointState, SessionState
+from ._enums import EndpointState, FileTransferState, SessionState
+from ._errors import PchatError
 from ._native import (
     ChatMessage,
     ChatRoomInvitation,
     ChatRoomPropertiesChanged,
     EndpointSettings,
     EndpointStateChanged,
+    FileTransferProgress,
     ParticipantAttendanceChanged,
     ParticipantPrivilegeChanged,
     PlatformSettings,
     SessionStateChanged,
+    TransferredFile,
 )
 from ._policy import CAPACITY, Policy
 from ._rooms import DescribesRoom, name_or_uri
@@ -83,6 +89,88 @@ class UserServices(_objects.UserServicesMethods):
 class FileTransfer(_objects.FileTransferMethods):
     __doc__ = _objects.FileTransferMethods.__doc__
 
+    async def read(self) -> bytes | None:
+        chunk: bytes | None = await self._complete(self._native.read(), undo=self._lose)
+        return chunk
+
+    read.__doc__ = _objects.FileTransferMethods.read.__doc__
+
+    def _lose(self) -> int:
+        """A chunk came when its reader had just been cancelled: without it the rest would be another file."""
+        self._native.cancel()
+        return self._native.finish()
+
+    async def _end(self) -> None:
+        """Cancels it and waits until it is over."""
+        self.cancel()
+        with contextlib.suppress(PchatError):
+            await self.progress_after(100)
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> bytes:
+        """The next chunk of a download that `Session.download_stream()` began."""
+        chunk = await self.read()
+        if chunk is None:
+            raise StopAsyncIteration
+        return chunk
+
+    async def progress_changes(self) -> AsyncIterator[FileTransferProgress]:
+        """How far it is now, and again whenever it is further, until it is over; the last one says how it ended. Whoever is slow skips
+        some."""
+        now = self.progress
+        yield now
+        while now.state is FileTransferState.RUNNING:
+            now = await self.progress_after(now.percent)
+            yield now
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Finishes an upload; cancels a download that is not complete, and everything after an exception."""
+        if kind is None and self.is_upload:
+            await self.finish()
+        else:
+            await self._end()
+
+
+async def _chunks(source: Any) -> AsyncIterator[Any]:
+    if hasattr(source, "read"):
+        waits = _files.is_coroutine(source.read)
+        while True:
+            # Files on a disk must not hold up the loop.
+            chunk = await (
+                source.read(_files.CHUNK) if waits else asyncio.to_thread(source.read, _files.CHUNK)
+            )
+            if inspect.isawaitable(chunk):
+                chunk = await chunk
+            if not chunk:
+                return
+            for piece in _files.pieces(chunk):
+                yield piece
+    elif hasattr(source, "__aiter__"):
+        async for chunk in source:
+            for piece in _files.pieces(chunk):
+                yield piece
+    else:
+        for piece in _files.chunks(source):
+            yield piece
+
+
+async def _write(target: Any, chunk: bytes) -> None:
+    if hasattr(target, "drain"):
+        # A StreamWriter: belongs to the loop, and says when it has room.
+        target.write(chunk)
+        await target.drain()
+    elif _files.is_coroutine(target.write):
+        await target.write(chunk)
+    else:
+        await asyncio.to_thread(_files.write_all, target.write, chunk)
+
 
 class HistoryPager(_objects.HistoryPagerMethods):
     __doc__ = _objects.HistoryPagerMethods.__doc__
@@ -146,6 +234,74 @@ class Session(_objects.SessionMethods):
             SessionStateChanged,
         )
         return self._stream(_objects.SESSION_EVENTS, told)
+
+    async def upload_from(
+        self,
+        source: _files.Source,
+        file_name: str | None = None,
+        size: int | None = None,
+        *,
+        progress: _files.Told | None = None,
+    ) -> TransferredFile:
+        """Uploads what a source has to the room and posts its link: bytes, a file object (one opened in binary mode, a `BytesIO`, a
+        `StreamReader`, one of aiofiles), or an iterable or async iterable of bytes. No more than a few MiB are in memory at a time.
+
+        `size` is how many bytes come; bytes and seekable files tell it themselves. A source that has fewer or more fails, and nothing is
+        posted; so does one that raises, and cancelling this. `file_name` is what people read, by default the name of the file.
+        `progress` is called on the event loop with a `FileTransferProgress`, last with how it ended. Fails like `upload_bytes()` and
+        `FileTransfer.finish()`.
+        """
+        telling = _files.Telling(progress)
+        name = _files.name_of(source, file_name)
+        is_bytes = isinstance(source, _files.Bytes)
+        transfer = (
+            self.upload_bytes(name, source)
+            if isinstance(source, _files.Bytes)
+            else self.upload_stream(name, _files.size_of(source, size))
+        )
+        subscription = transfer.on_progress_changed(telling) if progress is not None else None
+        try:
+            if not is_bytes:
+                async for chunk in _chunks(source):
+                    await transfer.write(chunk)
+            return await transfer.finish()
+        except BaseException:
+            await transfer._end()
+            raise
+        finally:
+            if subscription is not None:
+                subscription.cancel()
+                telling(transfer.progress)
+
+    async def download_to(
+        self,
+        file_uri: str,
+        target: _files.Writes,
+        *,
+        max_bytes: int | None = None,
+        progress: _files.Told | None = None,
+    ) -> TransferredFile:
+        """Downloads a file of the room into a file object: one opened in binary mode, a `BytesIO`, a `StreamWriter`, one of aiofiles. No
+        more than a few MiB are in memory at a time; a slow target slows the download.
+
+        A file longer than `max_bytes` is refused before its first byte. `progress` is called on the event loop with a
+        `FileTransferProgress`, last with how it ended. What was written stays when it fails. Fails like `download_stream()` and
+        `FileTransfer.finish()`.
+        """
+        telling = _files.Telling(progress)
+        transfer = self.download_stream(file_uri=file_uri, max_bytes=max_bytes)
+        subscription = transfer.on_progress_changed(telling) if progress is not None else None
+        try:
+            async for chunk in transfer:
+                await _write(target, chunk)
+            return await transfer.finish()
+        except BaseException:
+            await transfer._end()
+            raise
+        finally:
+            if subscription is not None:
+                subscription.cancel()
+                telling(transfer.progress)
 
     async def _leave_quietly(self) -> None:
         if self.state is SessionState.ESTABLISHED:

@@ -11,14 +11,17 @@ Any thread may call anything; each event goes to one reader.
 
 from __future__ import annotations
 
+import contextlib
 import weakref
+from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from . import _native, _sync_objects
+from . import _files, _native, _sync_objects
 from ._aio import SESSION_OVER, settings_of
 from ._base import drop_oldest
-from ._enums import EndpointState, SessionState
+from ._enums import EndpointState, FileTransferState, SessionState
+from ._errors import PchatError
 from ._message_builder import MessageBuilder
 from ._native import (
     ChatMessage,
@@ -26,10 +29,12 @@ from ._native import (
     ChatRoomPropertiesChanged,
     EndpointSettings,
     EndpointStateChanged,
+    FileTransferProgress,
     ParticipantAttendanceChanged,
     ParticipantPrivilegeChanged,
     PlatformSettings,
     SessionStateChanged,
+    TransferredFile,
 )
 from ._objects import ENDPOINT_EVENTS, SESSION_EVENTS, SESSION_MESSAGE_RECEIVED, SESSION_STATE_CHANGED
 from ._policy import CAPACITY, Policy
@@ -97,6 +102,59 @@ class UserServices(_sync_objects.UserServicesMethods):
 
 class FileTransfer(_sync_objects.FileTransferMethods):
     __doc__ = _sync_objects.FileTransferMethods.__doc__
+
+    def _bind(self, host: Host, native: _native.FileTransfer) -> None:
+        super()._bind(host, native)
+        # Its endpoint runs its callbacks.
+        self.endpoint._transfers.add(self)
+
+    def read(self, *, timeout: float | None = None) -> bytes | None:
+        chunk: bytes | None = self._complete(timeout, self._native.read(), undo=self._lose)
+        return chunk
+
+    read.__doc__ = _sync_objects.FileTransferMethods.read.__doc__
+
+    def _lose(self) -> int:
+        """A chunk came when its reader had just given up: without it the rest would be another file."""
+        self._native.cancel()
+        return self._native.finish()
+
+    def _end(self) -> None:
+        """Cancels it and waits until it is over."""
+        self.cancel()
+        with contextlib.suppress(PchatError):
+            self.progress_after(100)
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> bytes:
+        """The next chunk of a download that `Session.download_stream()` began."""
+        chunk = self.read()
+        if chunk is None:
+            raise StopIteration
+        return chunk
+
+    def progress_changes(self) -> Iterator[FileTransferProgress]:
+        """How far it is now, and again whenever it is further, until it is over; the last one says how it ended. Whoever is slow skips
+        some."""
+        now = self.progress
+        yield now
+        while now.state is FileTransferState.RUNNING:
+            now = self.progress_after(now.percent)
+            yield now
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Finishes an upload; cancels a download that is not complete, and everything after an exception."""
+        if kind is None and self.is_upload:
+            self.finish()
+        else:
+            self._end()
 
 
 class HistoryPager(_sync_objects.HistoryPagerMethods):
@@ -175,11 +233,79 @@ class Session(_sync_objects.SessionMethods):
         )
         return self._stream(SESSION_EVENTS, told)
 
+    def upload_from(
+        self,
+        source: _files.Bytes | _files.Reads | Iterable[bytes],
+        file_name: str | None = None,
+        size: int | None = None,
+        *,
+        progress: _files.Told | None = None,
+    ) -> TransferredFile:
+        """Uploads what a source has to the room and posts its link: bytes, a file object (one opened in binary mode, a `BytesIO`), or an
+        iterable of bytes. No more than a few MiB are in memory at a time.
+
+        `size` is how many bytes come; bytes and seekable files tell it themselves. A source that has fewer or more fails, and nothing is
+        posted; so does one that raises, and Ctrl-C. `file_name` is what people read, by default the name of the file. `progress` is
+        called here, between chunks, with a `FileTransferProgress`, last with how it ended. Fails like `upload_bytes()` and
+        `FileTransfer.finish()`.
+        """
+        telling = _files.Telling(progress)
+        name = _files.name_of(source, file_name)
+        is_bytes = isinstance(source, _files.Bytes)
+        transfer = (
+            self.upload_bytes(name, source)
+            if isinstance(source, _files.Bytes)
+            else self.upload_stream(name, _files.size_of(source, size))
+        )
+        try:
+            if not is_bytes:
+                for chunk in _files.chunks(source):
+                    transfer.write(chunk)
+                    telling(transfer.progress)
+            elif progress is not None:
+                for now in transfer.progress_changes():
+                    telling(now)
+            return transfer.finish()
+        except BaseException:
+            transfer._end()
+            raise
+        finally:
+            telling(transfer.progress)
+
+    def download_to(
+        self,
+        file_uri: str,
+        target: _files.Writes,
+        *,
+        max_bytes: int | None = None,
+        progress: _files.Told | None = None,
+    ) -> TransferredFile:
+        """Downloads a file of the room into a file object: one opened in binary mode, a `BytesIO`. No more than a few MiB are in memory
+        at a time; a slow target slows the download.
+
+        A file longer than `max_bytes` is refused before its first byte. `progress` is called here, between chunks, with a
+        `FileTransferProgress`, last with how it ended. What was written stays when it fails. Fails like `download_stream()` and
+        `FileTransfer.finish()`.
+        """
+        telling = _files.Telling(progress)
+        transfer = self.download_stream(file_uri=file_uri, max_bytes=max_bytes)
+        try:
+            for chunk in transfer:
+                _files.write_all(target.write, chunk)
+                telling(transfer.progress)
+            return transfer.finish()
+        except BaseException:
+            transfer._end()
+            raise
+        finally:
+            telling(transfer.progress)
+
 
 class Endpoint(_sync_objects.EndpointMethods):
     __doc__ = _sync_objects.EndpointMethods.__doc__
 
     _sessions: weakref.WeakSet[Session]
+    _transfers: weakref.WeakSet[FileTransfer]
 
     def __init__(
         self,
@@ -202,6 +328,7 @@ class Endpoint(_sync_objects.EndpointMethods):
     def _bind(self, host: Host, native: _native.Endpoint) -> None:
         super()._bind(host, native)
         self._sessions = weakref.WeakSet()
+        self._transfers = weakref.WeakSet()
 
     def __enter__(self) -> Self:
         self.establish()
@@ -246,13 +373,13 @@ class Endpoint(_sync_objects.EndpointMethods):
         )
 
     def run(self, timeout: float | None = None) -> bool:
-        """Calls the callbacks of the endpoint and its sessions, in this thread, until the endpoint is terminated. False when the time
+        """Calls the callbacks of the endpoint, its sessions and transfers, in this thread, until the endpoint is terminated. False when the time
         is over first. An exception of a callback ends it and comes out here."""
         return self._host.run(self._callbacks, lambda: self.state is EndpointState.TERMINATED, timeout)
 
     def _callbacks(self) -> list[Subscription]:
-        sessions = [one for session in list(self._sessions) for one in session._subscriptions]
-        return [*self._subscriptions, *sessions]
+        parts: list[Session | FileTransfer] = [*self._sessions, *self._transfers]
+        return [*self._subscriptions, *(one for part in parts for one in part._subscriptions)]
 
 
 # What the library gives out, as what programs get.
