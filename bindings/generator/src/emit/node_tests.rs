@@ -68,7 +68,7 @@ fn typescript_knows_the_same() {
         &[
             "/** Nearly nothing. */ readonly VeryQuiet: 'VeryQuiet';",
             "/** How loud it was; `null` when it was not measured. */ loudness: Loudness | null;",
-            "at: Date;",
+            "at: Timestamp;",
             "fault: PchatError | null;",
             "/** Its name. */ readonly name: string;",
             "static names(text: string): string;",

@@ -49,7 +49,7 @@ const TABLES: [(&str, &[&str]); 3] = [
     ),
 ];
 /// The state does not matter to these, or only some states do: they are steps of their own in the scenarios of `TABLES`.
-const IN_NO_TABLE: [&str; 24] = [
+const IN_NO_TABLE: [&str; 27] = [
     // Make the object.
     "endpoint.new",
     "session.new",
@@ -62,6 +62,9 @@ const IN_NO_TABLE: [&str; 24] = [
     "file_transfer.cancel",
     "file_transfer.finish",
     "file_transfer.progress_after",
+    "file_transfer.write",
+    "file_transfer.read",
+    "file_transfer.content",
     // Read what the object has.
     "endpoint.state",
     "endpoint.owner_uri",
