@@ -3,6 +3,7 @@
 /// <reference types="node" />
 
 import { EventEmitter } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
 
 /** What every operation takes as its last argument. */
 export interface OperationOptions {
@@ -133,6 +134,60 @@ export interface Session extends AsyncDisposable, AsyncIterable<ChatMessage> {
   messages(options?: MessagesOptions): AsyncIterableIterator<ChatMessage>;
   /** How many messages were dropped because nobody took them in time. */
   readonly droppedMessages: number;
+}
+
+/** Options of {@link Session.uploadFrom}. */
+export interface UploadOptions {
+  /** What people read; by default the name of the file that a stream reads, or of a `File`. */
+  fileName?: string;
+  /** How many bytes come; a `Uint8Array` and a `Blob` tell it themselves. */
+  size?: number;
+  /** Cancels the upload. */
+  signal?: AbortSignal;
+  /** Called with how far it is, last with how it ended. */
+  onProgress?: (progress: FileTransferProgress) => void;
+}
+
+/** Options of {@link Session.downloadTo}. */
+export interface DownloadOptions {
+  /** A longer file is refused before its first byte. */
+  maxBytes?: number | bigint;
+  /** Cancels the download. */
+  signal?: AbortSignal;
+  /** Called with how far it is, last with how it ended. */
+  onProgress?: (progress: FileTransferProgress) => void;
+}
+
+export interface Session {
+  /**
+   * Uploads what a source has to the room and posts its link: a `Uint8Array`, a `Blob`, a `Readable`, or an iterable or async iterable of
+   * `Uint8Array`s. No more than a few MiB are in memory at a time. A source that has fewer or more bytes than `size` fails, and nothing is
+   * posted; so does one that throws. Fails like `uploadBytes` and `FileTransfer.finish`.
+   */
+  uploadFrom(
+    source: Uint8Array | Blob | Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+    options?: UploadOptions,
+  ): Promise<TransferredFile>;
+  /**
+   * Downloads a file of the room into a `Writable`, which is not ended. No more than a few MiB are in memory at a time; a slow target slows
+   * the download. What was written stays when it fails. Fails like `downloadStream` and `FileTransfer.finish`.
+   */
+  downloadTo(fileUri: string, target: NodeJS.WritableStream, options?: DownloadOptions): Promise<TransferredFile>;
+}
+
+/**
+ * Iterating gives the chunks of a download that `Session.downloadStream` began; leaving the loop early cancels it. Disposing of a transfer
+ * cancels it, unless it is over.
+ */
+export interface FileTransfer extends AsyncDisposable, AsyncIterable<Buffer> {
+  /** The chunks of a download that `Session.downloadStream` began, as a stream; destroying it cancels the transfer. */
+  readable(): Readable;
+  /** What an upload takes that `Session.uploadStream` began, as a stream; ending it posts the link, destroying it cancels the transfer. */
+  writable(): Writable;
+  /**
+   * How far it is now, and again whenever it is further, until it is over; the last one says how it ended. Whoever is slow skips some.
+   */
+  progressChanges(): AsyncIterableIterator<FileTransferProgress>;
 }
 
 /** The version of the library. */

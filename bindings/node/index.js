@@ -6,5 +6,6 @@ const { setLogHandler } = require('./lib/log');
 require('./lib/platform');
 require('./lib/endpoint');
 require('./lib/session');
+require('./lib/file_transfer');
 
 module.exports = { ...api, PchatError, setLogHandler, version: require('./package.json').version };

@@ -7,6 +7,9 @@ use std::collections::BTreeSet;
 
 const PRELUDE: &str = include_str!("prelude.hpp");
 
+/// Files from and to streams.
+const FILES: &str = include_str!("files.hpp");
+
 const FRONT: &str = "\
 /**
  * @file pchat.hpp
@@ -30,8 +33,10 @@ const FRONT: &str = "\
 #include <cstdint>
 #include <functional>
 #include <future>
+#include <istream>
 #include <memory>
 #include <optional>
+#include <ostream>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -104,6 +109,9 @@ pub(crate) fn text(api: &Api) -> String {
     }
     for class in api.classes.values() {
         out += &definitions(class);
+    }
+    if api.classes.contains_key("FileTransfer") {
+        out += FILES;
     }
     out + "} // namespace pchat\n\n#endif\n"
 }

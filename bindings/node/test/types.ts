@@ -1,6 +1,6 @@
 // Compiled by tsc --strict, never run: what a program in TypeScript may and may not write.
 
-import { Endpoint, EndpointState, ErrorCode, PchatError, Platform, Session, setLogHandler, version } from 'pchat';
+import { Endpoint, EndpointState, ErrorCode, FileTransferState, PchatError, Platform, Session, setLogHandler, version } from 'pchat';
 import type { ChatMessage, ChatRoomSnapshot, EndpointSettings, SessionStateChanged, Timestamp } from 'pchat';
 import { LocalServer } from 'pchat/testing';
 
@@ -42,6 +42,16 @@ async function program(): Promise<void> {
   same<typeof room.droppedMessages, number>(true);
   const history: ChatMessage[] = await room.recentHistory(10);
   console.log(history.length, room.properties?.name, endpoint.sessionByName('Lobby')?.participants.length);
+
+  const { fileUri } = await room.uploadFrom(Buffer.from('abc'), { fileName: 'a.txt', onProgress: ({ percent }) => same<typeof percent, number>(true) });
+  await using down = room.downloadStream({ fileUri, maxBytes: 10n });
+  for await (const chunk of down) same<typeof chunk, Buffer>(true);
+  for await (const { state } of down.progressChanges()) same<typeof state, FileTransferState>(true);
+  const content: Buffer = await room.downloadBytes({ fileUri }).content();
+  await room.downloadTo(fileUri, process.stdout, { maxBytes: content.length, signal: AbortSignal.timeout(1000) });
+  room.uploadStream('b.txt', 3).writable().end(new Uint8Array(3));
+  // @ts-expect-error: a text is no bytes.
+  room.uploadBytes('c.txt', 'text');
 
   try {
     await new Session(endpoint).joinByName('Nowhere');
