@@ -73,6 +73,9 @@ def exchange(endpoint: pchat.sync.Endpoint, uri: str, folder: Path) -> None:
         copy = folder / "copy.txt"
         print("downloaded:", follow(room.download_file(file_uri=link.uri, path=str(copy))))
         print("the same:", copy.read_bytes() == paper.read_bytes())
+        # What is in memory, or comes from a file object or an iterator, needs no file on the disk.
+        notes = room.upload_from(b"from memory\n", "notes.txt")
+        print("read:", b"".join(room.download_stream(file_uri=notes.file_uri)))
 
 
 def follow(transfer: pchat.sync.FileTransfer) -> str:

@@ -332,8 +332,12 @@ LISTS = {"room_uris": URIS["room_uri"], "principals": URIS["user_uri"]}
 SAME_IN_EVERY_STATE = {
     "pchat_endpoint_establish": "PCHAT_ERROR_CODE_INVALID_OPERATION",
     "pchat_endpoint_terminate": "PCHAT_OK",
+    # The objects' transfer is one of a path.
+    "pchat_file_transfer_content": "PCHAT_ERROR_CODE_INVALID_OPERATION",
     "pchat_file_transfer_finish": "transfer_end",
     "pchat_file_transfer_progress_after": "PCHAT_OK",
+    "pchat_file_transfer_read": "PCHAT_ERROR_CODE_INVALID_OPERATION",
+    "pchat_file_transfer_write": "PCHAT_ERROR_CODE_INVALID_OPERATION",
 }
 
 

@@ -65,7 +65,7 @@ static char *upload_stream(pchat_session_t *session, size_t size, size_t chunk) 
     CHECK_OK(pchat_session_upload_stream(session, "a.bin", size, &transfer, &error), error);
     for (size_t at = 0; at < size; at += chunk) {
         size_t left = size - at < chunk ? size - at : chunk;
-        uint8_t *copy = malloc(left);
+        uint8_t *copy = (uint8_t *)malloc(left);
         memcpy(copy, content + at, left);
         CHECK_OK(pchat_file_transfer_write_wait(transfer, copy, left, WAIT, &error), error);
         /* The library has its own. */
@@ -128,7 +128,7 @@ static void next_read(chain_t *chain);
 static void next_write(chain_t *chain);
 
 static void was_read(const pchat_error_t *error, const pchat_bytes_t *chunk, void *user_data) {
-    chain_t *chain = user_data;
+    chain_t *chain = (chain_t *)user_data;
     if (error != NULL) FAIL("%s", pchat_error_message(error));
     if (chunk == NULL) {
         counter_add(&chain->done);
@@ -147,7 +147,7 @@ static void next_read(chain_t *chain) {
 
 static void was_written(const pchat_error_t *error, void *user_data) {
     if (error != NULL) FAIL("%s", pchat_error_message(error));
-    next_write(user_data);
+    next_write((chain_t *)user_data);
 }
 
 static void next_write(chain_t *chain) {
@@ -186,7 +186,7 @@ typedef struct {
 } progress_t;
 
 static void on_progress(pchat_file_transfer_t *transfer, const pchat_file_transfer_progress_t *event, void *user_data) {
-    progress_t *it = user_data;
+    progress_t *it = (progress_t *)user_data;
     CHECK(transfer != NULL && event->percent >= it->percent && counter_value(&it->over) == 0);
     CHECK(!event->has_total_bytes || event->transferred_bytes <= event->total_bytes);
     it->percent = event->percent, it->state = event->state;
@@ -200,7 +200,8 @@ static void progress_is_told(pchat_session_t *session) {
     pchat_error_t *error = NULL;
     pchat_file_transfer_t *transfer = NULL;
     pchat_file_transfer_callbacks_t callbacks;
-    progress_t whole = {0, COUNTER_INIT, COUNTER_INIT, COUNTER_INIT, 0}, cancelled = whole;
+    progress_t whole = {0, COUNTER_INIT, COUNTER_INIT, COUNTER_INIT, 0};
+    progress_t cancelled = {0, COUNTER_INIT, COUNTER_INIT, COUNTER_INIT, 0};
     pchat_file_transfer_callbacks_init(&callbacks, sizeof callbacks);
     callbacks.user_data = &whole, callbacks.destroy = on_destroy, callbacks.on_progress_changed = on_progress;
     CHECK_OK(pchat_session_upload_stream(session, "a.bin", SIZE, &transfer, &error), error);

@@ -117,6 +117,7 @@ static void talk()
     settings.user_uri = "ann@example.com";
     settings.server = "127.0.0.1";
     settings.port = local.server.sip_tcp_port();
+    settings.ca_file = local.server.ca_file();
     settings.transport = pchat::Transport::Tcp;
     settings.authentication = pchat::Authentication::None;
     auto endpoint = pchat::Endpoint::make(platform, settings);

@@ -159,6 +159,7 @@ def test_how_to(pchat_server: LocalServer) -> None:
         "uploaded: paper.txt, 11000 bytes, 100 %",
         "downloaded: paper.txt, 11000 bytes, 100 %",
         "the same: True",
+        "read: b'from memory\\n'",
     ]
 
 

@@ -53,7 +53,12 @@ static inline pchat_endpoint_t *endpoint_at(pchat_local_server_t *server, pchat_
     CHECK_OK(pchat_local_server_sip_tcp_port(server, &settings.port, &error), error);
     settings.transport = PCHAT_TRANSPORT_TCP;
     settings.authentication = PCHAT_AUTHENTICATION_NONE;
+    /* Files go over HTTPS all the same. */
+    char *ca_file = NULL;
+    CHECK_OK(pchat_local_server_ca_file(server, &ca_file, &error), error);
+    settings.ca_file = ca_file;
     CHECK_OK(pchat_endpoint_new(platform, &settings, &endpoint, &error), error);
+    pchat_string_free(ca_file);
     return endpoint;
 }
 
