@@ -196,7 +196,9 @@ fn refusals_speak_of_what_is_wrong_and_not_of_the_command_line() {
         (server.add_group(group("carol@example.com")).map(drop), "no user carol@example.com"),
         (server.add_group(group("group:H")).map(drop), "no group 'H'"),
     ];
-    for (result, part) in said {
+    let limits = LocalLimits { default_history: 501, ..LocalLimits::default() };
+    let more = [(server.set_limits(limits), "the default history is 1 to 500, not 501")];
+    for (result, part) in said.into_iter().chain(more) {
         let error = result.unwrap_err();
         assert!(error.message().contains(part), "{part}: {error}");
         assert!(!error.message().contains("--") && !error.message().contains("pchatd"), "{error}");
