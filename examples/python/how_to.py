@@ -37,7 +37,12 @@ def administer(services: pchat.sync.Services, user: str) -> str:
     print("members:", [entry.principal.display_name for entry in management.get_members(uri)])
     management.remove_from_role(role=ChatRoomRole.MEMBER, room_uri=uri, principals=people[1:])
     print("members:", [entry.principal.display_name for entry in management.get_members(uri)])
-    print("groups of the user:", [group.name for group in services.user_services.get_user(user).member_of])
+    groups = services.user_services.get_user(user).member_of
+    print("groups of the user:", [group.name for group in groups])
+    for group in groups:
+        # Servers tell administrators only.
+        found = services.user_services.get_user_group(group.uri)
+        print("group:", found.name, found.kind, [outer.name for outer in found.member_of])
     return uri
 
 

@@ -13,7 +13,12 @@ async def main(server: str, user: str, password: str, ca_file: str | None = None
     async with pchat.Endpoint(user, server=server, password=password, ca_file=ca_file) as endpoint:
         services = endpoint.services
         facts = services.server_configuration()
+        print("server:", facts.display_name or facts.domain_name, facts.database_version)
         print(f"messages of {facts.message_size_limit} bytes, stories of {facts.story_size_limit}")
+        print("a search gives:", facts.search_limit)
+        print("rooms are managed at:", facts.room_management_url or "no page")
+        print("all rooms are under:", facts.root_category_uri)
+        print("its clock:", facts.server_time)
         category = (await services.room_management.find_categories_with_create_rights())[0]
         uri = await services.room_management.create_chat_room(
             name="SampleChat", parent_category_uri=category.uri, description="made by a sample"

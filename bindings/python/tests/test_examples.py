@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 import sys
@@ -122,14 +123,24 @@ def finished(name: str, server: LocalServer) -> list[str]:
     user = arguments(server, "ann")
     server.add_category(name="Workshop", creators=["ann@example.com"], file_upload=True)
     server.add_user(address="miller@example.com", display_name="Max Miller", last_name="Miller")
+    server.add_group(name="CsPersistentChatAdministrator", members=["ann@example.com"])
     out, error = start(name, *user).communicate(timeout=PATIENCE)
     assert error == ""
     return out.splitlines()
 
 
 def test_sample_chat(pchat_server: LocalServer) -> None:
-    assert finished("sample_chat.py", pchat_server) == [
+    pchat_server.set_room_management_url("https://example.com/rooms")
+    root = pchat_server.root_category_uri
+    name, *facts = finished("sample_chat.py", pchat_server)
+    assert re.fullmatch(r"server: pchatd [0-9.]+ [0-9a-f-]{36}", name)
+    clock = facts.pop(4)
+    assert re.fullmatch(r"its clock: 20\d\d-.*", clock)
+    assert facts == [
         "messages of 32768 bytes, stories of 131072",
+        "a search gives: 999",
+        "rooms are managed at: https://example.com/rooms",
+        f"all rooms are under: {root}",
         "heard: ['plain'] ",
         "heard: ['A story', 'the story body'] ",
         "heard: ['see ', 'SampleChat', ' and ', 'the docs'] alert",
@@ -145,7 +156,8 @@ def test_how_to(pchat_server: LocalServer) -> None:
         "made: How-to ChatRoomPrivacy.SECRET changed",
         "members: ['ann', 'Max Miller']",
         "members: ['ann']",
-        "groups of the user: []",
+        "groups of the user: ['CsPersistentChatAdministrator']",
+        "group: CsPersistentChatAdministrator PrincipalKind.DIRECTORY_GROUP []",
         "by criteria: Lobby",
         "by category: How-to",
         "by filter: How-to",
