@@ -5978,8 +5978,9 @@ pchat_status_t pchat_message_builder_append_hyperlink(pchat_message_builder_t *m
                                                       pchat_error_t **error);
 
 /**
- * Appends a link to a room, which shows the room's name, or its URI when the name is empty.
- * `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the URI is no room's.
+ * Appends a link to a room, which shows the room's name, or its URI when the name is empty. Takes what
+ * `pchat_session_join_room`(super::Session::join_room) takes. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the
+ * URI is no room's.
  *
  * - Thread: any, also inside a callback. Does not wait.
  * - Ownership: `room` is copied.
@@ -8084,7 +8085,8 @@ pchat_status_t pchat_session_join_by_name_wait(pchat_session_t *session,
                                                pchat_error_t **error);
 
 /**
- * Joins the room of this summary. Fails like `pchat_session_join`.
+ * Joins the room of this summary, or of anything else that describes a room: what browsing and room
+ * management give, and the properties that another session knows. Fails like `pchat_session_join`.
  *
  * - Thread: any, also inside a callback. Does not wait.
  * - Ownership: `room` is copied. `completion` is copied, its `destroy` runs exactly once on every
@@ -8787,6 +8789,77 @@ pchat_status_t pchat_user_services_free(pchat_user_services_t *user_services);
  * - Errors: `PCHAT_ERROR_CODE_INVALID_HANDLE` when it was freed already.
  */
 pchat_status_t pchat_user_services_retain(pchat_user_services_t *user_services);
+
+/**
+ * The `pchat_chat_room_summary_t` of a `pchat_chat_room_t`, which describes the same. Its strings are those of `it` and end with it. Everything has
+ * its default when `it` is NULL.
+ *
+ * - Thread: any.
+ */
+static inline pchat_chat_room_summary_t pchat_chat_room_summary_of_chat_room(const pchat_chat_room_t *it)
+{
+    pchat_chat_room_summary_t made;
+    pchat_chat_room_summary_init(&made, sizeof made);
+    if (it != NULL) {
+        made.room_uri = it->room_uri;
+        made.name = it->name;
+        made.description = it->description;
+    }
+    return made;
+}
+
+/**
+ * The `pchat_chat_room_summary_t` of a `pchat_chat_room_properties_t`, which describes the same. Its strings are those of `it` and end with it. Everything has
+ * its default when `it` is NULL.
+ *
+ * - Thread: any.
+ */
+static inline pchat_chat_room_summary_t pchat_chat_room_summary_of_chat_room_properties(const pchat_chat_room_properties_t *it)
+{
+    pchat_chat_room_summary_t made;
+    pchat_chat_room_summary_init(&made, sizeof made);
+    if (it != NULL) {
+        made.room_uri = it->room_uri;
+        made.name = it->name;
+        made.description = it->description;
+    }
+    return made;
+}
+
+/**
+ * The `pchat_chat_room_summary_t` of a `pchat_chat_room_snapshot_t`, which describes the same. Its strings are those of `it` and end with it. Everything has
+ * its default when `it` is NULL.
+ *
+ * - Thread: any.
+ */
+static inline pchat_chat_room_summary_t pchat_chat_room_summary_of_chat_room_snapshot(const pchat_chat_room_snapshot_t *it)
+{
+    pchat_chat_room_summary_t made;
+    pchat_chat_room_summary_init(&made, sizeof made);
+    if (it != NULL) {
+        made.room_uri = it->room_uri;
+        made.name = it->name;
+        made.description = it->description;
+    }
+    return made;
+}
+
+/**
+ * The `pchat_local_add_in_t` of a `pchat_add_in_t`, which describes the same. Its strings are those of `it` and end with it. Everything has
+ * its default when `it` is NULL.
+ *
+ * - Thread: any.
+ */
+static inline pchat_local_add_in_t pchat_local_add_in_of_add_in(const pchat_add_in_t *it)
+{
+    pchat_local_add_in_t made;
+    pchat_local_add_in_init(&made, sizeof made);
+    if (it != NULL) {
+        made.name = it->name;
+        made.url = it->url;
+    }
+    return made;
+}
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -600,6 +600,35 @@ inline void set_log(std::int32_t level, std::function<void(std::int32_t, const c
     call.check(pchat_log_set(level, &callback, call.error()));
 }
 
+/// An add-in for a local server: a web page that rooms show.
+struct LocalAddIn {
+    /// Its name, unique, 50 characters at most.
+    std::string name;
+    /// An `http` or `https` address, 255 characters at most.
+    std::string url;
+
+    /// Everything has its default.
+    LocalAddIn()
+    {
+    }
+};
+
+namespace detail {
+
+struct LocalAddInInC {
+    pchat_local_add_in_t it;
+    explicit LocalAddInInC(const LocalAddIn &from)
+    {
+        pchat_local_add_in_init(&it, sizeof it);
+        it.name = from.name.empty() ? nullptr : from.name.c_str();
+        it.url = from.url.empty() ? nullptr : from.url.c_str();
+    }
+    LocalAddInInC(const LocalAddInInC &) = delete;
+    LocalAddInInC &operator=(const LocalAddInInC &) = delete;
+};
+
+} // namespace detail
+
 /// A web page that clients show beside a room. Administrators register add-ins on the server.
 struct AddIn {
     /// Its GUID.
@@ -608,6 +637,15 @@ struct AddIn {
     std::string name;
     /// Its page, as the administrator wrote it: it may be no valid URL.
     std::string url;
+
+    /// It describes the same, so it does in its place.
+    operator LocalAddIn() const
+    {
+        LocalAddIn value;
+        value.name = name;
+        value.url = url;
+        return value;
+    }
 };
 
 namespace detail {
@@ -719,6 +757,38 @@ inline InheritedInvitationSetting from(const pchat_inherited_invitation_setting_
 
 } // namespace detail
 
+/// Enough about a room to join it.
+struct ChatRoomSummary {
+    /// The room's URI, `ma-chan://<domain>/<guid>`.
+    std::string room_uri;
+    /// The room's name.
+    std::string name;
+    /// The room's description; may be empty.
+    std::string description;
+
+    /// Everything has its default.
+    ChatRoomSummary()
+    {
+    }
+};
+
+namespace detail {
+
+struct ChatRoomSummaryInC {
+    pchat_chat_room_summary_t it;
+    explicit ChatRoomSummaryInC(const ChatRoomSummary &from)
+    {
+        pchat_chat_room_summary_init(&it, sizeof it);
+        it.room_uri = from.room_uri.empty() ? nullptr : from.room_uri.c_str();
+        it.name = from.name.empty() ? nullptr : from.name.c_str();
+        it.description = from.description.empty() ? nullptr : from.description.c_str();
+    }
+    ChatRoomSummaryInC(const ChatRoomSummaryInC &) = delete;
+    ChatRoomSummaryInC &operator=(const ChatRoomSummaryInC &) = delete;
+};
+
+} // namespace detail
+
 /// Everything about a room.
 struct ChatRoom {
     /// The URI, which the server made and which never changes.
@@ -747,6 +817,16 @@ struct ChatRoom {
     InheritedInvitationSetting send_invitations_to_members;
     /// Who made and changed it, when the server tells it.
     std::optional<AuditData> change_history;
+
+    /// It describes the same, so it does in its place.
+    operator ChatRoomSummary() const
+    {
+        ChatRoomSummary value;
+        value.room_uri = room_uri;
+        value.name = name;
+        value.description = description;
+        return value;
+    }
 };
 
 namespace detail {
@@ -816,6 +896,16 @@ struct ChatRoomSnapshot {
     std::optional<std::uint32_t> participant_count;
     /// Who sees and joins it; nothing when the server does not say.
     std::optional<ChatRoomPrivacy> privacy;
+
+    /// It describes the same, so it does in its place.
+    operator ChatRoomSummary() const
+    {
+        ChatRoomSummary value;
+        value.room_uri = room_uri;
+        value.name = name;
+        value.description = description;
+        return value;
+    }
 };
 
 namespace detail {
@@ -922,6 +1012,16 @@ struct ChatRoomProperties {
     /// `pchat_session_participants` is empty because nobody knows, and `pchat_session_hidden_participants`
     /// asks.
     bool is_roster_hidden{};
+
+    /// It describes the same, so it does in its place.
+    operator ChatRoomSummary() const
+    {
+        ChatRoomSummary value;
+        value.room_uri = room_uri;
+        value.name = name;
+        value.description = description;
+        return value;
+    }
 };
 
 namespace detail {
@@ -1028,38 +1128,6 @@ struct ChatRoomSettingsInC {
     }
     ChatRoomSettingsInC(const ChatRoomSettingsInC &) = delete;
     ChatRoomSettingsInC &operator=(const ChatRoomSettingsInC &) = delete;
-};
-
-} // namespace detail
-
-/// Enough about a room to join it.
-struct ChatRoomSummary {
-    /// The room's URI, `ma-chan://<domain>/<guid>`.
-    std::string room_uri;
-    /// The room's name.
-    std::string name;
-    /// The room's description; may be empty.
-    std::string description;
-
-    /// Everything has its default.
-    ChatRoomSummary()
-    {
-    }
-};
-
-namespace detail {
-
-struct ChatRoomSummaryInC {
-    pchat_chat_room_summary_t it;
-    explicit ChatRoomSummaryInC(const ChatRoomSummary &from)
-    {
-        pchat_chat_room_summary_init(&it, sizeof it);
-        it.room_uri = from.room_uri.empty() ? nullptr : from.room_uri.c_str();
-        it.name = from.name.empty() ? nullptr : from.name.c_str();
-        it.description = from.description.empty() ? nullptr : from.description.c_str();
-    }
-    ChatRoomSummaryInC(const ChatRoomSummaryInC &) = delete;
-    ChatRoomSummaryInC &operator=(const ChatRoomSummaryInC &) = delete;
 };
 
 } // namespace detail
@@ -1645,35 +1713,6 @@ struct JoinRoomsInC {
     }
     JoinRoomsInC(const JoinRoomsInC &) = delete;
     JoinRoomsInC &operator=(const JoinRoomsInC &) = delete;
-};
-
-} // namespace detail
-
-/// An add-in for a local server: a web page that rooms show.
-struct LocalAddIn {
-    /// Its name, unique, 50 characters at most.
-    std::string name;
-    /// An `http` or `https` address, 255 characters at most.
-    std::string url;
-
-    /// Everything has its default.
-    LocalAddIn()
-    {
-    }
-};
-
-namespace detail {
-
-struct LocalAddInInC {
-    pchat_local_add_in_t it;
-    explicit LocalAddInInC(const LocalAddIn &from)
-    {
-        pchat_local_add_in_init(&it, sizeof it);
-        it.name = from.name.empty() ? nullptr : from.name.c_str();
-        it.url = from.url.empty() ? nullptr : from.url.c_str();
-    }
-    LocalAddInInC(const LocalAddInInC &) = delete;
-    LocalAddInInC &operator=(const LocalAddInInC &) = delete;
 };
 
 } // namespace detail
@@ -3649,8 +3688,9 @@ public:
     /// is empty or the URI is not absolute (`https://…`), has spaces, or is that of a file, which only an
     /// upload posts. A room's URI makes a room link.
     void append_hyperlink(const std::string &display_text, const std::string &uri) const;
-    /// Appends a link to a room, which shows the room's name, or its URI when the name is empty.
-    /// `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the URI is no room's.
+    /// Appends a link to a room, which shows the room's name, or its URI when the name is empty. Takes what
+    /// `pchat_session_join_room`(super::Session::join_room) takes. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the
+    /// URI is no room's.
     void append_chat_room_link(const ChatRoomSummary &room) const;
     /// Appends a face.
     void append_emoticon(ChatEmoticon emoticon) const;
@@ -3904,7 +3944,8 @@ public:
     void join_by_name(const std::string &name, std::chrono::milliseconds timeout = forever) const;
     Operation join_by_name_async(const std::string &name, std::function<void(Outcome<void>)> done) const;
     std::future<void> join_by_name_future(const std::string &name) const;
-    /// Joins the room of this summary. Fails like `pchat_session_join`.
+    /// Joins the room of this summary, or of anything else that describes a room: what browsing and room
+    /// management give, and the properties that another session knows. Fails like `pchat_session_join`.
     void join_room(const ChatRoomSummary &room, std::chrono::milliseconds timeout = forever) const;
     Operation join_room_async(const ChatRoomSummary &room, std::function<void(Outcome<void>)> done) const;
     std::future<void> join_room_future(const ChatRoomSummary &room) const;
@@ -3982,6 +4023,15 @@ public:
     std::vector<ChatRoomParticipant> participants() const;
     /// The endpoint that the session belongs to.
     Endpoint endpoint() const;
+    /// Its properties describe the same, so it does in their place. Throws Error when there are none.
+    operator ChatRoomSummary() const
+    {
+        const auto found = properties();
+        if (!found) {
+            throw Error(ErrorCode::BadArgument, "this Session has no properties now, so it describes nothing");
+        }
+        return *found;
+    }
     /// Adds callbacks; the result is for removing them.
     std::uint64_t add_callbacks(SessionCallbacks callbacks) const;
     /// Removes callbacks.

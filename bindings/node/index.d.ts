@@ -111,8 +111,8 @@ export declare namespace Platform {
  * While an endpoint is open the process stays alive, and its events come, also when the program forgot it. Disposing of it terminates it.
  */
 export interface Endpoint extends AsyncDisposable {
-  /** Joins a room by its name, its URI (`ma-chan://…`), or what describes it, in a session of its own. */
-  join(room: string | Pick<ChatRoomSnapshot, 'roomUri'>, options?: OperationOptions): Promise<Session>;
+  /** Joins a room by its name, its URI (`ma-chan://…`), or what describes it, another session too, in a session of its own. */
+  join(room: string | Pick<ChatRoomSnapshot, 'roomUri'> | Session, options?: OperationOptions): Promise<Session>;
   /** Lets the process end although the endpoint is open. */
   unref(): this;
   /** Keeps the process alive again while the endpoint is open. */
@@ -1514,10 +1514,10 @@ export declare class MessageBuilder {
    */
   appendHyperlink(displayText: string, uri: string): void;
   /**
-   * Appends a link to a room, which shows the room's name, or its URI when the name is empty.
-   * `'BadArgument'` when the URI is no room's.
+   * Appends a link to a room, which shows the room's name, or its URI when the name is empty. Takes what
+   * `Session.joinRoom`(super::Session::join_room) takes. `'BadArgument'` when the URI is no room's.
    */
-  appendChatRoomLink(room: ChatRoomSummary): void;
+  appendChatRoomLink(room: ChatRoomSummary | Session): void;
   /** Appends a face. */
   appendEmoticon(emoticon: ChatEmoticon): void;
   /**
@@ -1738,8 +1738,11 @@ export declare class Session extends EventEmitter {
    * is none, `'NodeDisabled'` when it is disabled. Fails like `Session.join`.
    */
   joinByName(name: string, options?: OperationOptions): Promise<void>;
-  /** Joins the room of this summary. Fails like `Session.join`. */
-  joinRoom(room: ChatRoomSummary, options?: OperationOptions): Promise<void>;
+  /**
+   * Joins the room of this summary, or of anything else that describes a room: what browsing and room
+   * management give, and the properties that another session knows. Fails like `Session.join`.
+   */
+  joinRoom(room: ChatRoomSummary | Session, options?: OperationOptions): Promise<void>;
   /** Leaves the room. When it ends the session is idle. `'SessionState'` when it is in no room. */
   leave(options?: OperationOptions): Promise<void>;
   /**

@@ -106,7 +106,9 @@ def handles(text: str) -> tuple[str, ...]:
 
 
 def read() -> str:
-    return HEADER.read_text(encoding="utf-8")
+    """The header without what is inside it already: small functions that only fill structs."""
+    inline = r"(?:/\*\*(?:[^*]|\*(?!/))*\*/\n)?static inline [^\n]*\n\{\n.*?\n\}\n"
+    return re.sub(inline, "", HEADER.read_text(encoding="utf-8"), flags=re.DOTALL)
 
 
 if __name__ == "__main__":

@@ -139,6 +139,19 @@ static void talk()
     session.send_text_future("gr\xc3\xbc\xc3\x9f dich").get();
     CHECK(captured->get_future().get() == "gr\xc3\xbc\xc3\x9f dich");
     session.remove_callbacks(registration);
+    // What describes a room joins it.
+    const pchat::ChatRoomSnapshot found = endpoint.services().browse_by_criteria({}).at(0);
+    const auto properties = session.properties().value();
+    auto built = pchat::MessageBuilder::make({});
+    built.append_chat_room_link(found);
+    built.append_chat_room_link(properties);
+    built.append_chat_room_link(session);
+    session.leave(60s);
+    CHECK(thrown([&] { built.append_chat_room_link(session); }).code() == pchat::ErrorCode::BadArgument);
+    session.join_room(found, 60s);
+    session.leave(60s);
+    session.join_room(endpoint.services().room_management().get_chat_room(uri), 60s);
+    CHECK(session.properties().value().room_uri == uri && pchat::MessageBuilder::parse(built.content()).size() == 3);
     pchat::LocalCategory category;
     category.name = "Files";
     category.file_upload = true;

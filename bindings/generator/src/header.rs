@@ -1,5 +1,7 @@
 //! The header: cbindgen over the exports, with the conventions chapter in front.
 
+use crate::model::Api;
+use crate::names::{c_type, snake};
 use std::path::{Path, PathBuf};
 
 const CONVENTIONS: &str = include_str!("conventions.h");
@@ -49,6 +51,28 @@ fn with_tags(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// Functions that make a struct for an argument out of those that describe the same thing.
+pub(crate) fn with_descriptions(text: &str, api: &Api) -> Result<String, String> {
+    let end = "\n#ifdef __cplusplus\n}  // extern";
+    let Some((before, after)) = text.rsplit_once(end) else { return Err("the header has no end".into()) };
+    let mut out = before.to_string();
+    for of in api.structs.values() {
+        for from in api.stand_ins(&of.name) {
+            let (made, given) = (c_type(&of.name), c_type(&from.name));
+            let base = made.trim_end_matches("_t");
+            let fields: String =
+                of.fields.iter().map(|field| format!("        made.{0} = it->{0};\n", field.name)).collect();
+            out += &format!(
+                "\n/**\n * The `{made}` of a `{given}`, which describes the same. Its strings are those of `it` and end with it. \
+                 Everything has\n * its default when `it` is NULL.\n *\n * - Thread: any.\n */\nstatic inline {made} {base}_of_{}(const {given} *it)\n{{\n    {made} made;\n    \
+                 {base}_init(&made, sizeof made);\n    if (it != NULL) {{\n{fields}    }}\n    return made;\n}}\n",
+                snake(&from.name)
+            );
+        }
+    }
+    Ok(out + end + after)
 }
 
 fn with_version(text: &str, version: &str) -> Result<String, String> {

@@ -162,6 +162,14 @@ fn structure(api: &Api, item: &Struct, done: &mut BTreeSet<String>, out: &mut St
             structure(api, inside, done, out);
         }
     }
+    let described: Vec<&Struct> = api
+        .structs
+        .values()
+        .filter(|of| api.stand_ins(&of.name).iter().any(|it| it.name == item.name))
+        .collect();
+    for of in &described {
+        structure(api, of, done, out);
+    }
     *out += &brief(api, &item.docs, "");
     *out += &format!("struct {} {{\n", item.name);
     for field in &item.fields {
@@ -203,6 +211,16 @@ fn structure(api: &Api, item: &Struct, done: &mut BTreeSet<String>, out: &mut St
             );
         }
         *out += "    }\n";
+    }
+    for of in described {
+        *out += &format!(
+            "\n    /// It describes the same, so it does in its place.\n    operator {0}() const\n    {{\n        {0} value;\n",
+            of.name
+        );
+        for field in &of.fields {
+            *out += &format!("        value.{0} = {0};\n", field.name);
+        }
+        *out += "        return value;\n    }\n";
     }
     *out += "};\n\n";
     *out += &if item.is_input { into_c(item) } else { from_c(item) };
@@ -441,6 +459,16 @@ fn declaration(api: &Api, class: &Class) -> String {
                 value_type(&method.result),
                 function_name(method),
                 all.join(", ")
+            );
+        }
+    }
+    for of in api.structs.values() {
+        for (_, part) in api.stand_in_classes(&of.name).iter().filter(|(it, _)| it.name == *name) {
+            out += &format!(
+                "    /// Its {1} describe the same, so it does in their place. Throws Error when there are none.\n    operator {0}() const\n    {{\n        \
+                 const auto found = {1}();\n        if (!found) {{\n            throw Error(ErrorCode::BadArgument, \"this {name} has no {1} now, so it describes nothing\");\n        }}\n        \
+                 return *found;\n    }}\n",
+                of.name, part.name
             );
         }
     }

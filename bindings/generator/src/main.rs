@@ -97,7 +97,7 @@ fn generate(root: &Path) -> Result<BTreeMap<PathBuf, String>, String> {
         let path = PathBuf::from("ffi/src/generated").join(&name);
         fresh.insert(path, format_rust(root, &name, &text)?);
     }
-    let header = fresh_header(root, &fresh)?;
+    let header = header::with_descriptions(&fresh_header(root, &fresh)?, &api)?;
     fresh.insert(PathBuf::from("include/pchat.h"), header.clone());
     fresh.insert(PathBuf::from("include/pchat.hpp"), hpp::text(&api));
     for (path, text) in emit::python::files(&api) {

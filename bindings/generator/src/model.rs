@@ -207,6 +207,39 @@ impl Api {
         lists
     }
 
+    /// The structs that are given out and say everything that this one asks for, so that languages take them in its place: what
+    /// describes a room joins it.
+    pub(crate) fn stand_ins(&self, name: &str) -> Vec<&Struct> {
+        let wanted = &self.structs[name];
+        let says = |of: &Struct, field: &Field| {
+            of.fields.iter().any(|it| it.name == field.name && it.ty == field.ty)
+        };
+        // One field alone is no description of the same thing; and texts are all that has come up.
+        if !wanted.is_input || wanted.fields.len() < 2 || wanted.fields.iter().any(|it| it.ty != Type::Text) {
+            return Vec::new();
+        }
+        let others = self.structs.values().filter(|of| !of.is_input);
+        others.filter(|of| wanted.fields.iter().all(|field| says(of, field))).collect()
+    }
+
+    /// The classes whose objects have such a struct as a property, which may be absent: they do in its place, too.
+    pub(crate) fn stand_in_classes(&self, name: &str) -> Vec<(&Class, &Method)> {
+        let structs: Vec<Type> = self
+            .stand_ins(name)
+            .iter()
+            .map(|of| Type::Optional(Box::new(Type::Struct(of.name.clone()))))
+            .collect();
+        let has = |method: &&Method| {
+            method.has_self
+                && !method.is_async
+                && !method.fallible
+                && method.arguments.is_empty()
+                && structs.contains(&method.result)
+        };
+        let classes = self.classes.values();
+        classes.filter_map(|class| Some((class, class.methods.iter().find(has)?))).collect()
+    }
+
     /// The types that operations end with, each once.
     pub(crate) fn operation_results(&self) -> Vec<Type> {
         let mut results: Vec<Type> = vec![Type::Unit];

@@ -3,6 +3,7 @@
 use crate::emit;
 use crate::model::{Api, Refusal, Type};
 use crate::read::{Source, read};
+use std::path::Path;
 
 pub(crate) const SMALL: &str = r#"
 /// What went wrong.
@@ -512,4 +513,23 @@ fn operations_take_and_give_objects_in_python() {
             "{text}"
         );
     }
+}
+
+#[test]
+fn what_says_all_that_a_struct_asks_for_stands_in_for_it() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let api = crate::read::read(&crate::sources(&root).unwrap()).unwrap();
+    let pairs: Vec<String> = api
+        .structs
+        .keys()
+        .flat_map(|name| {
+            let classes = api.stand_in_classes(name).into_iter().map(|(class, _)| class.name.clone());
+            let all = api.stand_ins(name).into_iter().map(|it| it.name.clone()).chain(classes);
+            all.map(|it| format!("{name} <- {it}")).collect::<Vec<_>>()
+        })
+        .collect();
+    let rooms = ["ChatRoom", "ChatRoomProperties", "ChatRoomSnapshot", "Session"];
+    let mut wanted: Vec<String> = rooms.iter().map(|it| format!("ChatRoomSummary <- {it}")).collect();
+    wanted.push("LocalAddIn <- AddIn".into());
+    assert_eq!(pairs, wanted);
 }

@@ -1,6 +1,7 @@
 'use strict';
 
 const { Endpoint, Session } = require('./generated');
+const { described } = require('./handle');
 
 /** States in which nothing comes from the server. */
 const isOver = (state) => state === 'Idle' || state === 'Terminated';
@@ -59,6 +60,7 @@ Object.assign(Endpoint.prototype, {
 
   async join(room, options) {
     const session = new Session(this);
+    room = described(room, Session, 'properties', 'room');
     const wanted = typeof room?.roomUri === 'string' ? room.roomUri : room;
     const isUri = typeof wanted === 'string' && /^ma-chan:/i.test(wanted);
     await (isUri ? session.join(wanted, options) : session.joinByName(wanted, options));

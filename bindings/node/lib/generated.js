@@ -3,7 +3,7 @@
 'use strict';
 
 const native = require('./native');
-const { Handle, Active, GIVEN, asked, parent } = require('./handle');
+const { Handle, Active, GIVEN, asked, described, parent } = require('./handle');
 const { bigint, date, each, error, maybe, same } = require('./read');
 
 const Authentication = Object.freeze({
@@ -568,7 +568,7 @@ class MessageBuilder extends Handle {
   }
 
   appendChatRoomLink(room) {
-    return asked(() => this._native.appendChatRoomLink({ room }));
+    return asked(() => this._native.appendChatRoomLink({ room: described(room, Session, 'properties', 'room') }));
   }
 
   appendEmoticon(emoticon) {
@@ -786,7 +786,7 @@ class Session extends Active {
   }
 
   joinRoom(room, options) {
-    return this._start(options, () => this._native.joinRoom({ room }), same);
+    return this._start(options, () => this._native.joinRoom({ room: described(room, Session, 'properties', 'room') }), same);
   }
 
   leave(options) {

@@ -16,6 +16,14 @@ function parent(object, Class, name) {
   throw refuse(made);
 }
 
+/** What describes something, also by an object that has the description as a property. */
+function described(value, Class, property, name) {
+  if (!(value instanceof Class)) return value;
+  const found = value[property];
+  if (found === null) throw refuse(`\`${name}\` is a ${Class.name} whose \`${property}\` is null, so it describes nothing`);
+  return found;
+}
+
 const common = (Base) =>
   class extends Base {
     /** `part`: the native object, and the object that it belongs to, if any. */
@@ -79,4 +87,4 @@ class Active extends common(EventEmitter) {
   }
 }
 
-module.exports = { Handle, Active, GIVEN, asked, parent };
+module.exports = { Handle, Active, GIVEN, asked, described, parent };

@@ -477,6 +477,7 @@ fn chat_room_settings(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::
             "invitations",
             "visibleOnlyToMembers",
         ],
+        &[],
     )?;
     let mut it = pchat_core::api::ChatRoomSettings::default();
     if let Some(value) = fields.text("name")? {
@@ -525,7 +526,31 @@ impl Json for pchat_core::api::ChatRoomSnapshot {
 }
 
 fn chat_room_summary(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::ChatRoomSummary> {
-    let fields = arguments.structure(name, &["roomUri", "name", "description"])?;
+    let fields = arguments.structure(
+        name,
+        &["roomUri", "name", "description"],
+        &[
+            "addIn",
+            "canChat",
+            "canManage",
+            "changeHistory",
+            "fileStoreUri",
+            "isAuditorium",
+            "isDisabled",
+            "isFilePostAllowed",
+            "isInvite",
+            "isLogged",
+            "isRosterHidden",
+            "parentCategoryDescription",
+            "parentCategoryName",
+            "parentCategoryUri",
+            "participantCount",
+            "privacy",
+            "sendInvitationsToMembers",
+            "topic",
+            "visibleOnlyToMembers",
+        ],
+    )?;
     let mut it = pchat_core::api::ChatRoomSummary::default();
     if let Some(value) = fields.text("roomUri")? {
         it.room_uri = value;
@@ -557,6 +582,7 @@ fn chat_room_update(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::ap
             "presenters",
             "expectedUpdatedOn",
         ],
+        &[],
     )?;
     let mut it = pchat_core::api::ChatRoomUpdate::default();
     if let Some(value) = fields.text("roomUri")? {
@@ -604,7 +630,7 @@ fn chat_room_update(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::ap
 }
 
 fn content_download(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::ContentDownload> {
-    let fields = arguments.structure(name, &["fileUri", "maxBytes"])?;
+    let fields = arguments.structure(name, &["fileUri", "maxBytes"], &[])?;
     let mut it = pchat_core::api::ContentDownload::default();
     if let Some(value) = fields.text("fileUri")? {
         it.file_uri = value;
@@ -638,6 +664,7 @@ fn endpoint_settings(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::a
             "eventCapacity",
             "maxBodyBytes",
         ],
+        &[],
     )?;
     let mut it = pchat_core::api::EndpointSettings::default();
     if let Some(value) = fields.text("userUri")? {
@@ -708,7 +735,7 @@ impl Json for pchat_core::api::EndpointStateChanged {
 }
 
 fn file_download(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::FileDownload> {
-    let fields = arguments.structure(name, &["fileUri", "path", "overwrite", "maxBytes"])?;
+    let fields = arguments.structure(name, &["fileUri", "path", "overwrite", "maxBytes"], &[])?;
     let mut it = pchat_core::api::FileDownload::default();
     if let Some(value) = fields.text("fileUri")? {
         it.file_uri = value;
@@ -740,7 +767,7 @@ impl Json for pchat_core::api::FileTransferProgress {
 }
 
 fn file_upload(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::FileUpload> {
-    let fields = arguments.structure(name, &["path", "fileName"])?;
+    let fields = arguments.structure(name, &["path", "fileName"], &[])?;
     let mut it = pchat_core::api::FileUpload::default();
     if let Some(value) = fields.text("path")? {
         it.path = value;
@@ -779,6 +806,7 @@ fn history_query(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::
             "newestFirst",
             "searchNewestFirst",
         ],
+        &[],
     )?;
     let mut it = pchat_core::api::HistoryQuery::default();
     if let Some(value) = fields.texts("roomUris")? {
@@ -856,7 +884,7 @@ impl Json for pchat_core::api::InvitationList {
 }
 
 fn join_rooms(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::JoinRooms> {
-    let fields = arguments.structure(name, &["roomUris"])?;
+    let fields = arguments.structure(name, &["roomUris"], &[])?;
     let mut it = pchat_core::api::JoinRooms::default();
     if let Some(value) = fields.texts("roomUris")? {
         it.room_uris = value;
@@ -865,7 +893,7 @@ fn join_rooms(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::Joi
 }
 
 fn local_add_in(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local::LocalAddIn> {
-    let fields = arguments.structure(name, &["name", "url"])?;
+    let fields = arguments.structure(name, &["name", "url"], &["addInId"])?;
     let mut it = pchat_server::local::LocalAddIn::default();
     if let Some(value) = fields.text("name")? {
         it.name = value;
@@ -880,6 +908,7 @@ fn local_category(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::lo
     let fields = arguments.structure(
         name,
         &["name", "description", "allowed", "denied", "creators", "invitations", "fileUpload", "history"],
+        &[],
     )?;
     let mut it = pchat_server::local::LocalCategory::default();
     if let Some(value) = fields.text("name")? {
@@ -926,6 +955,7 @@ fn local_category_change(
             "fileUpload",
             "history",
         ],
+        &[],
     )?;
     let mut it = pchat_server::local::LocalCategoryChange::default();
     if let Some(value) = fields.text("category")? {
@@ -959,7 +989,7 @@ fn local_category_change(
 }
 
 fn local_group(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local::LocalGroup> {
-    let fields = arguments.structure(name, &["name", "email", "members"])?;
+    let fields = arguments.structure(name, &["name", "email", "members"], &[])?;
     let mut it = pchat_server::local::LocalGroup::default();
     if let Some(value) = fields.text("name")? {
         it.name = value;
@@ -985,6 +1015,7 @@ fn local_limits(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::loca
             "participantUpdateLimit",
             "maxFileKb",
         ],
+        &[],
     )?;
     let mut it = pchat_server::local::LocalLimits::default();
     if let Some(value) = fields.integer::<u32>("messageSizeLimit")? {
@@ -1027,6 +1058,7 @@ fn local_room(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local:
             "invitations",
             "addIn",
         ],
+        &[],
     )?;
     let mut it = pchat_server::local::LocalRoom::default();
     if let Some(value) = fields.text("name")? {
@@ -1085,6 +1117,7 @@ fn local_server_settings(
             "dataFolder",
             "fileService",
         ],
+        &[],
     )?;
     let mut it = pchat_server::local::LocalServerSettings::default();
     if let Some(value) = fields.text("domain")? {
@@ -1130,6 +1163,7 @@ fn local_user(arguments: &Fields<'_>, name: &str) -> Result<pchat_server::local:
     let fields = arguments.structure(
         name,
         &["address", "password", "login", "displayName", "email", "firstName", "lastName", "company"],
+        &[],
     )?;
     let mut it = pchat_server::local::LocalUser::default();
     if let Some(value) = fields.text("address")? {
@@ -1163,7 +1197,7 @@ fn message_builder_settings(
     arguments: &Fields<'_>,
     name: &str,
 ) -> Result<pchat_core::api::MessageBuilderSettings> {
-    let fields = arguments.structure(name, &["isAlert", "storyTitle"])?;
+    let fields = arguments.structure(name, &["isAlert", "storyTitle"], &[])?;
     let mut it = pchat_core::api::MessageBuilderSettings::default();
     if let Some(value) = fields.boolean("isAlert")? {
         it.is_alert = value;
@@ -1197,7 +1231,7 @@ impl Json for pchat_core::api::MessagePart {
 }
 
 fn outbound_message(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::OutboundMessage> {
-    let fields = arguments.structure(name, &["text", "rtf", "storyTitle", "isAlert"])?;
+    let fields = arguments.structure(name, &["text", "rtf", "storyTitle", "isAlert"], &[])?;
     let mut it = pchat_core::api::OutboundMessage::default();
     if let Some(value) = fields.text("text")? {
         it.text = value;
@@ -1237,7 +1271,7 @@ impl Json for pchat_core::api::ParticipantPrivilegeChanged {
 }
 
 fn platform_settings(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::PlatformSettings> {
-    let fields = arguments.structure(name, &["workerThreads"])?;
+    let fields = arguments.structure(name, &["workerThreads"], &[])?;
     let mut it = pchat_core::api::PlatformSettings::default();
     if let Some(value) = fields.integer::<u32>("workerThreads")? {
         it.worker_threads = value;
@@ -1276,7 +1310,7 @@ impl Json for pchat_core::api::PrincipalSummary {
 }
 
 fn role_change(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::RoleChange> {
-    let fields = arguments.structure(name, &["role", "roomUri", "principals"])?;
+    let fields = arguments.structure(name, &["role", "roomUri", "principals"], &[])?;
     let mut it = pchat_core::api::RoleChange::default();
     if let Some(value) = fields.choice("role", chat_room_role, CHAT_ROOM_ROLE)? {
         it.role = value;
@@ -1317,6 +1351,7 @@ fn room_filter(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::Ro
             "invitations",
             "maxResults",
         ],
+        &[],
     )?;
     let mut it = pchat_core::api::RoomFilter::default();
     if let Some(value) = fields.text("searchTerms")? {
@@ -1387,8 +1422,11 @@ impl Json for pchat_core::api::RoomPermissions {
 }
 
 fn room_query(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::RoomQuery> {
-    let fields = arguments
-        .structure(name, &["criteria", "searchDescription", "matchAll", "matchExactPhrase", "maxResults"])?;
+    let fields = arguments.structure(
+        name,
+        &["criteria", "searchDescription", "matchAll", "matchExactPhrase", "maxResults"],
+        &[],
+    )?;
     let mut it = pchat_core::api::RoomQuery::default();
     if let Some(value) = fields.text("criteria")? {
         it.criteria = value;
@@ -1507,7 +1545,7 @@ impl Json for pchat_core::api::UserGroup {
 }
 
 fn user_search(arguments: &Fields<'_>, name: &str) -> Result<pchat_core::api::UserSearch> {
-    let fields = arguments.structure(name, &["lastName", "firstName", "email"])?;
+    let fields = arguments.structure(name, &["lastName", "firstName", "email"], &[])?;
     let mut it = pchat_core::api::UserSearch::default();
     if let Some(value) = fields.text("lastName")? {
         it.last_name = Some(value);

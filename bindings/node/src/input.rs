@@ -26,8 +26,8 @@ impl<'a> Fields<'a> {
     }
 
     /// A struct among the arguments; every field has its default when it is not there. Names that the struct does not have are refused,
-    /// because they are misspelt.
-    pub(crate) fn structure(&self, name: &str, known: &[&str]) -> Result<Fields<'a>> {
+    /// because they are misspelt, unless `more` has them: values of the library that do in its place say more.
+    pub(crate) fn structure(&self, name: &str, known: &[&str], more: &[&str]) -> Result<Fields<'a>> {
         if let Some(value) = self.get::<Unknown<'_>>(name, "an object")?
             && value.get_type()? != ValueType::Object
         {
@@ -36,7 +36,7 @@ impl<'a> Fields<'a> {
         let object: Option<Object<'a>> = self.get(name, "an object")?;
         if let Some(object) = &object {
             for key in Object::keys(object)? {
-                if !known.contains(&key.as_str()) {
+                if !known.contains(&key.as_str()) && !more.contains(&key.as_str()) {
                     return refuse(format!("`{name}.{key}` does not exist; there are {}", known.join(", ")));
                 }
             }

@@ -76,6 +76,25 @@ test('listeners get events as they came, of whatever kind and room', async (t) =
   assert.deepEqual(seen, names.flatMap((name) => [true, '1', '2', false].map((what) => [name, what])));
 });
 
+test('what describes a room joins it, and misspelt fields are still refused', async (t) => {
+  const server = serve(t);
+  const [ann, bob] = [await signIn(t, server, 'ann'), await signIn(t, server, 'bob')];
+  const [found] = await ann.services.browseByCriteria({ criteria: 'Lobby' });
+  assert.equal(found.participantCount, 0);
+  const [first, second] = [new Session(ann), new Session(bob)];
+  await assert.rejects(second.joinRoom(first), { code: 'BadArgument', message: /`room` is a Session whose `properties` is null/ });
+  await first.joinRoom(found);
+  await second.joinRoom(first);
+  assert.equal(second.properties.roomUri, found.roomUri);
+  await second.leave();
+  assert.equal((await bob.join(first)).properties.name, 'Lobby');
+  const built = new MessageBuilder({});
+  built.appendChatRoomLink(first);
+  built.appendChatRoomLink(first.properties);
+  assert.deepEqual(MessageBuilder.parse(built.content).map((it) => it.uri), [found.roomUri, found.roomUri]);
+  await assert.rejects(second.joinRoom({ roomUrl: found.roomUri }), { code: 'BadArgument', message: /`room.roomUrl` does not exist; there are roomUri, name, description/ });
+});
+
 test('a time without microseconds is its whole millisecond', async (t) => {
   const server = serve(t);
   const session = await (await signIn(t, server, 'ann')).join('Lobby');

@@ -1,7 +1,8 @@
 //! Values on their way between Rust and Python.
 
+use crate::errors::raised;
 use crate::host::HostRef;
-use pchat_core::api::{Bytes, Secret, Timestamp};
+use pchat_core::api::{Bytes, Error, ErrorCode, Secret, Timestamp};
 use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -170,6 +171,33 @@ impl Members {
         }
         value.getattr("value")?.extract()
     }
+}
+
+/// What an object has as this property, or the object itself when it has none; refused when the property is None.
+pub(crate) fn part<'py>(
+    value: &Bound<'py, PyAny>,
+    property: &str,
+    name: &str,
+) -> PyResult<Bound<'py, PyAny>> {
+    let Some(part) = value.getattr_opt(property)? else { return Ok(value.clone()) };
+    if part.is_none() {
+        let what = type_of(value);
+        return Err(raised(Error::new(
+            ErrorCode::BadArgument,
+            format!("{name}: this {what} has no {property} now, so it describes nothing"),
+        )));
+    }
+    Ok(part)
+}
+
+/// Whether a value has all these attributes.
+pub(crate) fn has_all(value: &Bound<'_, PyAny>, names: &[&str]) -> PyResult<bool> {
+    for name in names {
+        if !value.hasattr(*name)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// The keyword arguments of a value's constructor.

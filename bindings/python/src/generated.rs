@@ -428,10 +428,10 @@ impl Give for pchat_core::api::AddIn {
 
 impl Take for pchat_core::api::AddIn {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<AddIn>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "an AddIn")),
+        if let Ok(value) = value.cast::<AddIn>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "an AddIn"))
     }
 }
 
@@ -543,10 +543,10 @@ impl Give for pchat_core::api::AuditData {
 
 impl Take for pchat_core::api::AuditData {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<AuditData>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "an AuditData")),
+        if let Ok(value) = value.cast::<AuditData>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "an AuditData"))
     }
 }
 
@@ -737,10 +737,10 @@ impl Give for pchat_core::api::ChatMessage {
 
 impl Take for pchat_core::api::ChatMessage {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<ChatMessage>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a ChatMessage")),
+        if let Ok(value) = value.cast::<ChatMessage>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a ChatMessage"))
     }
 }
 
@@ -954,10 +954,10 @@ impl Give for pchat_core::api::ChatRoom {
 
 impl Take for pchat_core::api::ChatRoom {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<ChatRoom>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a ChatRoom")),
+        if let Ok(value) = value.cast::<ChatRoom>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a ChatRoom"))
     }
 }
 
@@ -1069,10 +1069,10 @@ impl Give for pchat_core::api::ChatRoomCategorySummary {
 
 impl Take for pchat_core::api::ChatRoomCategorySummary {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<ChatRoomCategorySummary>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a ChatRoomCategorySummary")),
+        if let Ok(value) = value.cast::<ChatRoomCategorySummary>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a ChatRoomCategorySummary"))
     }
 }
 
@@ -1176,10 +1176,10 @@ impl Give for pchat_core::api::ChatRoomInvitation {
 
 impl Take for pchat_core::api::ChatRoomInvitation {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<ChatRoomInvitation>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a ChatRoomInvitation")),
+        if let Ok(value) = value.cast::<ChatRoomInvitation>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a ChatRoomInvitation"))
     }
 }
 
@@ -1291,10 +1291,10 @@ impl Give for pchat_core::api::ChatRoomParticipant {
 
 impl Take for pchat_core::api::ChatRoomParticipant {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<ChatRoomParticipant>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a ChatRoomParticipant")),
+        if let Ok(value) = value.cast::<ChatRoomParticipant>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a ChatRoomParticipant"))
     }
 }
 
@@ -1517,10 +1517,10 @@ impl Give for pchat_core::api::ChatRoomProperties {
 
 impl Take for pchat_core::api::ChatRoomProperties {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<ChatRoomProperties>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a ChatRoomProperties")),
+        if let Ok(value) = value.cast::<ChatRoomProperties>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a ChatRoomProperties"))
     }
 }
 
@@ -1633,10 +1633,10 @@ impl Give for pchat_core::api::ChatRoomPropertiesChanged {
 
 impl Take for pchat_core::api::ChatRoomPropertiesChanged {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<ChatRoomPropertiesChanged>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a ChatRoomPropertiesChanged")),
+        if let Ok(value) = value.cast::<ChatRoomPropertiesChanged>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a ChatRoomPropertiesChanged"))
     }
 }
 
@@ -1800,10 +1800,10 @@ impl Give for pchat_core::api::ChatRoomSettings {
 
 impl Take for pchat_core::api::ChatRoomSettings {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<ChatRoomSettings>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a ChatRoomSettings")),
+        if let Ok(value) = value.cast::<ChatRoomSettings>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a ChatRoomSettings"))
     }
 }
 
@@ -1923,10 +1923,10 @@ impl Give for pchat_core::api::ChatRoomSnapshot {
 
 impl Take for pchat_core::api::ChatRoomSnapshot {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<ChatRoomSnapshot>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a ChatRoomSnapshot")),
+        if let Ok(value) = value.cast::<ChatRoomSnapshot>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a ChatRoomSnapshot"))
     }
 }
 
@@ -2031,10 +2031,18 @@ impl Give for pchat_core::api::ChatRoomSummary {
 
 impl Take for pchat_core::api::ChatRoomSummary {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<ChatRoomSummary>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a ChatRoomSummary")),
+        if let Ok(value) = value.cast::<ChatRoomSummary>() {
+            return Ok(value.get().value.clone());
         }
+        let value = &convert::part(value, "properties", name)?;
+        if convert::has_all(value, &["room_uri", "name", "description"])? {
+            return Ok(pchat_core::api::ChatRoomSummary {
+                room_uri: Take::take(&value.getattr("room_uri")?, "room_uri")?,
+                name: Take::take(&value.getattr("name")?, "name")?,
+                description: Take::take(&value.getattr("description")?, "description")?,
+            });
+        }
+        Err(wrong(value, name, "a ChatRoomSummary"))
     }
 }
 
@@ -2248,10 +2256,10 @@ impl Give for pchat_core::api::ChatRoomUpdate {
 
 impl Take for pchat_core::api::ChatRoomUpdate {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<ChatRoomUpdate>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a ChatRoomUpdate")),
+        if let Ok(value) = value.cast::<ChatRoomUpdate>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a ChatRoomUpdate"))
     }
 }
 
@@ -2349,10 +2357,10 @@ impl Give for pchat_core::api::ContentDownload {
 
 impl Take for pchat_core::api::ContentDownload {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<ContentDownload>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a ContentDownload")),
+        if let Ok(value) = value.cast::<ContentDownload>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a ContentDownload"))
     }
 }
 
@@ -2627,10 +2635,10 @@ impl Give for pchat_core::api::EndpointSettings {
 
 impl Take for pchat_core::api::EndpointSettings {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<EndpointSettings>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "an EndpointSettings")),
+        if let Ok(value) = value.cast::<EndpointSettings>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "an EndpointSettings"))
     }
 }
 
@@ -2726,10 +2734,10 @@ impl Give for pchat_core::api::EndpointStateChanged {
 
 impl Take for pchat_core::api::EndpointStateChanged {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<EndpointStateChanged>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "an EndpointStateChanged")),
+        if let Ok(value) = value.cast::<EndpointStateChanged>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "an EndpointStateChanged"))
     }
 }
 
@@ -2843,10 +2851,10 @@ impl Give for pchat_core::api::FileDownload {
 
 impl Take for pchat_core::api::FileDownload {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<FileDownload>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a FileDownload")),
+        if let Ok(value) = value.cast::<FileDownload>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a FileDownload"))
     }
 }
 
@@ -2958,10 +2966,10 @@ impl Give for pchat_core::api::FileTransferProgress {
 
 impl Take for pchat_core::api::FileTransferProgress {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<FileTransferProgress>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a FileTransferProgress")),
+        if let Ok(value) = value.cast::<FileTransferProgress>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a FileTransferProgress"))
     }
 }
 
@@ -3058,10 +3066,10 @@ impl Give for pchat_core::api::FileUpload {
 
 impl Take for pchat_core::api::FileUpload {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<FileUpload>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a FileUpload")),
+        if let Ok(value) = value.cast::<FileUpload>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a FileUpload"))
     }
 }
 
@@ -3166,10 +3174,10 @@ impl Give for pchat_core::api::HistoryProgress {
 
 impl Take for pchat_core::api::HistoryProgress {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<HistoryProgress>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a HistoryProgress")),
+        if let Ok(value) = value.cast::<HistoryProgress>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a HistoryProgress"))
     }
 }
 
@@ -3368,10 +3376,10 @@ impl Give for pchat_core::api::HistoryQuery {
 
 impl Take for pchat_core::api::HistoryQuery {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<HistoryQuery>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a HistoryQuery")),
+        if let Ok(value) = value.cast::<HistoryQuery>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a HistoryQuery"))
     }
 }
 
@@ -3494,10 +3502,10 @@ impl Give for pchat_core::api::HistoryResult {
 
 impl Take for pchat_core::api::HistoryResult {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<HistoryResult>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a HistoryResult")),
+        if let Ok(value) = value.cast::<HistoryResult>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a HistoryResult"))
     }
 }
 
@@ -3601,10 +3609,10 @@ impl Give for pchat_core::api::InheritedInvitationSetting {
 
 impl Take for pchat_core::api::InheritedInvitationSetting {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<InheritedInvitationSetting>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "an InheritedInvitationSetting")),
+        if let Ok(value) = value.cast::<InheritedInvitationSetting>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "an InheritedInvitationSetting"))
     }
 }
 
@@ -3700,10 +3708,10 @@ impl Give for pchat_core::api::InvitationList {
 
 impl Take for pchat_core::api::InvitationList {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<InvitationList>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "an InvitationList")),
+        if let Ok(value) = value.cast::<InvitationList>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "an InvitationList"))
     }
 }
 
@@ -3788,10 +3796,10 @@ impl Give for pchat_core::api::JoinRooms {
 
 impl Take for pchat_core::api::JoinRooms {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<JoinRooms>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a JoinRooms")),
+        if let Ok(value) = value.cast::<JoinRooms>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a JoinRooms"))
     }
 }
 
@@ -3888,10 +3896,16 @@ impl Give for pchat_server::local::LocalAddIn {
 
 impl Take for pchat_server::local::LocalAddIn {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<LocalAddIn>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a LocalAddIn")),
+        if let Ok(value) = value.cast::<LocalAddIn>() {
+            return Ok(value.get().value.clone());
         }
+        if convert::has_all(value, &["name", "url"])? {
+            return Ok(pchat_server::local::LocalAddIn {
+                name: Take::take(&value.getattr("name")?, "name")?,
+                url: Take::take(&value.getattr("url")?, "url")?,
+            });
+        }
+        Err(wrong(value, name, "a LocalAddIn"))
     }
 }
 
@@ -4038,10 +4052,10 @@ impl Give for pchat_server::local::LocalCategory {
 
 impl Take for pchat_server::local::LocalCategory {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<LocalCategory>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a LocalCategory")),
+        if let Ok(value) = value.cast::<LocalCategory>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a LocalCategory"))
     }
 }
 
@@ -4214,10 +4228,10 @@ impl Give for pchat_server::local::LocalCategoryChange {
 
 impl Take for pchat_server::local::LocalCategoryChange {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<LocalCategoryChange>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a LocalCategoryChange")),
+        if let Ok(value) = value.cast::<LocalCategoryChange>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a LocalCategoryChange"))
     }
 }
 
@@ -4323,10 +4337,10 @@ impl Give for pchat_server::local::LocalGroup {
 
 impl Take for pchat_server::local::LocalGroup {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<LocalGroup>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a LocalGroup")),
+        if let Ok(value) = value.cast::<LocalGroup>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a LocalGroup"))
     }
 }
 
@@ -4483,10 +4497,10 @@ impl Give for pchat_server::local::LocalLimits {
 
 impl Take for pchat_server::local::LocalLimits {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<LocalLimits>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a LocalLimits")),
+        if let Ok(value) = value.cast::<LocalLimits>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a LocalLimits"))
     }
 }
 
@@ -4679,10 +4693,10 @@ impl Give for pchat_server::local::LocalRoom {
 
 impl Take for pchat_server::local::LocalRoom {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<LocalRoom>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a LocalRoom")),
+        if let Ok(value) = value.cast::<LocalRoom>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a LocalRoom"))
     }
 }
 
@@ -4891,10 +4905,10 @@ impl Give for pchat_server::local::LocalServerSettings {
 
 impl Take for pchat_server::local::LocalServerSettings {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<LocalServerSettings>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a LocalServerSettings")),
+        if let Ok(value) = value.cast::<LocalServerSettings>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a LocalServerSettings"))
     }
 }
 
@@ -5045,10 +5059,10 @@ impl Give for pchat_server::local::LocalUser {
 
 impl Take for pchat_server::local::LocalUser {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<LocalUser>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a LocalUser")),
+        if let Ok(value) = value.cast::<LocalUser>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a LocalUser"))
     }
 }
 
@@ -5145,10 +5159,10 @@ impl Give for pchat_core::api::MessageBuilderSettings {
 
 impl Take for pchat_core::api::MessageBuilderSettings {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<MessageBuilderSettings>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a MessageBuilderSettings")),
+        if let Ok(value) = value.cast::<MessageBuilderSettings>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a MessageBuilderSettings"))
     }
 }
 
@@ -5312,10 +5326,10 @@ impl Give for pchat_core::api::MessagePart {
 
 impl Take for pchat_core::api::MessagePart {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<MessagePart>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a MessagePart")),
+        if let Ok(value) = value.cast::<MessagePart>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a MessagePart"))
     }
 }
 
@@ -5434,10 +5448,10 @@ impl Give for pchat_core::api::OutboundMessage {
 
 impl Take for pchat_core::api::OutboundMessage {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<OutboundMessage>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "an OutboundMessage")),
+        if let Ok(value) = value.cast::<OutboundMessage>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "an OutboundMessage"))
     }
 }
 
@@ -5541,10 +5555,10 @@ impl Give for pchat_core::api::ParticipantAttendanceChanged {
 
 impl Take for pchat_core::api::ParticipantAttendanceChanged {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<ParticipantAttendanceChanged>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a ParticipantAttendanceChanged")),
+        if let Ok(value) = value.cast::<ParticipantAttendanceChanged>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a ParticipantAttendanceChanged"))
     }
 }
 
@@ -5641,10 +5655,10 @@ impl Give for pchat_core::api::ParticipantPrivilegeChanged {
 
 impl Take for pchat_core::api::ParticipantPrivilegeChanged {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<ParticipantPrivilegeChanged>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a ParticipantPrivilegeChanged")),
+        if let Ok(value) = value.cast::<ParticipantPrivilegeChanged>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a ParticipantPrivilegeChanged"))
     }
 }
 
@@ -5742,10 +5756,10 @@ impl Give for pchat_core::api::PlatformSettings {
 
 impl Take for pchat_core::api::PlatformSettings {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<PlatformSettings>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a PlatformSettings")),
+        if let Ok(value) = value.cast::<PlatformSettings>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a PlatformSettings"))
     }
 }
 
@@ -5850,10 +5864,10 @@ impl Give for pchat_core::api::PreferenceBundle {
 
 impl Take for pchat_core::api::PreferenceBundle {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<PreferenceBundle>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a PreferenceBundle")),
+        if let Ok(value) = value.cast::<PreferenceBundle>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a PreferenceBundle"))
     }
 }
 
@@ -5981,10 +5995,10 @@ impl Give for pchat_core::api::PrincipalSummary {
 
 impl Take for pchat_core::api::PrincipalSummary {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<PrincipalSummary>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a PrincipalSummary")),
+        if let Ok(value) = value.cast::<PrincipalSummary>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a PrincipalSummary"))
     }
 }
 
@@ -6089,10 +6103,10 @@ impl Give for pchat_core::api::RoleChange {
 
 impl Take for pchat_core::api::RoleChange {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<RoleChange>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a RoleChange")),
+        if let Ok(value) = value.cast::<RoleChange>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a RoleChange"))
     }
 }
 
@@ -6188,10 +6202,10 @@ impl Give for pchat_core::api::RoleEntry {
 
 impl Take for pchat_core::api::RoleEntry {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<RoleEntry>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a RoleEntry")),
+        if let Ok(value) = value.cast::<RoleEntry>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a RoleEntry"))
     }
 }
 
@@ -6395,10 +6409,10 @@ impl Give for pchat_core::api::RoomFilter {
 
 impl Take for pchat_core::api::RoomFilter {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<RoomFilter>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a RoomFilter")),
+        if let Ok(value) = value.cast::<RoomFilter>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a RoomFilter"))
     }
 }
 
@@ -6497,10 +6511,10 @@ impl Give for pchat_core::api::RoomNotJoined {
 
 impl Take for pchat_core::api::RoomNotJoined {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<RoomNotJoined>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a RoomNotJoined")),
+        if let Ok(value) = value.cast::<RoomNotJoined>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a RoomNotJoined"))
     }
 }
 
@@ -6630,10 +6644,10 @@ impl Give for pchat_core::api::RoomPermissions {
 
 impl Take for pchat_core::api::RoomPermissions {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<RoomPermissions>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a RoomPermissions")),
+        if let Ok(value) = value.cast::<RoomPermissions>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a RoomPermissions"))
     }
 }
 
@@ -6756,10 +6770,10 @@ impl Give for pchat_core::api::RoomQuery {
 
 impl Take for pchat_core::api::RoomQuery {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<RoomQuery>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a RoomQuery")),
+        if let Ok(value) = value.cast::<RoomQuery>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a RoomQuery"))
     }
 }
 
@@ -6931,10 +6945,10 @@ impl Give for pchat_core::api::ServerConfiguration {
 
 impl Take for pchat_core::api::ServerConfiguration {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<ServerConfiguration>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a ServerConfiguration")),
+        if let Ok(value) = value.cast::<ServerConfiguration>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a ServerConfiguration"))
     }
 }
 
@@ -7031,10 +7045,10 @@ impl Give for pchat_core::api::SessionStateChanged {
 
 impl Take for pchat_core::api::SessionStateChanged {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<SessionStateChanged>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a SessionStateChanged")),
+        if let Ok(value) = value.cast::<SessionStateChanged>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a SessionStateChanged"))
     }
 }
 
@@ -7146,10 +7160,10 @@ impl Give for pchat_core::api::TransferredFile {
 
 impl Take for pchat_core::api::TransferredFile {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<TransferredFile>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "a TransferredFile")),
+        if let Ok(value) = value.cast::<TransferredFile>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "a TransferredFile"))
     }
 }
 
@@ -7341,10 +7355,10 @@ impl Give for pchat_core::api::User {
 
 impl Take for pchat_core::api::User {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<User>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "an User")),
+        if let Ok(value) = value.cast::<User>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "an User"))
     }
 }
 
@@ -7490,10 +7504,10 @@ impl Give for pchat_core::api::UserGroup {
 
 impl Take for pchat_core::api::UserGroup {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<UserGroup>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "an UserGroup")),
+        if let Ok(value) = value.cast::<UserGroup>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "an UserGroup"))
     }
 }
 
@@ -7599,10 +7613,10 @@ impl Give for pchat_core::api::UserSearch {
 
 impl Take for pchat_core::api::UserSearch {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<UserSearch>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "an UserSearch")),
+        if let Ok(value) = value.cast::<UserSearch>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "an UserSearch"))
     }
 }
 
@@ -7698,10 +7712,10 @@ impl Give for pchat_core::api::UserSearchResult {
 
 impl Take for pchat_core::api::UserSearchResult {
     fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
-        match value.cast::<UserSearchResult>() {
-            Ok(value) => Ok(value.get().value.clone()),
-            Err(_) => Err(wrong(value, name, "an UserSearchResult")),
+        if let Ok(value) = value.cast::<UserSearchResult>() {
+            return Ok(value.get().value.clone());
         }
+        Err(wrong(value, name, "an UserSearchResult"))
     }
 }
 
@@ -8663,8 +8677,9 @@ impl MessageBuilder {
         Give::give(value, py, None)
     }
 
-    /// Appends a link to a room, which shows the room's name, or its URI when the name is empty.
-    /// `ErrorCode.BAD_ARGUMENT` when the URI is no room's.
+    /// Appends a link to a room, which shows the room's name, or its URI when the name is empty. Takes what
+    /// `Session.join_room`(super::Session::join_room) takes. `ErrorCode.BAD_ARGUMENT` when the URI is no
+    /// room's.
     fn append_chat_room_link(&self, py: Python<'_>, room: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
         let room: pchat_core::api::ChatRoomSummary = Take::take(room, "room")?;
@@ -9340,7 +9355,8 @@ impl Session {
         })
     }
 
-    /// Joins the room of this summary. Fails like `Session.join`.
+    /// Joins the room of this summary, or of anything else that describes a room: what browsing and room
+    /// management give, and the properties that another session knows. Fails like `Session.join`.
     fn join_room(&self, room: &Bound<'_, PyAny>) -> PyResult<u64> {
         let object = self.object.get()?;
         let room: pchat_core::api::ChatRoomSummary = Take::take(room, "room")?;

@@ -144,6 +144,33 @@ def test_callbacks_run_on_the_loop_in_order(pchat_server: LocalServer) -> None:
     run(test())
 
 
+def test_what_describes_a_room_joins_it(pchat_server: LocalServer) -> None:
+    async def test() -> None:
+        async with pchat_server.endpoint("ann") as ann, pchat_server.endpoint("bob") as bob:
+            (found,) = await ann.services.browse_by_criteria(criteria="Lobby")
+            first, second = pchat.Session(ann), pchat.Session(bob)
+            with pytest.raises(pchat.ArgumentError, match="room: this Session has no properties now"):
+                await second.join_room(first)
+            with pytest.raises(pchat.ArgumentError, match="room: this Session has no properties now"):
+                bob.join(first)
+            await first.join_room(found)
+            for room in (first, first.properties, found):
+                await second.join_room(room)
+                assert second.properties and second.properties.room_uri == found.room_uri
+                await second.leave()
+            async with bob.join(first) as joined:
+                assert joined.properties
+            built = pchat.MessageBuilder()
+            for described in (found, first, first.properties):
+                assert described
+                built.append_chat_room_link(described)
+            assert [part.uri for part in pchat.MessageBuilder.parse(built.content)] == [found.room_uri] * 3
+            with pytest.raises(TypeError, match="room: a ChatRoomSummary is needed, not str"):
+                await second.join_room(found.room_uri)  # type: ignore[arg-type]
+
+    run(test())
+
+
 def test_callbacks_get_events_as_they_came(pchat_server: LocalServer) -> None:
     async def test() -> None:
         async with pchat_server.endpoint("bob") as bob, bob.join("Lobby") as room:

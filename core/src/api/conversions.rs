@@ -1,5 +1,6 @@
 //! What fits where something else is asked for, as the SDK converts implicitly (spec: sdk.md 3.10, 3.15): every description of a
-//! room joins it, and every description of somebody names a principal. In other languages the URI does it: `room_uri`, `uri`.
+//! room joins it, and every description of somebody names a principal. The generator finds for other languages which structs have the
+//! fields of a summary; principals are given by their URIs there.
 
 use super::{
     ChatRoom, ChatRoomParticipant, ChatRoomProperties, ChatRoomSnapshot, ChatRoomSummary, PrincipalKind,

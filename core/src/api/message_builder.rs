@@ -66,8 +66,8 @@ impl MessageBuilder {
         self.append(&messages::hyperlink(display_text, uri).map_err(bad)?)
     }
 
-    /// Appends a link to a room, which shows the room's name, or its URI when the name is empty. `BadArgument` when the URI is no
-    /// room's.
+    /// Appends a link to a room, which shows the room's name, or its URI when the name is empty. Takes what
+    /// [`Session::join_room`](super::Session::join_room) takes. `BadArgument` when the URI is no room's.
     pub fn append_chat_room_link(&self, room: ChatRoomSummary) -> Result<()> {
         self.append(&messages::chat_room_link(&room.name, &room.room_uri).map_err(bad)?)
     }

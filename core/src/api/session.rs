@@ -123,7 +123,8 @@ impl Session {
         self.ask_to_join(|session, answer| Command::JoinByName { session, name, answer }).await
     }
 
-    /// Joins the room of this summary. Fails like [`Session::join`].
+    /// Joins the room of this summary, or of anything else that describes a room: what browsing and room management give, and the
+    /// properties that another session knows. Fails like [`Session::join`].
     pub async fn join_room(&self, room: ChatRoomSummary) -> Result<()> {
         self.join(&room.room_uri).await
     }

@@ -129,8 +129,9 @@ pub unsafe extern "C" fn pchat_message_builder_append_hyperlink(
     unsafe { guard(error, body) }
 }
 
-/// Appends a link to a room, which shows the room's name, or its URI when the name is empty.
-/// `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the URI is no room's.
+/// Appends a link to a room, which shows the room's name, or its URI when the name is empty. Takes what
+/// `pchat_session_join_room`(super::Session::join_room) takes. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the
+/// URI is no room's.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
 /// - Ownership: `room` is copied.

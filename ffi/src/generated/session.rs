@@ -221,7 +221,8 @@ pub unsafe extern "C" fn pchat_session_join_by_name_wait(
     unsafe { guard(error, body) }
 }
 
-/// Joins the room of this summary. Fails like `pchat_session_join`.
+/// Joins the room of this summary, or of anything else that describes a room: what browsing and room
+/// management give, and the properties that another session knows. Fails like `pchat_session_join`.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
 /// - Ownership: `room` is copied. `completion` is copied, its `destroy` runs exactly once on every

@@ -306,6 +306,20 @@ pchat_chat_room_summary_t argument_summary(json_t *step) {
     const char *uri = argument_optional_text(from, "room_uri"), *name = argument_optional_text(from, "name"),
                *description = argument_optional_text(from, "description");
     it.room_uri = uri ? uri : "", it.name = name ? name : "", it.description = description ? description : "";
+    /* A room that was kept: the library's own struct of it makes the summary. */
+    pchat_chat_room_snapshot_t snapshot = {.room_uri = uri, .name = name, .description = description};
+    pchat_chat_room_properties_t properties = {.room_uri = uri, .name = name, .description = description};
+    pchat_chat_room_t room = {.room_uri = uri, .name = name, .description = description};
+    bool is_kept = true;
+    if (json_get(from, "can_chat"))
+        it = pchat_chat_room_summary_of_chat_room_properties(&properties);
+    else if (json_get(from, "is_disabled"))
+        it = pchat_chat_room_summary_of_chat_room(&room);
+    else if (json_get(from, "privacy"))
+        it = pchat_chat_room_summary_of_chat_room_snapshot(&snapshot);
+    else
+        is_kept = false;
+    for (json_t *field = from->first; is_kept && field; field = field->next) field->used = true;
     arguments_finish(from);
     return it;
 }

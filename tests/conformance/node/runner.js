@@ -154,7 +154,7 @@ class Scenario {
     try {
       result = await this.understand(step);
       for (const [name, path] of Object.entries(step.keep ?? {})) {
-        this.kept.set(name, path.split('.').reduce((of, part) => of[camel(part)], this.given));
+        this.kept.set(name, path.split('.').filter(Boolean).reduce((of, part) => of[camel(part)], this.given));
       }
     } catch (error) {
       if (!(error instanceof Unknown)) throw error;

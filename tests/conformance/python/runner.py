@@ -100,7 +100,7 @@ def camel(name: str) -> str:
 
 def part(of: Any, path: str) -> Any:
     """What stands at the end of a path of fields and places."""
-    for name in path.split("."):
+    for name in filter(None, path.split(".")):
         of = of[int(name)] if name.isdecimal() else getattr(of, name)
     return of
 

@@ -171,11 +171,21 @@ fn input(api: &Api, item: &Struct) -> String {
             field.name
         );
     }
+    let mut more: Vec<String> = api
+        .stand_ins(&item.name)
+        .iter()
+        .flat_map(|of| &of.fields)
+        .map(|field| format!("\"{}\"", camel(&field.name)))
+        .filter(|name| !known.contains(name))
+        .collect();
+    more.sort();
+    more.dedup();
     format!(
         "fn {}(arguments: &Fields<'_>, name: &str) -> Result<{path}> {{\n\
-         let fields = arguments.structure(name, &[{}])?;\nlet mut it = {path}::default();\n{body}Ok(it)\n}}\n\n",
+         let fields = arguments.structure(name, &[{}], &[{}])?;\nlet mut it = {path}::default();\n{body}Ok(it)\n}}\n\n",
         snake(&item.name),
-        known.join(", ")
+        known.join(", "),
+        more.join(", ")
     )
 }
 

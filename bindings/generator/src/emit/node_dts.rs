@@ -260,6 +260,12 @@ fn method(api: &Api, method: &Method) -> String {
     }
     let mut parameters: Vec<String> = Vec::new();
     for argument in &method.arguments {
+        if let Type::Struct(of) = &argument.ty
+            && let Some((class, _)) = api.stand_in_classes(of).first()
+        {
+            parameters.push(format!("{}: {of} | {}", camel(&argument.name), class.name));
+            continue;
+        }
         // Settings that all have defaults may be left out.
         let all_default = method.name == "start" && matches!(argument.ty, Type::Struct(_));
         let shown = parameter(&camel(&argument.name), &argument.ty);

@@ -11,7 +11,7 @@ const FRONT: &str = "\
 'use strict';
 
 const native = require('./native');
-const { Handle, Active, GIVEN, asked, parent } = require('./handle');
+const { Handle, Active, GIVEN, asked, described, parent } = require('./handle');
 const { bigint, date, each, error, maybe, same } = require('./read');
 
 ";
@@ -239,7 +239,7 @@ pub(super) fn is_getter(method: &Method) -> bool {
 fn method(api: &Api, class: &Class, method: &Method) -> String {
     let name = camel(&method.name);
     let names: Vec<String> = method.arguments.iter().map(|it| camel(&it.name)).collect();
-    let handed: Vec<String> = method.arguments.iter().map(handed).collect();
+    let handed: Vec<String> = method.arguments.iter().map(|it| handed(api, it)).collect();
     let bundle = if names.is_empty() { String::new() } else { format!("{{ {} }}", handed.join(", ")) };
     if method.is_async {
         let mut parameters = names.clone();
@@ -287,9 +287,15 @@ fn method(api: &Api, class: &Class, method: &Method) -> String {
 }
 
 /// How an argument is handed to the native part, as a property of its name.
-fn handed(argument: &Argument) -> String {
+fn handed(api: &Api, argument: &Argument) -> String {
     let js = camel(&argument.name);
     match &argument.ty {
+        Type::Struct(of) => match api.stand_in_classes(of).first() {
+            Some((class, part)) => {
+                format!("{js}: described({js}, {}, '{}', '{js}')", class.name, camel(&part.name))
+            }
+            None => js,
+        },
         Type::Class(of) => format!("{js}: parent({js}, {of}, '{js}')._native"),
         _ => js,
     }

@@ -111,8 +111,8 @@ export declare namespace Platform {
  * While an endpoint is open the process stays alive, and its events come, also when the program forgot it. Disposing of it terminates it.
  */
 export interface Endpoint extends AsyncDisposable {
-  /** Joins a room by its name, its URI (`ma-chan://…`), or what describes it, in a session of its own. */
-  join(room: string | Pick<ChatRoomSnapshot, 'roomUri'>, options?: OperationOptions): Promise<Session>;
+  /** Joins a room by its name, its URI (`ma-chan://…`), or what describes it, another session too, in a session of its own. */
+  join(room: string | Pick<ChatRoomSnapshot, 'roomUri'> | Session, options?: OperationOptions): Promise<Session>;
   /** Lets the process end although the endpoint is open. */
   unref(): this;
   /** Keeps the process alive again while the endpoint is open. */

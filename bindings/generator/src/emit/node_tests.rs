@@ -23,7 +23,7 @@ fn the_native_part_reads_writes_and_starts() {
         &[
             "Self::VeryQuiet => \"\\\"VeryQuiet\\\"\",",
             "out.push_str(\",\\\"loudness\\\":\"); self.loudness.write(out);",
-            "arguments.structure(name, &[\"source\", \"limit\", \"password\", \"tags\"])?",
+            "arguments.structure(name, &[\"source\", \"limit\", \"password\", \"tags\"], &[])?",
             "let ear = fields.object::<NativeSession>(\"ear\")?; let ear = ear.it.clone();",
             "async move { it.copy(&ear).await }",
             "if let Some(value) = fields.secret(\"password\")? { it.password = value; }",

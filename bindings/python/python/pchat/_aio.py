@@ -27,7 +27,7 @@ from ._native import (
     TransferredFile,
 )
 from ._policy import CAPACITY, Policy
-from ._rooms import DescribesRoom, name_or_uri
+from ._rooms import DescribesRoom, InRoom, name_or_uri
 
 if TYPE_CHECKING:
     from typing_extensions import Self, Unpack
@@ -365,7 +365,7 @@ class Endpoint(_objects.EndpointMethods):
         await self.terminate()
 
     def join(
-        self, room: str | DescribesRoom, *, capacity: int = CAPACITY, policy: Policy = Policy.WAIT
+        self, room: str | DescribesRoom | InRoom, *, capacity: int = CAPACITY, policy: Policy = Policy.WAIT
     ) -> Joining:
         """Joins a room by its name, its URI, or what describes it: `async with endpoint.join("Lobby") as room`. Fails like
         `Session.join()`.

@@ -3118,7 +3118,7 @@ class LocalServer:
         stopped.
         """
 
-    def add_add_in(self, add_in: LocalAddIn) -> str:
+    def add_add_in(self, add_in: object) -> str:
         """Registers an add-in and gives its id.
 
         Fails as `LocalServer.add_user` does, and with `ErrorCode.DUPLICATE_ADDIN_NAME`.
@@ -3236,9 +3236,10 @@ class MessageBuilder:
         upload posts. A room's URI makes a room link.
         """
 
-    def append_chat_room_link(self, room: ChatRoomSummary) -> None:
-        """Appends a link to a room, which shows the room's name, or its URI when the name is empty.
-        `ErrorCode.BAD_ARGUMENT` when the URI is no room's.
+    def append_chat_room_link(self, room: object) -> None:
+        """Appends a link to a room, which shows the room's name, or its URI when the name is empty. Takes what
+        `Session.join_room`(super::Session::join_room) takes. `ErrorCode.BAD_ARGUMENT` when the URI is no
+        room's.
         """
 
     def append_emoticon(self, emoticon: ChatEmoticon) -> None:
@@ -3500,8 +3501,10 @@ class Session:
         when there is none, `ErrorCode.NODE_DISABLED` when it is disabled. Fails like `Session.join`.
         """
 
-    def join_room(self, room: ChatRoomSummary) -> int:
-        """Joins the room of this summary. Fails like `Session.join`."""
+    def join_room(self, room: object) -> int:
+        """Joins the room of this summary, or of anything else that describes a room: what browsing and room
+        management give, and the properties that another session knows. Fails like `Session.join`.
+        """
 
     def leave(self) -> int:
         """Leaves the room. When it ends the session is idle. `ErrorCode.SESSION_STATE` when it is in no room."""

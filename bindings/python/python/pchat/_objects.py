@@ -584,8 +584,10 @@ class SessionMethods(AsyncObject[_native.Session]):
         """
         await self._complete(self._native.join_by_name(name), undo=self._native.leave)
 
-    async def join_room(self, room: ChatRoomSummary | None = None, /, **fields: Unpack[ChatRoomSummaryFields]) -> None:
-        """Joins the room of this summary. Fails like `Session.join`."""
+    async def join_room(self, room: ChatRoomSummary | ChatRoom | ChatRoomProperties | ChatRoomSnapshot | Session | None = None, /, **fields: Unpack[ChatRoomSummaryFields]) -> None:
+        """Joins the room of this summary, or of anything else that describes a room: what browsing and room
+        management give, and the properties that another session knows. Fails like `Session.join`.
+        """
         if room is None:
             room = ChatRoomSummary(**fields)
         elif fields:

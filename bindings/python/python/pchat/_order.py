@@ -16,6 +16,7 @@ class Taker(Protocol):
 
     def _take(self, up_to: int) -> bool:
         """Takes the next event, if it came up to that place; says whether there was one."""
+        ...
 
 
 def take_in_order(takers: Sequence[Taker], up_to: int) -> None:

@@ -15,6 +15,7 @@ from ._native import AddIn, AuditData, ChatMessage, ChatRoom, ChatRoomCategorySu
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
+    from . import _aio, sync
     from ._enums import Authentication, ChatEmoticon, ChatRoomBehavior, ChatRoomInvitationSetting, ChatRoomPrivacy, ChatRoomRole, EndpointState, ErrorCode, FileTransferState, MessagePartKind, PrincipalKind, SessionState, Transport
     from ._errors import PchatError
     from ._fields import ChatRoomSettingsFields, ChatRoomSummaryFields, ChatRoomUpdateFields, ContentDownloadFields, EndpointSettingsFields, FileDownloadFields, FileUploadFields, HistoryQueryFields, JoinRoomsFields, LocalAddInFields, LocalCategoryFields, LocalCategoryChangeFields, LocalGroupFields, LocalLimitsFields, LocalRoomFields, LocalServerSettingsFields, LocalUserFields, MessageBuilderSettingsFields, OutboundMessageFields, PlatformSettingsFields, RoleChangeFields, RoomFilterFields, RoomQueryFields, UserSearchFields
@@ -200,7 +201,7 @@ class LocalServerMethods:
         """
         self._native.remove_group(group)
 
-    def add_add_in(self, add_in: LocalAddIn | None = None, /, **fields: Unpack[LocalAddInFields]) -> str:
+    def add_add_in(self, add_in: LocalAddIn | AddIn | None = None, /, **fields: Unpack[LocalAddInFields]) -> str:
         """Registers an add-in and gives its id.
 
         Fails as `LocalServer.add_user` does, and with `ErrorCode.DUPLICATE_ADDIN_NAME`.
@@ -345,9 +346,10 @@ class MessageBuilderMethods:
         """
         self._native.append_hyperlink(display_text, uri)
 
-    def append_chat_room_link(self, room: ChatRoomSummary | None = None, /, **fields: Unpack[ChatRoomSummaryFields]) -> None:
-        """Appends a link to a room, which shows the room's name, or its URI when the name is empty.
-        `ErrorCode.BAD_ARGUMENT` when the URI is no room's.
+    def append_chat_room_link(self, room: ChatRoomSummary | ChatRoom | ChatRoomProperties | ChatRoomSnapshot | _aio.Session | sync.Session | None = None, /, **fields: Unpack[ChatRoomSummaryFields]) -> None:
+        """Appends a link to a room, which shows the room's name, or its URI when the name is empty. Takes what
+        `Session.join_room`(super::Session::join_room) takes. `ErrorCode.BAD_ARGUMENT` when the URI is no
+        room's.
         """
         if room is None:
             room = ChatRoomSummary(**fields)

@@ -571,8 +571,10 @@ class SessionMethods(BlockingObject[_native.Session]):
         """
         self._complete(timeout, self._native.join_by_name(name), undo=self._native.leave)
 
-    def join_room(self, room: ChatRoomSummary | None = None, /, timeout: float | None = None, **fields: Unpack[ChatRoomSummaryFields]) -> None:
-        """Joins the room of this summary. Fails like `Session.join`."""
+    def join_room(self, room: ChatRoomSummary | ChatRoom | ChatRoomProperties | ChatRoomSnapshot | Session | None = None, /, timeout: float | None = None, **fields: Unpack[ChatRoomSummaryFields]) -> None:
+        """Joins the room of this summary, or of anything else that describes a room: what browsing and room
+        management give, and the properties that another session knows. Fails like `Session.join`.
+        """
         if room is None:
             room = ChatRoomSummary(**fields)
         elif fields:

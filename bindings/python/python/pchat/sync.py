@@ -38,7 +38,7 @@ from ._native import (
 )
 from ._objects import ENDPOINT_EVENTS, SESSION_EVENTS, SESSION_MESSAGE_RECEIVED, SESSION_STATE_CHANGED
 from ._policy import CAPACITY, Policy
-from ._rooms import DescribesRoom, name_or_uri
+from ._rooms import DescribesRoom, InRoom, name_or_uri
 from ._sync_base import Host, Stream, Subscription
 
 if TYPE_CHECKING:
@@ -341,7 +341,7 @@ class Endpoint(_sync_objects.EndpointMethods):
 
     def join(
         self,
-        room: str | DescribesRoom,
+        room: str | DescribesRoom | InRoom,
         *,
         timeout: float | None = None,
         capacity: int = CAPACITY,

@@ -3,8 +3,8 @@
 use crate::placeholders::Placeholders;
 pub(crate) use pchat_core::api::MessageBuilderSettings as BuilderSettings;
 use pchat_core::api::{
-    Authentication, ChatEmoticon, ChatRoomPrivacy, ChatRoomSummary, ContentDownload, EndpointSettings,
-    FileDownload, FileUpload, JoinRooms, OutboundMessage, RoomQuery, Secret, Transport,
+    Authentication, ChatEmoticon, ChatRoomPrivacy, ChatRoomSnapshot, ChatRoomSummary, ContentDownload,
+    EndpointSettings, FileDownload, FileUpload, JoinRooms, OutboundMessage, RoomQuery, Secret, Transport,
 };
 use pchat_server::local::{
     LocalAddIn, LocalCategory, LocalCategoryChange, LocalGroup, LocalLimits, LocalRoom, LocalServerSettings,
@@ -40,6 +40,14 @@ impl<'a> Arguments<'a> {
     fn get(&self, field: &str) -> Option<&'a Value> {
         self.left.borrow_mut().remove(field);
         self.fields.get(field)
+    }
+
+    pub(crate) fn has(&self, field: &str) -> bool {
+        self.fields.contains_key(field)
+    }
+
+    pub(crate) fn ignore_all(&self) {
+        self.left.borrow_mut().clear();
     }
 
     pub(crate) fn ignore(&self, field: &str) {
@@ -307,8 +315,15 @@ pub(crate) fn message(from: &Arguments<'_>) -> Result<OutboundMessage, Wrong> {
     })
 }
 
+/// A room that was kept says more, and joins as a snapshot does.
 pub(crate) fn summary(from: &Arguments<'_>) -> Result<ChatRoomSummary, Wrong> {
     let text = |field| Ok::<_, Wrong>(from.optional_text(field)?.unwrap_or_default());
+    if from.has("privacy") || from.has("can_chat") {
+        from.ignore_all();
+        let (participant_count, privacy) = (None, None);
+        let (room_uri, name, description) = (text("room_uri")?, text("name")?, text("description")?);
+        return Ok(ChatRoomSnapshot { room_uri, name, description, participant_count, privacy }.into());
+    }
     Ok(ChatRoomSummary {
         room_uri: text("room_uri")?,
         name: text("name")?,

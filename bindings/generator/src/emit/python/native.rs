@@ -191,11 +191,29 @@ fn structure(api: &Api, of: &Struct) -> String {
          impl Give for {path} {{\nfn give(self, py: Python<'_>, _: Option<&HostRef>) -> PyResult<Py<PyAny>> {{\n\
          Ok(Py::new(py, {class} {{ value: self }})?.into_any())\n}}\n}}\n\n\
          impl Take for {path} {{\nfn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {{\n\
-         match value.cast::<{class}>() {{\nOk(value) => Ok(value.get().value.clone()),\n\
-         Err(_) => Err(wrong(value, name, \"{}\")),\n}}\n}}\n}}\n\n",
+         if let Ok(value) = value.cast::<{class}>() {{\nreturn Ok(value.get().value.clone());\n}}\n{}\
+         Err(wrong(value, name, \"{}\"))\n}}\n}}\n\n",
+        described(api, of, &path),
         with_article(class)
     );
     out
+}
+
+/// Takes anything that has all the fields, when values of the API do.
+fn described(api: &Api, of: &Struct, path: &str) -> String {
+    if api.stand_ins(&of.name).is_empty() {
+        return String::new();
+    }
+    let mut out = String::new();
+    for (_, part) in api.stand_in_classes(&of.name) {
+        out += &format!("let value = &convert::part(value, \"{}\", name)?;\n", name(&part.name));
+    }
+    let fields: Vec<String> = of.fields.iter().map(|field| format!("\"{}\"", name(&field.name))).collect();
+    out += &format!("if convert::has_all(value, &[{}])? {{\nreturn Ok({path} {{\n", fields.join(", "));
+    for (field, python) in of.fields.iter().zip(fields) {
+        out += &format!("{}: Take::take(&value.getattr({python})?, {python})?,\n", field.name);
+    }
+    out + "});\n}\n"
 }
 
 fn events(api: &Api) -> String {

@@ -50,7 +50,9 @@ fn imports(api: &Api, classes: &str) -> String {
     let mut out = format!(
         "from ._native import {structs}\n\nif TYPE_CHECKING:\n    from typing_extensions import Unpack\n\n"
     );
-    if !classes.is_empty() {
+    if classes.is_empty() {
+        out += "    from . import _aio, sync\n";
+    } else {
         let names = list(active(api).map(|class| class.name.clone()).collect());
         let plain = list(taken_plain(api));
         if !plain.is_empty() {
@@ -150,11 +152,14 @@ fn entries(entry: &str, style: Style) -> String {
 }
 
 /// Parameters, statements before the call, and what is handed on.
-fn parameters(api: &Api, method: &Method) -> (String, String, String) {
+fn parameters(api: &Api, method: &Method, style: Style) -> (String, String, String) {
     if let Some((argument, of)) = spread(api, &method.arguments) {
         let argument = name(&argument.name);
         return (
-            format!(", {argument}: {of} | None = None, /, **fields: Unpack[{of}Fields]"),
+            format!(
+                ", {argument}: {} | None = None, /, **fields: Unpack[{of}Fields]",
+                descriptions(api, of, style)
+            ),
             format!(
                 "        if {argument} is None:\n            {argument} = {of}(**fields)\n        elif fields:\n            \
                  raise TypeError(\"give either a {of} or its fields\")\n"
@@ -174,8 +179,18 @@ fn parameters(api: &Api, method: &Method) -> (String, String, String) {
     (parameters, String::new(), handed.join(", "))
 }
 
+/// The types that do where a struct is asked for.
+fn descriptions(api: &Api, of: &str, style: Style) -> String {
+    let structs = api.stand_ins(of).into_iter().map(|it| it.name.clone());
+    let classes = api.stand_in_classes(of).into_iter().flat_map(|(class, _)| match style {
+        Style::Plain => vec![format!("_aio.{}", class.name), format!("sync.{}", class.name)],
+        _ => vec![class.name.clone()],
+    });
+    std::iter::once(of.to_string()).chain(structs).chain(classes).collect::<Vec<_>>().join(" | ")
+}
+
 fn constructor(api: &Api, class: &Class, method: &Method) -> String {
-    let (parameters, before, handed) = parameters(api, method);
+    let (parameters, before, handed) = parameters(api, method, Style::Plain);
     let mut out = format!("\n    def __init__(self{parameters}) -> None:\n");
     out += &docs::docstring(&docs::lines(api, &method.docs, Some(&class.name), None), 8);
     out += &before;
@@ -184,7 +199,7 @@ fn constructor(api: &Api, class: &Class, method: &Method) -> String {
 
 /// A function that needs no object.
 fn of_class(api: &Api, class: &Class, method: &Method) -> String {
-    let (parameters, before, handed) = parameters(api, method);
+    let (parameters, before, handed) = parameters(api, method, Style::Plain);
     let mut out = format!(
         "\n    @staticmethod\n    def {}({}) -> {}:\n",
         name(&method.name),
@@ -206,7 +221,7 @@ fn undo(class: &Class, method: &Method) -> Option<&'static str> {
 }
 
 fn function(api: &Api, class: &Class, method: &Method, style: Style) -> String {
-    let (parameters, before, handed) = parameters(api, method);
+    let (parameters, before, handed) = parameters(api, method, style);
     let result = given(&method.result);
     let call = format!("self._native.{}({handed})", name(&method.name));
     let doc = docs::docstring(&docs::lines(api, &method.docs, Some(&class.name), None), 8);

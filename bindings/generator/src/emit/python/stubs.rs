@@ -91,7 +91,12 @@ fn object(api: &Api, class: &Class) -> String {
             out += "    @staticmethod\n";
         }
         for argument in &method.arguments {
-            parameters.push(format!("{}: {}", name(&argument.name), taken(&argument.ty)));
+            let ty = match &argument.ty {
+                // Anything that has the fields; what these are is said where programs see it.
+                Type::Struct(of) if !api.stand_ins(of).is_empty() => "object".into(),
+                ty => taken(ty),
+            };
+            parameters.push(format!("{}: {ty}", name(&argument.name)));
         }
         let result = if method.is_async { "int".to_string() } else { given(&method.result) };
         out += &format!("    def {}({}) -> {result}:\n", name(&method.name), parameters.join(", "));
