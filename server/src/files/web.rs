@@ -13,8 +13,9 @@ use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use pchat_core::soap::{self, Call, Fault};
 use std::convert::Infallible;
+use std::future::poll_fn;
 use std::sync::Arc;
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::sync::{OwnedSemaphorePermit, watch};
 use tokio::time::{Instant, timeout_at};
 
@@ -22,6 +23,9 @@ use tokio::time::{Instant, timeout_at};
 const UNTRUSTED: usize = 16 * 1024;
 
 const REQUEST_LIMIT: usize = MOST_REQUEST_KB as usize * 1024;
+
+/// How much of a request is still read, and thrown away, after it was refused.
+const MOST_UNREAD: u64 = 4 * REQUEST_LIMIT as u64;
 
 /// Serves one connection until it ends, is idle for too long, or the server stops.
 pub(crate) async fn serve<S>(stream: S, service: Arc<Service>, from: &str, mut stop: watch::Receiver<bool>)
@@ -31,25 +35,43 @@ where
     let patience = service.settings.message_timeout;
     let answer = service_fn(move |request| {
         let service = Arc::clone(&service);
-        async move { Ok::<_, Infallible>(respond(&service, request).await) }
+        Box::pin(async move { Ok::<_, Infallible>(respond(&service, request).await) })
     });
-    let connection = hyper::server::conn::http1::Builder::new()
+    let mut connection = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(patience)
         .max_buf_size(512 * 1024)
         .serve_connection(TokioIo::new(Patient::new(stream, patience)), answer);
-    let mut connection = std::pin::pin!(connection);
-    // Says nothing when the server is gone, which is an end, too.
-    let stopped = async move { drop(stop.wait_for(|stop| *stop).await) };
+    let mut stopped = std::pin::pin!(async move { drop(stop.wait_for(|stop| *stop).await) });
     let outcome = tokio::select! {
-        outcome = connection.as_mut() => outcome,
-        () = stopped => {
-            connection.as_mut().graceful_shutdown();
-            connection.await
+        outcome = poll_fn(|context| connection.poll_without_shutdown(context)) => outcome,
+        // Says nothing when the server is gone, which is an end, too.
+        () = stopped.as_mut() => {
+            std::pin::Pin::new(&mut connection).graceful_shutdown();
+            // Its last answer, and no waiting for more.
+            return log_end(from, connection.await);
         }
     };
+    log_end(from, outcome);
+    let rest = take_leave(connection.into_parts().io.into_inner());
+    tokio::select! {
+        _ = timeout_at(Instant::now() + patience, rest) => {}
+        () = stopped => {}
+    }
+}
+
+fn log_end(from: &str, outcome: hyper::Result<()>) {
     if let Err(error) = outcome {
         log::debug!("{from}: the HTTP connection ended: {error}");
+    }
+}
+
+/// Closes, and reads on for a while: closing on a client that still sends a refused request would take the answer away from it
+/// (RFC 9112 section 9.6).
+async fn take_leave<S: AsyncRead + AsyncWrite + Unpin>(mut stream: S) {
+    if stream.shutdown().await.is_ok() {
+        // An end of any kind is the end.
+        let _ = tokio::io::copy(&mut stream.take(MOST_UNREAD), &mut tokio::io::sink()).await;
     }
 }
 
