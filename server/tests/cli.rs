@@ -229,7 +229,8 @@ fn messages_are_removed_replaced_and_cleared_and_a_broken_store_is_reported() {
     database
         .execute_batch(
             "INSERT INTO room_counters VALUES (1, 3);
-             INSERT INTO messages VALUES (1, 1, 17000000000000000, 'alice@example.com', 'Alice', 0, 'one', NULL),
+             INSERT INTO messages (room, chat_id, ts, author, author_name, alert, text, rtf)
+                 VALUES (1, 1, 17000000000000000, 'alice@example.com', 'Alice', 0, 'one', NULL),
                  (1, 2, 17315000000000000, 'alice@example.com', 'Alice', 0, 'two', '{\\rtf1 two}'),
                  (1, 3, 17630000000000000, 'alice@example.com', 'Alice', 0, 'three', NULL);",
         )

@@ -197,6 +197,50 @@ fn the_index_follows_what_an_administrator_does() {
 }
 
 #[test]
+fn what_is_found_is_what_people_read() {
+    let rooms = rooms();
+    let built = "see <a href=\"https://plan.example.com/href\">the plan</a> today";
+    for text in [
+        "[STORY]Minutes of May[/STORY]nothing new",
+        built,
+        "take <a href=\"ma-filelink://example.com/1/2?name=budget.xlsx\">budget.xlsx</a>",
+        "1 < 2, a story without markup: https://example.com",
+    ] {
+        rooms.post(0, "ann", text);
+    }
+    assert_eq!(rooms.words("story"), [4]);
+    assert_eq!(rooms.words("href"), [] as [i64; 0]);
+    assert_eq!(rooms.words("a"), [4]);
+    assert_eq!(rooms.words("https"), [4]);
+    assert_eq!(rooms.words("Minutes"), [1]);
+    assert_eq!(rooms.words("nothing"), [1]);
+    let phrase = |words: &str, match_case| {
+        rooms.found(HistorySearch {
+            words: words.into(),
+            exact_phrase: true,
+            match_case,
+            ..HistorySearch::default()
+        })
+    };
+    assert_eq!(phrase("see the plan", false), (vec![2], 1));
+    assert_eq!(phrase("see the plan", true), (vec![2], 1));
+    assert_eq!(phrase("See the plan", true), (vec![], 0));
+    rooms.store.replace_message(rooms.rooms[0], 4, built).unwrap();
+    assert_eq!(phrase("see the plan", false).0, [2, 4]);
+    assert_eq!(rooms.words("https"), [] as [i64; 0]);
+    rooms.store.replace_message(rooms.rooms[0], 2, "plain https").unwrap();
+    assert_eq!((rooms.words("https"), phrase("see the plan", false).0), (vec![2], vec![4]));
+    assert_eq!(rooms.problems(), [] as [String; 0]);
+    let database = rusqlite::Connection::open(rooms.folder.path().join("pchat.db")).unwrap();
+    database.execute_batch("UPDATE messages SET words = 'other' WHERE chat_id = 4").unwrap();
+    let problems = rooms.problems();
+    assert!(
+        problems.iter().any(|problem| problem.contains("other words than people read: Lobby 4")),
+        "{problems:?}"
+    );
+}
+
+#[test]
 fn a_check_tells_of_an_index_that_does_not_fit() {
     let rooms = rooms();
     rooms.post(0, "ann", "first");
@@ -206,7 +250,7 @@ fn a_check_tells_of_an_index_that_does_not_fit() {
         .execute_batch(
             "DROP TRIGGER message_removed; DELETE FROM messages WHERE chat_id = 1;
              DROP TRIGGER message_stored; DROP TRIGGER message_replaced;
-             INSERT INTO messages SELECT room, 9, ts, author, author_name, alert, text, rtf FROM messages;
+             INSERT INTO messages SELECT room, 9, ts, author, author_name, alert, text, rtf, words FROM messages;
              UPDATE room_counters SET last_chat_id = 9;",
         )
         .unwrap();

@@ -39,12 +39,16 @@ fn a_store_of_version_1_keeps_everything() {
     let messages = store.recent_messages(1, 10).unwrap();
     assert_eq!(
         messages.iter().map(|m| (m.chat_id, m.text.as_str())).collect::<Vec<_>>(),
-        [(1, "first"), (3, "third")]
+        [(1, "first"), (2, "see <a href=\"https://example.com\">the plan</a>"), (3, "third")]
     );
-    let mut budget = HistoryBudget { messages: 10, bytes: 1000, at_least_one: true };
+    let mut budget = HistoryBudget { messages: 10, bytes: 10_000, at_least_one: true };
     let third = HistorySearch { words: "THIRD".into(), ..HistorySearch::default() };
     let found = store.search_history(1, &third, &mut budget).unwrap();
     assert_eq!((found.messages.len(), found.total), (1, 1));
+    let read = HistorySearch { words: "see the plan".into(), exact_phrase: true, ..HistorySearch::default() };
+    let mut search = |search: &HistorySearch| store.search_history(1, search, &mut budget).unwrap().total;
+    assert_eq!(search(&read), 1);
+    assert_eq!(search(&HistorySearch { words: "href".into(), ..HistorySearch::default() }), 0);
     assert_eq!(store.preference(&who("alice"), "kedzie.GroupChannels").unwrap().unwrap().sequence, 72);
 
     // What is new works in it, and a second opening finds nothing to do.

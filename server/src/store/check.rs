@@ -3,6 +3,7 @@
 use super::Store;
 use super::columns::{address, principal};
 use super::groups::subject_of;
+use super::words::shown;
 use crate::error::Result;
 use crate::model::Principal;
 use rusqlite::Connection;
@@ -102,6 +103,7 @@ impl Store {
                 }
             }
             problems.extend(words);
+            unread(&transaction, problems)?;
             unreadable(&transaction, problems)?;
             cycles(&transaction, problems)?;
             let count = |table: &str| {
@@ -134,6 +136,22 @@ fn words_in_index(connection: &mut Connection) -> rusqlite::Result<Option<String
         }
         Err(error) => Err(error),
     }
+}
+
+/// Messages whose words for the index are not those of their text.
+fn unread(connection: &Connection, problems: &mut Vec<String>) -> rusqlite::Result<()> {
+    let query = "SELECT rooms.name || ' ' || chat_id, text, words FROM messages JOIN rooms ON rooms.id = messages.room";
+    let found = problems.len();
+    let mut statement = connection.prepare(query)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let words = row.get_ref(2)?.as_str_or_null()?;
+        if shown(row.get_ref(1)?.as_str()?).as_deref() != words && problems.len() < found + MOST {
+            let which: String = row.get(0)?;
+            problems.push(format!("a message is searched for by other words than people read: {which}"));
+        }
+    }
+    Ok(())
 }
 
 /// Addresses and principals that no program of ours wrote.

@@ -4,6 +4,7 @@ use super::Store;
 use super::change_log::Change;
 use super::compliance::{note_deletion, note_purge};
 use super::rooms::read_room;
+use super::words::shown;
 use crate::error::{Error, Result, Thing};
 use crate::timestamp::Timestamp;
 
@@ -27,8 +28,8 @@ impl Store {
         self.change("replace a message", |change| {
             self.note_deletion(change, room, chat_id, Some(text))?;
             let changed = change.execute(
-                "UPDATE messages SET text = ?3, rtf = NULL WHERE room = ?1 AND chat_id = ?2",
-                (room, chat_id, text),
+                "UPDATE messages SET text = ?3, rtf = NULL, words = ?4 WHERE room = ?1 AND chat_id = ?2",
+                (room, chat_id, text, shown(text)),
             )?;
             if changed == 0 { Err(no_such_message(chat_id).into()) } else { Ok(()) }
         })

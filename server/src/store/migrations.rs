@@ -2,6 +2,7 @@
 //!
 //! A change of the tables is one more step at the end of [`STEPS`]; a step that was released is never touched again.
 
+use super::words::shown;
 use crate::error::{Error, ErrorKind, Result};
 use rusqlite::{Connection, Transaction};
 
@@ -15,6 +16,7 @@ const STEPS: &[Step] = &[
     |transaction| transaction.execute_batch(VERSION_3),
     |transaction| transaction.execute_batch(VERSION_4),
     |transaction| transaction.execute_batch(VERSION_5),
+    version_6,
 ];
 
 /// Names that people type (`name_key`, `address`) are kept in lower case, so that UNIQUE is caseless.
@@ -136,6 +138,45 @@ CREATE TABLE compliance_notes (id INTEGER PRIMARY KEY AUTOINCREMENT, line TEXT N
 
 /// Which memberships come from a list of users and their groups: the next list takes them away again.
 const VERSION_5: &str = "ALTER TABLE group_members ADD COLUMN listed INTEGER NOT NULL DEFAULT 0;";
+
+/// The index has what people read of a message, not its markup: `words`, which is NULL where both are the same.
+const VERSION_6: &str = "
+DROP VIEW message_texts;
+CREATE VIEW message_texts (key, text) AS SELECT (room << 40) | chat_id, ifnull(words, text) FROM messages;
+INSERT INTO message_index (message_index) VALUES ('rebuild');
+CREATE TRIGGER message_stored AFTER INSERT ON messages BEGIN
+    INSERT INTO message_index (rowid, text) VALUES ((new.room << 40) | new.chat_id, ifnull(new.words, new.text));
+END;
+CREATE TRIGGER message_removed AFTER DELETE ON messages BEGIN
+    INSERT INTO message_index (message_index, rowid, text)
+        VALUES ('delete', (old.room << 40) | old.chat_id, ifnull(old.words, old.text));
+END;
+CREATE TRIGGER message_replaced AFTER UPDATE OF text, words ON messages BEGIN
+    INSERT INTO message_index (message_index, rowid, text)
+        VALUES ('delete', (old.room << 40) | old.chat_id, ifnull(old.words, old.text));
+    INSERT INTO message_index (rowid, text) VALUES ((new.room << 40) | new.chat_id, ifnull(new.words, new.text));
+END;
+";
+
+fn version_6(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.execute_batch(
+        "DROP TRIGGER message_stored; DROP TRIGGER message_removed; DROP TRIGGER message_replaced;
+         ALTER TABLE messages ADD COLUMN words TEXT;",
+    )?;
+    let mut all = transaction.prepare("SELECT room, chat_id, text FROM messages")?;
+    let mut put = transaction.prepare("UPDATE messages SET words = ?3 WHERE room = ?1 AND chat_id = ?2")?;
+    let mut marked: Vec<(i64, i64, String)> = Vec::new();
+    let mut rows = all.query([])?;
+    while let Some(row) = rows.next()? {
+        if let Some(words) = shown(row.get_ref(2)?.as_str()?) {
+            marked.push((row.get(0)?, row.get(1)?, words));
+        }
+    }
+    for message in marked {
+        put.execute(message)?;
+    }
+    transaction.execute_batch(VERSION_6)
+}
 
 /// The `user_version` that this program writes.
 pub(super) fn current() -> i64 {

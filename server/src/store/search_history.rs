@@ -2,7 +2,7 @@
 
 use super::Store;
 use super::history::{COLUMNS, message};
-use super::words::{Terms, index_query};
+use super::words::{Terms, index_query, shown};
 use crate::error::Result;
 use crate::model::{HistoryBudget, HistoryPage, HistorySearch, StoredMessage};
 use rusqlite::types::Value;
@@ -101,7 +101,9 @@ impl Candidates {
         while budget.messages > 0 {
             let Some(row) = rows.next()? else { break };
             let message = if self.has_message { message(row)? } else { self.look_up(connection, row)? };
-            if terms.is_some_and(|terms| !terms.are_in(&message.text)) {
+            if terms
+                .is_some_and(|terms| !terms.are_in(shown(&message.text).as_deref().unwrap_or(&message.text)))
+            {
                 continue;
             }
             if !budget.take(&message, found.is_empty()) {
@@ -122,7 +124,7 @@ impl Candidates {
     /// How many there are, counted up to `most`.
     fn count(&self, connection: &Connection, terms: Option<&Terms>, most: i64) -> rusqlite::Result<u64> {
         if let Some(terms) = terms {
-            let mut statement = connection.prepare_cached(&self.sql("m.text"))?;
+            let mut statement = connection.prepare_cached(&self.sql("ifnull(m.words, m.text)"))?;
             let mut rows = statement.query(params_from_iter(&self.parameters))?;
             let mut count = 0;
             while count < most.unsigned_abs() {

@@ -1,6 +1,29 @@
 //! Words of a search, and of messages, as the index cuts them: letters, digits and what is for private use.
 
 use crate::model::HistorySearch;
+use pchat_core::api::{MessageBuilder, MessagePartKind};
+
+/// What people read of a message, where its text is not that already: titles of stories, links by what they show, files by their names.
+pub(super) fn shown(text: &str) -> Option<String> {
+    // Nothing else has markup; nearly every message ends here.
+    let has_markup = text.contains('<')
+        || text.starts_with('[')
+        || text.as_bytes().windows(FILE_SCHEME.len()).any(|at| at.eq_ignore_ascii_case(FILE_SCHEME));
+    if !has_markup {
+        return None;
+    }
+    let mut shown = String::with_capacity(text.len());
+    for part in MessageBuilder::parse(text) {
+        shown.push_str(&part.display_text);
+        if part.kind == MessagePartKind::StoryTitle {
+            shown.push('\n');
+        }
+    }
+    (shown != text).then_some(shown)
+}
+
+/// The beginning of a link to a file that stands in the text as it is.
+const FILE_SCHEME: &[u8] = b"ma-filelink:";
 
 /// The terms of a search: one when it is a phrase, otherwise one for each word.
 fn terms(search: &HistorySearch) -> Vec<&str> {

@@ -1,6 +1,7 @@
 //! The one thread that writes messages: everything that waits goes into one transaction.
 
 use super::Store;
+use super::words::shown;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{NewMessage, StoredMessage};
 use crate::timestamp::Timestamp;
@@ -116,8 +117,8 @@ fn write(connection: &mut Connection, messages: Vec<NewMessage>) -> Result<Vec<R
             .map_err(failed)?;
         let mut insert = transaction
             .prepare_cached(
-                "INSERT INTO messages (room, chat_id, ts, author, author_name, alert, text, rtf)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                "INSERT INTO messages (room, chat_id, ts, author, author_name, alert, text, rtf, words)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )
             .map_err(failed)?;
         for message in messages {
@@ -140,6 +141,7 @@ fn write(connection: &mut Connection, messages: Vec<NewMessage>) -> Result<Vec<R
                         message.alert,
                         &message.text,
                         &message.rtf,
+                        shown(&message.text),
                     ))
                     .map_err(failed)?;
             }
