@@ -702,8 +702,9 @@
 
 /**
  * The kind of an event of an endpoint:
- * The user was made a member of a room that invites its members. Those of the time before are found
- * with `pchat_services_browse_by_invitations`.
+ * The user was made a member of a room that invites its members. Invitations of the time before the
+ * sign-in are not told here: which of them are new only the program knows, so it asks
+ * `pchat_services_browse_by_invitations` with the number of the last one that it has seen.
  */
 #define PCHAT_EVENT_KIND_ENDPOINT_CHAT_ROOM_INVITATION_RECEIVED 101
 
@@ -876,7 +877,7 @@ typedef struct pchat_services_t pchat_services_t;
  *
  * After `pchat_session_leave` it is idle again and may join the same or another room. So it is when
  * the server takes the user out of the room: the reason of the state is
- * `PCHAT_ERROR_CODE_ERROR_PERMISSION` when the membership was withdrawn and
+ * `PCHAT_ERROR_CODE_ERROR_PERMISSION` when the user may not be in it any more and
  * `PCHAT_ERROR_CODE_NODE_DISABLED` when the room was disabled; nothing of the room is delivered any
  * more. Only with its endpoint it ends for good.
  *
@@ -1267,8 +1268,9 @@ typedef struct pchat_endpoint_callbacks_t {
                            const pchat_endpoint_state_changed_t *event,
                            void *user_data);
   /**
-   * The user was made a member of a room that invites its members. Those of the time before are found
-   * with `pchat_services_browse_by_invitations`.
+   * The user was made a member of a room that invites its members. Invitations of the time before the
+   * sign-in are not told here: which of them are new only the program knows, so it asks
+   * `pchat_services_browse_by_invitations` with the number of the last one that it has seen.
    */
   void (*on_chat_room_invitation_received)(pchat_endpoint_t *endpoint,
                                            const pchat_chat_room_invitation_t *event,
@@ -7816,8 +7818,9 @@ pchat_status_t pchat_services_browse_chat_rooms_i_manage_wait(pchat_services_t *
 
 /**
  * The bundle with this label, when the server's version is newer than `sequence_id`; -1 always gets
- * it. NULL when it is not, or when nothing is stored; with `provide_default` the server makes a
- * default then. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the label is empty.
+ * it. NULL when it is not, or when nothing is stored; with `provide_default` the server gives an empty
+ * default of number 0 then, unless the program knows number 0 or a later one already.
+ * `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the label is empty.
  *
  * - Thread: any, also inside a callback. Does not wait.
  * - Ownership: `label` is copied. `completion` is copied, its `destroy` runs exactly once on every
@@ -7858,7 +7861,8 @@ pchat_status_t pchat_services_get_preference_wait(pchat_services_t *services,
 /**
  * Stores a bundle; gives it with its new number. `sequence_id` is the version that the program knows.
  * `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the label is empty or longer than 255 characters,
- * `PCHAT_ERROR_CODE_LIMIT_EXCEEDED` when the server finds the data too long.
+ * `PCHAT_ERROR_CODE_LIMIT_EXCEEDED` when the server finds the data too long: pchatd takes 192 KiB
+ * (196,608 bytes of UTF-8; 256 KiB as they travel, in base64).
  *
  * - Thread: any, also inside a callback. Does not wait.
  * - Ownership: `label` and `data` are copied. `completion` is copied, its `destroy` runs exactly once

@@ -3402,8 +3402,9 @@ class UserServices;
 struct EndpointCallbacks {
     /// The state moved.
     std::function<void(const Endpoint &, const EndpointStateChanged &)> on_state_changed;
-    /// The user was made a member of a room that invites its members. Those of the time before are found
-    /// with `pchat_services_browse_by_invitations`.
+    /// The user was made a member of a room that invites its members. Invitations of the time before the
+    /// sign-in are not told here: which of them are new only the program knows, so it asks
+    /// `pchat_services_browse_by_invitations` with the number of the last one that it has seen.
     std::function<void(const Endpoint &, const ChatRoomInvitation &)> on_chat_room_invitation_received;
 };
 
@@ -3880,14 +3881,16 @@ public:
     Operation browse_chat_rooms_i_manage_async(std::uint32_t max_results, std::function<void(Outcome<std::vector<ChatRoomSnapshot>>)> done) const;
     std::future<std::vector<ChatRoomSnapshot>> browse_chat_rooms_i_manage_future(std::uint32_t max_results) const;
     /// The bundle with this label, when the server's version is newer than `sequence_id`; -1 always gets
-    /// it. nothing when it is not, or when nothing is stored; with `provide_default` the server makes a
-    /// default then. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the label is empty.
+    /// it. nothing when it is not, or when nothing is stored; with `provide_default` the server gives an
+    /// empty default of number 0 then, unless the program knows number 0 or a later one already.
+    /// `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the label is empty.
     std::optional<PreferenceBundle> get_preference(const std::string &label, std::int64_t sequence_id, bool provide_default, std::chrono::milliseconds timeout = forever) const;
     Operation get_preference_async(const std::string &label, std::int64_t sequence_id, bool provide_default, std::function<void(Outcome<std::optional<PreferenceBundle>>)> done) const;
     std::future<std::optional<PreferenceBundle>> get_preference_future(const std::string &label, std::int64_t sequence_id, bool provide_default) const;
     /// Stores a bundle; gives it with its new number. `sequence_id` is the version that the program knows.
     /// `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the label is empty or longer than 255 characters,
-    /// `PCHAT_ERROR_CODE_LIMIT_EXCEEDED` when the server finds the data too long.
+    /// `PCHAT_ERROR_CODE_LIMIT_EXCEEDED` when the server finds the data too long: pchatd takes 192 KiB
+    /// (196,608 bytes of UTF-8; 256 KiB as they travel, in base64).
     PreferenceBundle set_preference(const std::string &label, std::int64_t sequence_id, const std::string &data, std::chrono::milliseconds timeout = forever) const;
     Operation set_preference_async(const std::string &label, std::int64_t sequence_id, const std::string &data, std::function<void(Outcome<PreferenceBundle>)> done) const;
     std::future<PreferenceBundle> set_preference_future(const std::string &label, std::int64_t sequence_id, const std::string &data) const;

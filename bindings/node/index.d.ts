@@ -1355,8 +1355,9 @@ export declare class Endpoint extends EventEmitter {
   removeListener(name: 'stateChanged', listener: (event: EndpointStateChanged) => void): this;
   prependListener(name: 'stateChanged', listener: (event: EndpointStateChanged) => void): this;
   /**
-   * The user was made a member of a room that invites its members. Those of the time before are found
-   * with `Services.browseByInvitations`.
+   * The user was made a member of a room that invites its members. Invitations of the time before the
+   * sign-in are not told here: which of them are new only the program knows, so it asks
+   * `Services.browseByInvitations` with the number of the last one that it has seen.
    */
   on(name: 'chatRoomInvitationReceived', listener: (event: ChatRoomInvitation) => void): this;
   once(name: 'chatRoomInvitationReceived', listener: (event: ChatRoomInvitation) => void): this;
@@ -1680,14 +1681,16 @@ export declare class Services {
   browseChatRoomsIManage(maxResults: number, options?: OperationOptions): Promise<ChatRoomSnapshot[]>;
   /**
    * The bundle with this label, when the server's version is newer than `sequenceId`; -1 always gets it.
-   * `null` when it is not, or when nothing is stored; with `provide_default` the server makes a default
-   * then. `'BadArgument'` when the label is empty.
+   * `null` when it is not, or when nothing is stored; with `provide_default` the server gives an empty
+   * default of number 0 then, unless the program knows number 0 or a later one already. `'BadArgument'`
+   * when the label is empty.
    */
   getPreference(label: string, sequenceId: number, provideDefault: boolean, options?: OperationOptions): Promise<PreferenceBundle | null>;
   /**
    * Stores a bundle; gives it with its new number. `sequenceId` is the version that the program knows.
    * `'BadArgument'` when the label is empty or longer than 255 characters, `'LimitExceeded'` when the
-   * server finds the data too long.
+   * server finds the data too long: pchatd takes 192 KiB (196,608 bytes of UTF-8; 256 KiB as they
+   * travel, in base64).
    */
   setPreference(label: string, sequenceId: number, data: string, options?: OperationOptions): Promise<PreferenceBundle>;
   /**
@@ -1718,8 +1721,8 @@ export declare class Services {
  * One user's presence in one room (the SDK's `ChatRoomSession`).
  *
  * After `leave` it is idle again and may join the same or another room. So it is when the server takes
- * the user out of the room: the reason of the state is `'ErrorPermission'` when the membership was
- * withdrawn and `'NodeDisabled'` when the room was disabled; nothing of the room is delivered any
+ * the user out of the room: the reason of the state is `'ErrorPermission'` when the user may not be in
+ * it any more and `'NodeDisabled'` when the room was disabled; nothing of the room is delivered any
  * more. Only with its endpoint it ends for good.
  */
 export declare class Session extends EventEmitter {

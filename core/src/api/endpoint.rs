@@ -40,8 +40,8 @@ pub struct EndpointStateChanged {
 pub enum EndpointEvent {
     /// The state moved.
     StateChanged(EndpointStateChanged),
-    /// The user was made a member of a room that invites its members. Those of the time before are found with
-    /// [`Services::browse_by_invitations`].
+    /// The user was made a member of a room that invites its members. Invitations of the time before the sign-in are not told here: which of them
+    /// are new only the program knows, so it asks [`Services::browse_by_invitations`] with the number of the last one that it has seen.
     ChatRoomInvitationReceived(ChatRoomInvitation),
 }
 

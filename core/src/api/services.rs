@@ -98,7 +98,8 @@ impl Services {
     }
 
     /// The bundle with this label, when the server's version is newer than `sequence_id`; -1 always gets it. `None` when it is not, or
-    /// when nothing is stored; with `provide_default` the server makes a default then. `BadArgument` when the label is empty.
+    /// when nothing is stored; with `provide_default` the server gives an empty default of number 0 then, unless the program knows number 0 or a
+    /// later one already. `BadArgument` when the label is empty.
     pub async fn get_preference(
         &self,
         label: &str,
@@ -110,7 +111,8 @@ impl Services {
     }
 
     /// Stores a bundle; gives it with its new number. `sequence_id` is the version that the program knows. `BadArgument` when the label
-    /// is empty or longer than 255 characters, `LimitExceeded` when the server finds the data too long.
+    /// is empty or longer than 255 characters, `LimitExceeded` when the server finds the data too long: pchatd takes 192 KiB
+    /// (196,608 bytes of UTF-8; 256 KiB as they travel, in base64).
     pub async fn set_preference(
         &self,
         label: &str,

@@ -87,7 +87,7 @@ pub enum SessionEvent {
 /// endpoint alive.
 ///
 /// After `leave` it is idle again and may join the same or another room. So it is when the server takes the user out of the room:
-/// the reason of the state is `ErrorPermission` when the membership was withdrawn and `NodeDisabled` when the room was disabled;
+/// the reason of the state is `ErrorPermission` when the user may not be in it any more and `NodeDisabled` when the room was disabled;
 /// nothing of the room is delivered any more. Only with its endpoint it ends for good.
 #[derive(Clone)]
 pub struct Session {

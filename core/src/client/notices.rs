@@ -140,8 +140,9 @@ impl Driver {
                 format!("the room '{name}' was disabled: nobody can be in it until it is enabled again");
             Error::new(ErrorCode::NodeDisabled, text)
         } else {
-            let text =
-                format!("the server removed the user from the room '{name}': the membership was withdrawn");
+            let text = format!(
+                "the server removed the user from the room '{name}': the membership was withdrawn, or the room is for its members only now"
+            );
             Error::new(ErrorCode::ErrorPermission, text)
         };
         self.drop_room(uri, Some(reason));

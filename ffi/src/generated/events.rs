@@ -27,8 +27,9 @@ use crate::generated::session::pchat_session_t;
 /// The state moved.
 pub const PCHAT_EVENT_KIND_ENDPOINT_STATE_CHANGED: i32 = 100;
 /// The kind of an event of an endpoint:
-/// The user was made a member of a room that invites its members. Those of the time before are found
-/// with `pchat_services_browse_by_invitations`.
+/// The user was made a member of a room that invites its members. Invitations of the time before the
+/// sign-in are not told here: which of them are new only the program knows, so it asks
+/// `pchat_services_browse_by_invitations` with the number of the last one that it has seen.
 pub const PCHAT_EVENT_KIND_ENDPOINT_CHAT_ROOM_INVITATION_RECEIVED: i32 = 101;
 /// The kind of an event of a file transfer:
 /// It has got further or is over (the SDK's event of that name). One event at a time waits to be taken,
@@ -73,8 +74,9 @@ pub struct pchat_endpoint_callbacks_t {
             user_data: *mut c_void,
         ),
     >,
-    /// The user was made a member of a room that invites its members. Those of the time before are found
-    /// with `pchat_services_browse_by_invitations`.
+    /// The user was made a member of a room that invites its members. Invitations of the time before the
+    /// sign-in are not told here: which of them are new only the program knows, so it asks
+    /// `pchat_services_browse_by_invitations` with the number of the last one that it has seen.
     pub on_chat_room_invitation_received: Option<
         unsafe extern "C" fn(
             endpoint: *mut pchat_endpoint_t,

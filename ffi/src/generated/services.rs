@@ -553,8 +553,9 @@ pub unsafe extern "C" fn pchat_services_browse_chat_rooms_i_manage_wait(
 }
 
 /// The bundle with this label, when the server's version is newer than `sequence_id`; -1 always gets
-/// it. NULL when it is not, or when nothing is stored; with `provide_default` the server makes a
-/// default then. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the label is empty.
+/// it. NULL when it is not, or when nothing is stored; with `provide_default` the server gives an empty
+/// default of number 0 then, unless the program knows number 0 or a later one already.
+/// `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the label is empty.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
 /// - Ownership: `label` is copied. `completion` is copied, its `destroy` runs exactly once on every
@@ -628,7 +629,8 @@ pub unsafe extern "C" fn pchat_services_get_preference_wait(
 
 /// Stores a bundle; gives it with its new number. `sequence_id` is the version that the program knows.
 /// `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the label is empty or longer than 255 characters,
-/// `PCHAT_ERROR_CODE_LIMIT_EXCEEDED` when the server finds the data too long.
+/// `PCHAT_ERROR_CODE_LIMIT_EXCEEDED` when the server finds the data too long: pchatd takes 192 KiB
+/// (196,608 bytes of UTF-8; 256 KiB as they travel, in base64).
 ///
 /// - Thread: any, also inside a callback. Does not wait.
 /// - Ownership: `label` and `data` are copied. `completion` is copied, its `destroy` runs exactly once

@@ -33,7 +33,7 @@ use crate::generated::message_builder::pchat_message_builder_t;
 ///
 /// After `pchat_session_leave` it is idle again and may join the same or another room. So it is when
 /// the server takes the user out of the room: the reason of the state is
-/// `PCHAT_ERROR_CODE_ERROR_PERMISSION` when the membership was withdrawn and
+/// `PCHAT_ERROR_CODE_ERROR_PERMISSION` when the user may not be in it any more and
 /// `PCHAT_ERROR_CODE_NODE_DISABLED` when the room was disabled; nothing of the room is delivered any
 /// more. Only with its endpoint it ends for good.
 ///

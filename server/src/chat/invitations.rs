@@ -19,7 +19,7 @@ pub(super) fn answer(context: &Context<'_>, member: &Member, known: &xccos::Invi
     let after = known.invite_id.unwrap_or(0);
     let found = tokio::task::block_in_place(|| service.store.invitations(who, after, BATCH))
         .map_err(|error| context.class_of_error(error))?;
-    let Some(last) = found.last().map(|invitation| invitation.id) else { return Ok(Data::default()) };
+    let Some(last) = found.last().map(|invitation| invitation.number) else { return Ok(Data::default()) };
     let held = service.participants.hold();
     let rooms = found.iter().filter_map(|one| block(service, context.directory, &held, one)).collect();
     let cursor = xccos::Invitation {
@@ -43,7 +43,7 @@ fn block(
         return None;
     }
     let own = xccos::Invitation {
-        invite_id: Some(invitation.id),
+        invite_id: Some(invitation.number),
         created_on: Some(Timestamp::from_unix_ticks(invitation.created_on.ticks())),
         ..xccos::Invitation::default()
     };

@@ -1,13 +1,14 @@
 //! Looking for users and groups (spec: sdk.md 3.13, 3.14; xccos.md 3.2).
 
-use super::principal_view::{anybody, audit, group, principal};
+use super::principal_view::{audit, group, principal};
 use super::room_view::Roster;
 use super::{Context, Member, Outcome, class_of, find_category, find_room, named_room, roles};
 use crate::access;
 use crate::address::Address;
 use crate::directory::Snapshot;
-use crate::model::{Group, GroupId, Principal, Role, User};
+use crate::model::{Group, GroupId, GroupKind, Principal, Role, User};
 use pchat_core::xccos::{self, Data, ResponseClass, RoleKind, RoomQuery};
+use std::sync::Arc;
 
 /// Whoever is in the group of this name, directly or through others, may read every user and group: it is the role that
 /// administers Persistent Chat in Microsoft's directory (spec: sdk.md 7.2).
@@ -79,8 +80,12 @@ fn answer(
 ) -> Outcome {
     let directory = context.directory;
     let user_named = |user: &User| {
-        [user.address.user(), &user.display_name, &user.first_name, &user.last_name, &user.email]
-            .into_iter()
+        // The domain, which is everybody's, counts only when an address is looked for.
+        let whole = query.criteria.contains('@').then(|| user.address.as_str());
+        let names = [&user.display_name, &user.first_name, &user.last_name, &user.email];
+        std::iter::once(user.address.user())
+            .chain(whole)
+            .chain(names.map(String::as_str))
             .any(|name| !name.is_empty() && named(name))
     };
     let group_named = |group: &Group| [&group.name, &group.email].into_iter().any(|name| named(name));
@@ -139,7 +144,8 @@ fn limited(context: &Context<'_>, query: &RoomQuery, mut found: Vec<xccos::Princ
     context.as_many_as_fit(Data { principals: found, room_query: Some(said), ..Data::default() })
 }
 
-/// `cmd:getuserinfo`: a user, or a group, followed by the groups that it is directly in. Users may ask for themselves,
+/// `cmd:getuserinfo`: a user, or a group, followed by all that is around it (spec: sdk.md 3.15): domains, then folders, then groups, those
+/// that it is in through others included. Users may ask for themselves,
 /// administrators for everybody.
 pub(super) fn describe_one(context: &Context<'_>, member: &Member, data: &Data) -> Outcome {
     let directory = context.directory;
@@ -170,10 +176,20 @@ pub(super) fn describe_one(context: &Context<'_>, member: &Member, data: &Data) 
             xccos::Principal { audit: Some(audit(context.service, &entry.audit)), ..group(entry) }
         }
     };
-    let around = directory.groups_of(&who).iter();
-    let mut groups: Vec<xccos::Principal> =
-        around.map(|id| anybody(directory, &Principal::Group(id.clone()))).collect();
-    groups.sort_by_cached_key(|group| group.name().to_lowercase());
+    let subject = directory.subject_of(&who);
+    let mut around: Vec<&Arc<Group>> = subject
+        .groups()
+        // A group in a cycle is around itself.
+        .filter(|id| Some(*id) != who.as_group())
+        .filter_map(|id| directory.group(id))
+        .collect();
+    let place = |kind| match kind {
+        GroupKind::Domain => 0,
+        GroupKind::Folder => 1,
+        GroupKind::Group => 2,
+    };
+    around.sort_by_cached_key(|found| (place(found.kind), found.name.to_lowercase()));
+    let groups = around.into_iter().map(|found| group(found));
     let principals = std::iter::once(full).chain(groups).collect();
     Ok(Data { principals, ..Data::default() })
 }

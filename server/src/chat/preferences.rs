@@ -21,7 +21,8 @@ pub(super) fn get(context: &Context<'_>, member: &Member, asked: &Preference) ->
             create_default: Some(false),
             content: Some(stored.content),
         }),
-        None if asked.create_default == Some(true) => preference_data(Preference {
+        // A default has the number 0: who knows that one has it already (spec: sdk.md 11).
+        None if asked.create_default == Some(true) && asked.seqid < 0 => preference_data(Preference {
             label: asked.label.clone(),
             seqid: 0,
             create_default: Some(true),

@@ -33,6 +33,11 @@ fn described(context: &Context<'_>, room: &Room, category: &Category) -> Data {
     let block = describe(service, context.directory, room, category, &service.participants.hold());
     let block = xccos::Room {
         disabled: Some(room.disabled),
+        file_repository: service
+            .files
+            .as_ref()
+            .filter(|_| category.file_upload)
+            .map(|files| files.url.clone()),
         // Its own setting, which the effective one does not tell when the category has invitations off.
         invite: Some(match room.invitations {
             InvitationSetting::Inherit => Setting::Inherit,

@@ -267,8 +267,10 @@ pub struct RoomChange {
 pub struct Invitation {
     /// Who is invited.
     pub user: Address,
-    /// Later ones have higher numbers, those of one user with gaps.
+    /// Of all invitations, rising.
     pub id: i64,
+    /// Of those of the user, rising: as he is told.
+    pub number: i64,
     /// The room's key.
     pub room: i64,
     /// When.

@@ -13,12 +13,13 @@ use rusqlite::{Connection, Row};
 use std::collections::BTreeSet;
 
 impl Store {
-    /// A user's invitations with ids above `after`, oldest first, at most `count`.
+    /// A user's invitations with numbers above `after`, oldest first, at most `count`.
     pub fn invitations(&self, who: &Address, after: i64, count: usize) -> Result<Vec<Invitation>> {
         let count = i64::try_from(count).unwrap_or(i64::MAX);
         self.read("read the invitations", |connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT address, id, room, created_on FROM invitations WHERE address = ?1 AND id > ?2 ORDER BY id LIMIT ?3",
+                "SELECT address, id, room, created_on, number FROM invitations WHERE address = ?1 AND number > ?2
+                 ORDER BY number LIMIT ?3",
             )?;
             statement.query_map((who.as_str(), after, count), invitation)?.collect()
         })
@@ -31,6 +32,7 @@ fn invitation(row: &Row<'_>) -> rusqlite::Result<Invitation> {
         id: row.get(1)?,
         room: row.get(2)?,
         created_on: Timestamp::from_ticks(row.get(3)?),
+        number: row.get(4)?,
     })
 }
 
@@ -42,7 +44,7 @@ pub(super) fn newest(connection: &Connection) -> rusqlite::Result<i64> {
 /// Everybody's invitations with ids above `after`, oldest first, at most `count`.
 pub(super) fn since(connection: &Connection, after: i64, count: i64) -> rusqlite::Result<Vec<Invitation>> {
     let mut statement = connection.prepare_cached(
-        "SELECT address, id, room, created_on FROM invitations WHERE id > ?1 ORDER BY id LIMIT ?2",
+        "SELECT address, id, room, created_on, number FROM invitations WHERE id > ?1 ORDER BY id LIMIT ?2",
     )?;
     statement.query_map((after, count), invitation)?.collect()
 }
@@ -74,12 +76,18 @@ pub(super) fn invite(
         users = inside;
     }
     // The number comes from a counter that never goes back, so that a cursor misses nothing.
+    let mut count = change.prepare_cached(
+        "INSERT INTO invitation_counters (address, last_number) SELECT address, 1 FROM users WHERE address = ?1 AND disabled = 0
+         ON CONFLICT (address) DO UPDATE SET last_number = last_number + 1",
+    )?;
     let mut insert = change.prepare_cached(
-        "INSERT OR REPLACE INTO invitations (address, room, created_on)
-         SELECT address, ?2, ?3 FROM users WHERE address = ?1 AND disabled = 0",
+        "INSERT OR REPLACE INTO invitations (address, room, created_on, number)
+         SELECT address, ?2, ?3, (SELECT last_number FROM invitation_counters WHERE address = ?1) FROM users
+         WHERE address = ?1 AND disabled = 0",
     )?;
     let now = Timestamp::now().ticks();
     for user in &users {
+        count.execute([user.as_str()])?;
         insert.execute((user.as_str(), room.id, now))?;
     }
     Ok(())

@@ -17,6 +17,7 @@ const STEPS: &[Step] = &[
     |transaction| transaction.execute_batch(VERSION_4),
     |transaction| transaction.execute_batch(VERSION_5),
     version_6,
+    |transaction| transaction.execute_batch(VERSION_7),
 ];
 
 /// Names that people type (`name_key`, `address`) are kept in lower case, so that UNIQUE is caseless.
@@ -177,6 +178,16 @@ fn version_6(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     }
     transaction.execute_batch(VERSION_6)
 }
+
+/// The invitations of a user are numbered by themselves (spec: sdk.md 12). Whoever has a cursor goes on with it: nobody's numbers begin below those
+/// that were given out.
+const VERSION_7: &str = "
+ALTER TABLE invitations ADD COLUMN number INTEGER NOT NULL DEFAULT 0;
+UPDATE invitations SET number = id;
+CREATE TABLE invitation_counters (address TEXT PRIMARY KEY, last_number INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO invitation_counters
+    SELECT address, (SELECT ifnull(max(seq), 0) FROM sqlite_sequence WHERE name = 'invitations') FROM users;
+";
 
 /// The `user_version` that this program writes.
 pub(super) fn current() -> i64 {

@@ -86,13 +86,15 @@ fn preferences_come_back_with_their_number() {
     let server = TestServer::start(plain());
     let mut alice = server.chat("alice");
     let label = "kedzie.GroupChannels";
-    let get = |seqid: u32, default: bool| {
+    let get = |seqid: i32, default: bool| {
         format!("<pref label=\"{label}\" seqid=\"{seqid}\" createdefault=\"{default}\"/>")
     };
     assert!(!alice.done("getpref", &get(0, false)).contains("<pref"));
+    // Equal or older is nothing new (spec: sdk.md 11), and the default has the number 0.
+    assert!(!alice.done("getpref", &get(0, true)).contains("<pref"));
     assert!(
         alice
-            .done("getpref", &get(0, true))
+            .done("getpref", &get(-1, true))
             .contains(&format!("<pref label=\"{label}\" seqid=\"0\" createdefault=\"true\""))
     );
     let set = alice.done(

@@ -3431,14 +3431,16 @@ class Services:
 
     def get_preference(self, label: str, sequence_id: int, provide_default: bool) -> int:
         """The bundle with this label, when the server's version is newer than `sequence_id`; -1 always gets
-        it. `None` when it is not, or when nothing is stored; with `provide_default` the server makes a
-        default then. `ErrorCode.BAD_ARGUMENT` when the label is empty.
+        it. `None` when it is not, or when nothing is stored; with `provide_default` the server gives an
+        empty default of number 0 then, unless the program knows number 0 or a later one already.
+        `ErrorCode.BAD_ARGUMENT` when the label is empty.
         """
 
     def set_preference(self, label: str, sequence_id: int, data: str) -> int:
         """Stores a bundle; gives it with its new number. `sequence_id` is the version that the program knows.
         `ErrorCode.BAD_ARGUMENT` when the label is empty or longer than 255 characters,
-        `ErrorCode.LIMIT_EXCEEDED` when the server finds the data too long.
+        `ErrorCode.LIMIT_EXCEEDED` when the server finds the data too long: pchatd takes 192 KiB (196,608
+        bytes of UTF-8; 256 KiB as they travel, in base64).
         """
 
     def query_history(self, query: HistoryQuery) -> int:
@@ -3472,8 +3474,8 @@ class Session:
 
     After `leave()` it is idle again and may join the same or another room. So it is when the server
     takes the user out of the room: the reason of the state is `ErrorCode.ERROR_PERMISSION` when the
-    membership was withdrawn and `ErrorCode.NODE_DISABLED` when the room was disabled; nothing of the
-    room is delivered any more. Only with its endpoint it ends for good.
+    user may not be in it any more and `ErrorCode.NODE_DISABLED` when the room was disabled; nothing of
+    the room is delivered any more. Only with its endpoint it ends for good.
     """
 
     @property

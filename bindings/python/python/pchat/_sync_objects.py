@@ -105,8 +105,9 @@ class EndpointMethods(BlockingObject[_native.Endpoint]):
         return self._subscribe(self._native, 100, callback)
 
     def on_chat_room_invitation_received(self, callback: Callable[[ChatRoomInvitation], object], /) -> Subscription:
-        """The user was made a member of a room that invites its members. Those of the time before are found
-        with `Services.browse_by_invitations`.
+        """The user was made a member of a room that invites its members. Invitations of the time before the
+        sign-in are not told here: which of them are new only the program knows, so it asks
+        `Services.browse_by_invitations` with the number of the last one that it has seen.
 
         Calls `callback` inside `Endpoint.run()`, until `cancel()` of the result is called.
         """
@@ -489,8 +490,9 @@ class ServicesMethods(BlockingObject[_native.Services]):
 
     def get_preference(self, label: str, sequence_id: int, provide_default: bool, *, timeout: float | None = None) -> PreferenceBundle | None:
         """The bundle with this label, when the server's version is newer than `sequence_id`; -1 always gets
-        it. `None` when it is not, or when nothing is stored; with `provide_default` the server makes a
-        default then. `ErrorCode.BAD_ARGUMENT` when the label is empty.
+        it. `None` when it is not, or when nothing is stored; with `provide_default` the server gives an
+        empty default of number 0 then, unless the program knows number 0 or a later one already.
+        `ErrorCode.BAD_ARGUMENT` when the label is empty.
         """
         result: PreferenceBundle | None = self._complete(timeout, self._native.get_preference(label, sequence_id, provide_default))
         return result
@@ -498,7 +500,8 @@ class ServicesMethods(BlockingObject[_native.Services]):
     def set_preference(self, label: str, sequence_id: int, data: str, *, timeout: float | None = None) -> PreferenceBundle:
         """Stores a bundle; gives it with its new number. `sequence_id` is the version that the program knows.
         `ErrorCode.BAD_ARGUMENT` when the label is empty or longer than 255 characters,
-        `ErrorCode.LIMIT_EXCEEDED` when the server finds the data too long.
+        `ErrorCode.LIMIT_EXCEEDED` when the server finds the data too long: pchatd takes 192 KiB (196,608
+        bytes of UTF-8; 256 KiB as they travel, in base64).
         """
         result: PreferenceBundle = self._complete(timeout, self._native.set_preference(label, sequence_id, data))
         return result
@@ -551,8 +554,8 @@ class SessionMethods(BlockingObject[_native.Session]):
 
     After `leave()` it is idle again and may join the same or another room. So it is when the server
     takes the user out of the room: the reason of the state is `ErrorCode.ERROR_PERMISSION` when the
-    membership was withdrawn and `ErrorCode.NODE_DISABLED` when the room was disabled; nothing of the
-    room is delivered any more. Only with its endpoint it ends for good.
+    user may not be in it any more and `ErrorCode.NODE_DISABLED` when the room was disabled; nothing of
+    the room is delivered any more. Only with its endpoint it ends for good.
     """
 
     def join(self, room_uri: str, *, timeout: float | None = None) -> None:
