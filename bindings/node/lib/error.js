@@ -1,9 +1,14 @@
 'use strict';
 
+/** Names of arguments and fields, as JavaScript has them. */
+function inJavaScript(message) {
+  return message.replace(/`[a-z]+(?:_[a-z]+)+`/g, (name) => name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase()));
+}
+
 /** What every function throws and every promise is rejected with. */
 class PchatError extends Error {
   constructor(fields) {
-    super(fields.message);
+    super(inJavaScript(fields.message));
     for (const name of Object.keys(fields)) {
       // What nobody said does not show when the error is printed.
       const shown = { value: fields[name], writable: true, configurable: true, enumerable: fields[name] !== null };

@@ -31,6 +31,12 @@ test('a time knows its microseconds, and is a plain Date wherever somebody copie
   assert.equal(date(-1).getTime(), -1, 'before 1970 it is the millisecond that it is in, too');
 });
 
+test('errors name arguments as JavaScript does', () => {
+  const of = (message) => error({ code: 'BadArgument', number: 1, message }).message;
+  assert.equal(of('`start_message_id` is below 1; `until` is not'), '`startMessageId` is below 1; `until` is not');
+  assert.equal(of("the room 'snake_case' is full"), "the room 'snake_case' is full");
+});
+
 test('only errors of the library are read as such', () => {
   const thrown = (fields) => () => asked(() => { throw Object.assign(new Error(fields.message), fields); });
   assert.throws(thrown({ code: 'GenericFailure', message: '{"code":"TimedOut","number":5,"message":"late"}' }), { name: 'PchatError', code: 'TimedOut', message: 'late' });

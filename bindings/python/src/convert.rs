@@ -4,7 +4,7 @@ use crate::errors::raised;
 use crate::host::HostRef;
 use pchat_core::api::{Bytes, Error, ErrorCode, Secret, Timestamp};
 use pyo3::IntoPyObjectExt;
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyByteArray, PyBytes, PyDict, PyList, PyMemoryView, PyTuple, PyType};
@@ -29,6 +29,19 @@ pub(crate) fn wrong(value: &Bound<'_, PyAny>, name: &str, wanted: &str) -> PyErr
     PyTypeError::new_err(format!("{name}: {wanted} is needed, not {}", type_of(value)))
 }
 
+/// The refusal of a number that is not in the range of its type, `u32` for example.
+fn unfit(value: &Bound<'_, PyAny>, name: &str, ty: &str) -> PyErr {
+    let bits = ty.get(1..).and_then(|bits| bits.parse().ok()).unwrap_or(64_u32);
+    let (least, most) = if ty.starts_with('u') {
+        (0, (1_i128 << bits) - 1)
+    } else {
+        (-(1_i128 << (bits - 1)), (1_i128 << (bits - 1)) - 1)
+    };
+    let what = value.str().map_or_else(|_| "the number".into(), |it| it.to_string());
+    let message = format!("{name} is {what}; a whole number from {least} to {most} is needed");
+    raised(Error::new(ErrorCode::BadArgument, message))
+}
+
 macro_rules! plain {
     ($($ty:ty: $wanted:literal),*) => {$(
         impl Give for $ty {
@@ -40,7 +53,7 @@ macro_rules! plain {
             fn take(value: &Bound<'_, PyAny>, name: &str) -> PyResult<Self> {
                 value.extract().map_err(|error: PyErr| {
                     if error.is_instance_of::<pyo3::exceptions::PyOverflowError>(value.py()) {
-                        PyValueError::new_err(format!("{name}: the number does not fit (it is a {})", stringify!($ty)))
+                        unfit(value, name, stringify!($ty))
                     } else {
                         wrong(value, name, $wanted)
                     }

@@ -79,8 +79,15 @@ def test_settings_that_cannot_work() -> None:
             pchat.Endpoint("ann@example.com", pasword="x")  # type: ignore[call-arg]
         with pytest.raises(TypeError, match="port: a number is needed, not str"):
             pchat.Endpoint("ann@example.com", port="5061")  # type: ignore[arg-type]
-        with pytest.raises(ValueError, match="port: the number does not fit"):
-            pchat.Endpoint("ann@example.com", port=70_000)
+        for port in (70_000, -1):
+            with pytest.raises(
+                pchat.ArgumentError, match=f"port is {port}; a whole number from 0 to 65535 is needed"
+            ):
+                pchat.Endpoint("ann@example.com", port=port)
+        with pytest.raises(
+            ValueError, match="max_results is 2147483648; a whole number from -2147483648 to 2147483647"
+        ):
+            pchat.RoomQuery(max_results=1 << 31)
         with pytest.raises(TypeError, match="transport: a member of Transport is needed"):
             pchat.Endpoint("ann@example.com", transport=2)  # type: ignore[arg-type]
 

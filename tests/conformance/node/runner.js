@@ -119,7 +119,9 @@ class Scenario {
     if (Buffer.isBuffer(value)) return value.toString();
     if (value === null || typeof value !== 'object') return value;
     for (const [name, it] of [...this.sessions, ...this.endpoints]) if (it === value) return name;
-    const fields = value instanceof pchat.PchatError ? { message: value.message, ...value } : value;
+    // Messages name arguments as the language does.
+    const named = (message) => message.replace(/`[a-z]+([A-Z][a-z]+)+`/g, snake);
+    const fields = value instanceof pchat.PchatError ? { message: named(value.message), ...value } : value;
     const out = {};
     for (const [key, inner] of Object.entries(fields)) {
       // The number of an error says the same as its code.
