@@ -2732,6 +2732,10 @@ typedef struct pchat_outbound_message_t {
    * `pchat_server_configuration_t` in bytes, for a story `story_size_limit` of
    * `pchat_server_configuration_t`, its title included. Links and faces are what
    * `pchat_message_builder_t` makes.
+   *
+   * The wire has no escape: who receives a text that begins with `[STORY]…[/STORY]` reads a story, and
+   * `<a href="…">` and `ma-filelink:` in it are read as links, whoever wrote them. A program that passes
+   * on what others typed decides itself what to do with these.
    */
   const char *text;
   /**
@@ -5953,7 +5957,8 @@ pchat_status_t pchat_message_builder_new(const pchat_message_builder_settings_t 
 
 /**
  * Appends text. Lines end with `\n`. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when it is empty, has a NUL
- * character, or makes the message begin with `[STORY]`, which stands for a title.
+ * character, or makes the message begin with `[STORY]`, which stands for a title. Markup of links in
+ * it is not taken away: receivers read `<a href="…">` and `ma-filelink:` as links.
  *
  * - Thread: any, also inside a callback. Does not wait.
  * - Ownership: `text` is copied.

@@ -3683,7 +3683,8 @@ public:
     /// or has `[/STORY]` in it.
     static MessageBuilder make(const MessageBuilderSettings &settings);
     /// Appends text. Lines end with `\n`. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when it is empty, has a NUL
-    /// character, or makes the message begin with `[STORY]`, which stands for a title.
+    /// character, or makes the message begin with `[STORY]`, which stands for a title. Markup of links in
+    /// it is not taken away: receivers read `<a href="…">` and `ma-filelink:` as links.
     void append_plain_text(const std::string &text) const;
     /// Appends a link: what people read, and where it leads. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when the text
     /// is empty or the URI is not absolute (`https://…`), has spaces, or is that of a file, which only an

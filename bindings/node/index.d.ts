@@ -1010,6 +1010,10 @@ export interface OutboundMessage {
    * The plain text, not empty. Lines end with `\n`; the limit is `ServerConfiguration.messageSizeLimit`
    * in bytes, for a story `ServerConfiguration.storySizeLimit`, its title included. Links and faces are
    * what `MessageBuilder` makes.
+   *
+   * The wire has no escape: who receives a text that begins with `[STORY]…[/STORY]` reads a story, and
+   * `<a href="…">` and `ma-filelink:` in it are read as links, whoever wrote them. A program that passes
+   * on what others typed decides itself what to do with these.
    */
   text?: string | null;
   /**
@@ -1505,7 +1509,8 @@ export declare class MessageBuilder {
   constructor(settings?: MessageBuilderSettings);
   /**
    * Appends text. Lines end with `\n`. `'BadArgument'` when it is empty, has a NUL character, or makes
-   * the message begin with `[STORY]`, which stands for a title.
+   * the message begin with `[STORY]`, which stands for a title. Markup of links in it is not taken away:
+   * receivers read `<a href="…">` and `ma-filelink:` as links.
    */
   appendPlainText(text: string): void;
   /**

@@ -5372,6 +5372,10 @@ impl OutboundMessage {
     /// `ServerConfiguration.message_size_limit` in bytes, for a story
     /// `ServerConfiguration.story_size_limit`, its title included. Links and faces are what
     /// `MessageBuilder` makes.
+    ///
+    /// The wire has no escape: who receives a text that begins with `[STORY]…[/STORY]` reads a story, and
+    /// `<a href="…">` and `ma-filelink:` in it are read as links, whoever wrote them. A program that passes
+    /// on what others typed decides itself what to do with these.
     #[getter]
     fn text(&self) -> &str {
         &self.value.text
@@ -8653,7 +8657,8 @@ impl MessageBuilder {
     }
 
     /// Appends text. Lines end with `\n`. `ErrorCode.BAD_ARGUMENT` when it is empty, has a NUL character,
-    /// or makes the message begin with `[STORY]`, which stands for a title.
+    /// or makes the message begin with `[STORY]`, which stands for a title. Markup of links in it is not
+    /// taken away: receivers read `<a href="…">` and `ma-filelink:` as links.
     fn append_plain_text(&self, py: Python<'_>, text: &Bound<'_, PyAny>) -> PyResult<Py<PyAny>> {
         let object = self.object.get()?;
         let text: String = Take::take(text, "text")?;

@@ -47,6 +47,9 @@ impl ChatMessage {
 pub struct OutboundMessage {
     /// The plain text, not empty. Lines end with `\n`; the limit is `ServerConfiguration::message_size_limit` in bytes, for a story
     /// `ServerConfiguration::story_size_limit`, its title included. Links and faces are what `MessageBuilder` makes.
+    ///
+    /// The wire has no escape: who receives a text that begins with `[STORY]…[/STORY]` reads a story, and `<a href="…">` and `ma-filelink:` in
+    /// it are read as links, whoever wrote them. A program that passes on what others typed decides itself what to do with these.
     pub text: String,
     /// The same text as an RTF document, for clients that show it; `None` sends none. It begins with `{\rtf`, its braces balance,
     /// and it has at most 1 MiB. Servers have limits of their own that they do not tell: pchatd takes eight times the limit of the text,

@@ -52,7 +52,7 @@ impl MessageBuilder {
     }
 
     /// Appends text. Lines end with `\n`. `BadArgument` when it is empty, has a NUL character, or makes the message begin with `[STORY]`,
-    /// which stands for a title.
+    /// which stands for a title. Markup of links in it is not taken away: receivers read `<a href="…">` and `ma-filelink:` as links.
     pub fn append_plain_text(&self, text: &str) -> Result<()> {
         if text.is_empty() {
             return Err(bad("the text to append is empty"));

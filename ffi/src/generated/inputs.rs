@@ -1905,6 +1905,10 @@ pub struct pchat_outbound_message_t {
     /// `pchat_server_configuration_t` in bytes, for a story `story_size_limit` of
     /// `pchat_server_configuration_t`, its title included. Links and faces are what
     /// `pchat_message_builder_t` makes.
+    ///
+    /// The wire has no escape: who receives a text that begins with `[STORY]…[/STORY]` reads a story, and
+    /// `<a href="…">` and `ma-filelink:` in it are read as links, whoever wrote them. A program that passes
+    /// on what others typed decides itself what to do with these.
     pub text: *const c_char,
     /// The same text as an RTF document, for clients that show it; NULL sends none. It begins with `{\rtf`,
     /// its braces balance, and it has at most 1 MiB. Servers have limits of their own that they do not

@@ -78,7 +78,8 @@ pub unsafe extern "C" fn pchat_message_builder_new(
 }
 
 /// Appends text. Lines end with `\n`. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when it is empty, has a NUL
-/// character, or makes the message begin with `[STORY]`, which stands for a title.
+/// character, or makes the message begin with `[STORY]`, which stands for a title. Markup of links in
+/// it is not taken away: receivers read `<a href="…">` and `ma-filelink:` as links.
 ///
 /// - Thread: any, also inside a callback. Does not wait.
 /// - Ownership: `text` is copied.

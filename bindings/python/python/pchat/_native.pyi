@@ -1965,6 +1965,10 @@ class OutboundMessage:
         `ServerConfiguration.message_size_limit` in bytes, for a story
         `ServerConfiguration.story_size_limit`, its title included. Links and faces are what
         `MessageBuilder` makes.
+
+        The wire has no escape: who receives a text that begins with `[STORY]…[/STORY]` reads a story, and
+        `<a href="…">` and `ma-filelink:` in it are read as links, whoever wrote them. A program that passes
+        on what others typed decides itself what to do with these.
         """
 
     @property
@@ -3227,7 +3231,8 @@ class MessageBuilder:
 
     def append_plain_text(self, text: str) -> None:
         r"""Appends text. Lines end with `\n`. `ErrorCode.BAD_ARGUMENT` when it is empty, has a NUL character,
-        or makes the message begin with `[STORY]`, which stands for a title.
+        or makes the message begin with `[STORY]`, which stands for a title. Markup of links in it is not
+        taken away: receivers read `<a href="…">` and `ma-filelink:` as links.
         """
 
     def append_hyperlink(self, display_text: str, uri: str) -> None:

@@ -335,7 +335,8 @@ class MessageBuilderMethods:
 
     def append_plain_text(self, text: str) -> None:
         r"""Appends text. Lines end with `\n`. `ErrorCode.BAD_ARGUMENT` when it is empty, has a NUL character,
-        or makes the message begin with `[STORY]`, which stands for a title.
+        or makes the message begin with `[STORY]`, which stands for a title. Markup of links in it is not
+        taken away: receivers read `<a href="…">` and `ma-filelink:` as links.
         """
         self._native.append_plain_text(text)
 
