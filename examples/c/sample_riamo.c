@@ -49,8 +49,12 @@ int main(int argc, char **argv) {
 
     /* Twice, because who is a member already is no reason to give up. */
     const char *principals[] = {me};
-    pchat_role_change_t change = {
-        sizeof change, .role = PCHAT_CHAT_ROOM_ROLE_MEMBER, .room_uri = room, .principals = principals, .principals_count = 1};
+    pchat_role_change_t change;
+    pchat_role_change_init(&change, sizeof change);
+    change.role = PCHAT_CHAT_ROOM_ROLE_MEMBER;
+    change.room_uri = room;
+    change.principals = principals;
+    change.principals_count = 1;
     for (int n = 0; n < 2; n++) {
         if (!pchat_room_management_add_to_role_wait(management, &change, PATIENCE, &error)) {
             puts("became a member");
