@@ -2,7 +2,7 @@
 
 use super::source::{Opened, Source};
 use super::web_service::{Doing, WebService};
-use super::{Attempt, Shared, parts_of, shared_of, token};
+use super::{Attempt, Problem, Shared, parts_of, shared_of, token};
 use crate::api::{Error, ErrorCode, OutboundMessage, Result, Session, TransferredFile};
 use crate::messages;
 use crate::soap::{Answer, Call, OVERHEAD, Operation};
@@ -32,6 +32,8 @@ pub(super) struct Upload {
 struct Progress {
     /// The name in the store, when there is one, and how much of the file is there.
     stored: Option<(String, u64)>,
+    /// The service was asked how much is there: it may still be busy with the last chunk of a connection that has ended.
+    continued: bool,
     /// Everything is there, but not posted.
     complete: bool,
     chunk: usize,
@@ -78,6 +80,7 @@ impl Upload {
             target: Target { file_name, room, domain, channel, doing },
             progress: Progress {
                 stored: None,
+                continued: false,
                 complete: false,
                 chunk: FIRST_CHUNK,
                 largest_chunk: LARGEST_CHUNK,
@@ -135,6 +138,7 @@ impl Progress {
                 Err(problem) => return Err(problem),
             };
             self.stored = Some((name.clone(), there));
+            self.continued = true;
             return Ok(name);
         }
         let limit = target.limit(service, Operation::GetMaxFileSizeInKB, token, USUAL_FILE_KB).await?;
@@ -198,8 +202,12 @@ impl Progress {
                     more = &mut more, if early.is_none() => early = Some(more),
                 }
             };
-            match sent?.read()? {
-                Answer::Done => {}
+            let answer = sent.and_then(|sent| sent.read()).map_err(|problem| Problem {
+                passing: problem.passing || self.continued && problem.error.code() == target.doing.code,
+                ..problem
+            });
+            match answer? {
+                Answer::Done => self.continued = false,
                 _ => return Err(target.doing.failed("the file service answers something else").into()),
             }
             offset = next;
