@@ -1,4 +1,5 @@
-/* Files from and to memory, and chunk by chunk: by waiting, and by completions that begin the next chunk; what they tell of their progress. */
+/* Files from and to memory, and chunk by chunk: by waiting, and by completions that begin the next chunk; what they tell of their progress.
+   run: not valgrind: memcheck takes what the ciphers' assembly writes for uninitialised */
 #include "local.h"
 #include "peers.h"
 #include "probe.h"

@@ -6,9 +6,6 @@
 
 #include <condition_variable>
 #include <mutex>
-#include <sstream>
-#include <stdexcept>
-#include <streambuf>
 #include <type_traits>
 
 using namespace std::chrono_literals;
@@ -70,38 +67,6 @@ static void exceptions()
     CHECK(thrown([&] { pchat::Endpoint::make(platform, settings); }).code() == pchat::ErrorCode::BadArgument);
 }
 
-// A source that breaks in the middle.
-class Breaking : public std::streambuf {
-    int_type underflow() override { throw std::runtime_error("the source broke"); }
-};
-
-static void files(const pchat::Session &room)
-{
-    std::string content(300001, 'x');
-    for (std::size_t i = 0; i < content.size(); i++) {
-        content[i] = static_cast<char>(i * 2654435761u >> 11);
-    }
-    for (const std::string &part : {content, content.substr(0, 1), std::string()}) {
-        std::istringstream source(part);
-        pchat::ContentDownload download;
-        download.file_uri = pchat::upload_from(room, source, "a.bin", part.size()).file_uri;
-        std::ostringstream target;
-        CHECK(pchat::download_to(room, target, download).size == part.size() && target.str() == part);
-        const pchat::Bytes bytes = room.download_bytes(download).content();
-        CHECK(std::string(bytes.begin(), bytes.end()) == part);
-    }
-    pchat::ContentDownload limited;
-    limited.file_uri = room.upload_bytes("b.bin", pchat::Bytes{1, 2, 3}).finish().file_uri;
-    limited.max_bytes = 2;
-    CHECK(thrown([&] { room.download_stream(limited).read(); }).code() == pchat::ErrorCode::FileDownloadFailed);
-    std::istringstream three("abc");
-    CHECK(thrown([&] { pchat::upload_from(room, three, "a", 4); }).code() == pchat::ErrorCode::FileUploadFailed);
-    Breaking buffer;
-    std::istream broken(&buffer);
-    CHECK(thrown([&] { pchat::upload_from(room, broken, "a", 4); }).code() == pchat::ErrorCode::Io);
-    CHECK(room.recent_history(50).size() == 4);
-}
-
 static void talk()
 {
     Server local;
@@ -117,7 +82,6 @@ static void talk()
     settings.user_uri = "ann@example.com";
     settings.server = "127.0.0.1";
     settings.port = local.server.sip_tcp_port();
-    settings.ca_file = local.server.ca_file();
     settings.transport = pchat::Transport::Tcp;
     settings.authentication = pchat::Authentication::None;
     auto endpoint = pchat::Endpoint::make(platform, settings);
@@ -152,16 +116,6 @@ static void talk()
     session.leave(60s);
     session.join_room(endpoint.services().room_management().get_chat_room(uri), 60s);
     CHECK(session.properties().value().room_uri == uri && pchat::MessageBuilder::parse(built.content()).size() == 3);
-    pchat::LocalCategory category;
-    category.name = "Files";
-    category.file_upload = true;
-    local.server.add_category(category);
-    room.name = "Papers";
-    room.category = "Files";
-    local.server.add_room(room);
-    auto papers = pchat::Session::make(endpoint);
-    papers.join_by_name("Papers", 60s);
-    files(papers);
     endpoint.close(60s);
     CHECK(captured.use_count() == 1);
 }
