@@ -283,7 +283,7 @@ fn a_server_that_is_killed_loses_no_file_no_room_and_no_word_of_the_index() {
         for (name, uri) in &rooms {
             assert_eq!(store.find_room(name).unwrap().uri("example.com"), *uri, "{round}");
         }
-        // Each link was posted once, and the index finds it by a word of its own.
+        // Each link was posted once, and the index finds it by its file's name.
         let texts: Vec<String> = store
             .recent_messages(lobby, usize::MAX)
             .unwrap()
@@ -294,7 +294,8 @@ fn a_server_that_is_killed_loses_no_file_no_room_and_no_word_of_the_index() {
             let guid = uri.rsplit_once('/').unwrap().1.split('.').next().unwrap();
             let links = texts.iter().filter(|text| text.contains(guid)).count();
             assert_eq!(links, 1, "{round}: {uri} in {texts:#?}");
-            let search = HistorySearch { words: guid.into(), exact_phrase: true, ..HistorySearch::default() };
+            let name = uri.split_once("name=").unwrap().1.split('&').next().unwrap();
+            let search = HistorySearch { words: name.into(), exact_phrase: true, ..HistorySearch::default() };
             let mut budget = HistoryBudget { messages: 10, bytes: usize::MAX, at_least_one: true };
             assert_eq!(store.search_history(lobby, &search, &mut budget).unwrap().total, 1, "{round}: {uri}");
         }

@@ -107,6 +107,7 @@ static void check_ends(void) {
         case PCHAT_ERROR_CODE_CONNECTION_LOST:
         case PCHAT_ERROR_CODE_PLATFORM_SHUT_DOWN:
         case PCHAT_ERROR_CODE_ENDPOINT_NOT_ESTABLISHED:
+        case PCHAT_ERROR_CODE_INVALID_FLOW_OF_OPERATIONS:
         case PCHAT_ERROR_CODE_SESSION_STATE: break;
         default: FAIL("%s: %s", pchat_error_code_name(probes[i].status), probes[i].message);
         }

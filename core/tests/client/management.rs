@@ -74,7 +74,12 @@ async fn rooms_are_created_with_little_and_with_everything() {
 
     for (code, text, expected, words) in [
         (414, "DUPLICATE_ROOM_NAME", ErrorCode::DuplicateRoomName, "of this name"),
-        (415, "NODE_HIERARCHY_VIOLATION", ErrorCode::NodeHierarchyViolation, "under the root"),
+        (
+            415,
+            "NODE_HIERARCHY_VIOLATION",
+            ErrorCode::NodeHierarchyViolation,
+            "the root category holds categories only",
+        ),
         (416, "UNABLE_TO_CREATE_ROOM", ErrorCode::UnableToCreateRoom, "in this category"),
         (404, "NO_SUCH_NODE", ErrorCode::NoSuchNode, "the category does not exist"),
         (400, "INVALID_ARGUMENT", ErrorCode::InvalidArgument, "no add-in with this id"),
