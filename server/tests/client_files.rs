@@ -273,6 +273,27 @@ fn what_cannot_be_is_refused_before_the_first_byte() {
 }
 
 #[test]
+fn a_file_is_gone_when_another_process_removes_its_message() {
+    let scene = Scene::new();
+    let ann = scene.client("ann");
+    let room = ann.join("Papers");
+    let (path, _) = scene.file("a.bin", 3000);
+    let uri = ann.uploaded(&room, &path).unwrap();
+    let copy = scene.path("copy");
+    ann.wait(room.download_file(to(&uri, &copy)).unwrap().finish()).unwrap();
+    std::fs::remove_file(&copy).unwrap();
+    let removed = std::process::Command::new(env!("CARGO_BIN_EXE_pchatd"))
+        .args(["message", "remove", "Papers", "1", "--data"])
+        .arg(scene.home.path())
+        .output()
+        .unwrap();
+    assert!(removed.status.success(), "{}", String::from_utf8_lossy(&removed.stderr));
+    assert!(scene.stored().is_empty(), "{:?}", scene.stored());
+    let said = ann.failed(&room.download_file(to(&uri, &copy)).unwrap(), ErrorCode::FileDownloadFailed);
+    assert!(said.contains("has no file"), "{said}");
+}
+
+#[test]
 fn a_token_that_the_file_service_does_not_know_is_invalid() {
     let other = Scene::new();
     let host = Some(other.server.files().unwrap().to_string());

@@ -85,11 +85,14 @@ pub(super) fn check(which: &Which) -> Result<()> {
         say_json(&json!({
             "sound": report.problems.is_empty(), "users": report.users, "groups": report.groups,
             "categories": report.categories, "rooms": report.rooms, "messages": report.messages,
-            "problems": report.problems,
+            "problems": report.problems, "orphaned_files": report.orphaned_files,
         }))?;
     } else {
         for problem in &report.problems {
             say(problem)?;
+        }
+        for file in &report.orphaned_files {
+            say(&format!("no message links this file any more; delete it: {file}"))?;
         }
     }
     match report.problems.len() {

@@ -223,9 +223,9 @@ pub(super) enum RoomCommand {
     Show(One),
     /// List the rooms
     List(Which),
-    /// Remove a room with its messages
+    /// Remove a room with its messages and files
     Remove(One),
-    /// Remove the messages of a room before a day or a moment
+    /// Remove the messages of a room before a day or a moment, with their files
     Clear(Clear),
 }
 
@@ -497,9 +497,9 @@ fn rooms(which: &Which) -> Result<()> {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum MessageCommand {
-    /// Remove a message from the history
+    /// Remove a message from the history, with its files
     Remove(OneMessage),
-    /// Put another text in the place of a message
+    /// Put another text in the place of a message and its files
     Replace(ReplaceMessage),
 }
 

@@ -9,6 +9,7 @@ mod storage;
 mod tokens;
 mod web;
 
+pub(crate) use name::StoredName;
 pub(crate) use tokens::Purpose;
 pub(crate) use web::serve;
 
@@ -22,7 +23,7 @@ use tokens::Tokens;
 use tokio::sync::Semaphore;
 
 /// The folder in the data folder.
-const FOLDER: &str = "files";
+pub(crate) const FOLDER: &str = "files";
 
 /// The longest request, in kilobytes (`GetMaxRequestContentInKB`).
 const MOST_REQUEST_KB: u32 = 4096;

@@ -11,7 +11,7 @@ const LONGEST_EXTENSION: usize = 16;
 
 /// `<GUID>.<ext>`, lower case, the extension letters and digits only: it cannot leave its folder, whatever the network says.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct StoredName(String);
+pub(crate) struct StoredName(String);
 
 impl StoredName {
     /// A name that no file has.
@@ -22,13 +22,13 @@ impl StoredName {
     }
 
     /// Reads a name that a client gives; `None` when it is none.
-    pub(super) fn parse(text: &str) -> Option<StoredName> {
+    pub(crate) fn parse(text: &str) -> Option<StoredName> {
         let text = text.trim().to_ascii_lowercase();
         let (guid, extension) = text.split_once('.')?;
         (is_guid(guid) && is_extension(extension)).then_some(StoredName(text))
     }
 
-    pub(super) fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 }

@@ -209,7 +209,11 @@ impl Storage {
     fn give_up_old_ones(&self, uploads: &mut HashMap<(String, StoredName), Upload>, now: Instant) {
         uploads.retain(|(room, name), upload| {
             let keep = upload.busy || now.saturating_duration_since(upload.touched) < PATIENCE;
-            if !keep && let Err(error) = fs::remove_file(self.part(room, name)) {
+            if !keep
+                && let Err(error) = fs::remove_file(self.part(room, name))
+                // Its room may have been removed meanwhile.
+                && error.kind() != io::ErrorKind::NotFound
+            {
                 log::warn!("the rest of the upload {name} could not be removed: {error}");
             }
             keep

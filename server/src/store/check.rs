@@ -7,6 +7,7 @@ use super::words::shown;
 use crate::error::Result;
 use crate::model::Principal;
 use rusqlite::Connection;
+use std::time::SystemTime;
 
 /// Problems of one kind that are listed.
 const MOST: usize = 20;
@@ -26,6 +27,9 @@ pub struct CheckReport {
     pub messages: i64,
     /// A sentence for each problem; none: the store is sound.
     pub problems: Vec<String>,
+    /// Paths of files that no message links any more: of rooms that are gone, and of others when they are older than a day, since a file
+    /// comes before its message. Rooms whose category keeps no history have none. The store is sound all the same.
+    pub orphaned_files: Vec<String>,
 }
 
 /// What to say of rows that should not be there, and how to find them: one text column.
@@ -83,9 +87,9 @@ const RULES: [(&str, &str); 10] = [
 impl Store {
     /// Verifies the file and what is in it; changes nothing. It reads everything, which takes a while in a large store.
     ///
-    /// Fails with `Store` when the file cannot be read at all.
+    /// Fails with `Store` when the file cannot be read at all, and with `Io` when the folder of files cannot.
     pub fn check(&self) -> Result<CheckReport> {
-        self.read("check the store", |connection| {
+        let mut report = self.read("check the store", |connection| {
             let words = words_in_index(connection)?;
             let transaction = connection.transaction()?;
             let mut report = CheckReport::default();
@@ -115,7 +119,9 @@ impl Store {
             report.rooms = count("rooms")?;
             report.messages = count("messages")?;
             Ok(report)
-        })
+        })?;
+        report.orphaned_files = self.orphaned_files(SystemTime::now())?;
+        Ok(report)
     }
 }
 

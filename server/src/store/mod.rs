@@ -13,6 +13,7 @@ mod groups;
 mod history;
 mod import;
 mod invitations;
+mod message_files;
 mod messages;
 mod migrations;
 mod people;

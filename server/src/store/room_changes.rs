@@ -10,6 +10,7 @@ use super::columns::{check_name, check_text, name_key};
 use super::compliance::note_purge;
 use super::groups::{require, subject_of};
 use super::invitations::invite;
+use super::message_files::linked_files;
 use super::rooms::{find, no_such_room};
 use super::{add_ins, people};
 use crate::access::{self, Refusal};
@@ -221,15 +222,21 @@ impl Store {
         self.update_room(by, which, &change)
     }
 
-    /// Removes a room with its messages, which no user may do. Fails with `NotFound`.
+    /// Removes a room with its messages and files, which no user may do.
+    ///
+    /// Fails with `NotFound`, and with `Io` when the room is gone and a file could not be deleted.
     pub fn remove_room(&self, which: &str) -> Result<Room> {
-        self.change(&format!("remove the room '{which}'"), |change| {
+        let (room, files) = self.change(&format!("remove the room '{which}'"), |change| {
             let room = find(change, which)?.ok_or_else(|| no_such_room(which))?;
+            let files = linked_files(change, "room = ?1", [room.id])?;
             note_purge(change, &self.identity().domain, &room, None)?;
             change.execute("DELETE FROM rooms WHERE id = ?1", [room.id])?;
             change.touch(Touched::Room(room.id));
-            Ok(room)
-        })
+            Ok((room, files))
+        })?;
+        self.delete_files_of(&room.guid)?;
+        self.delete_unlinked(room.id, files)?;
+        Ok(room)
     }
 }
 
