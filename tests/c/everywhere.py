@@ -91,7 +91,7 @@ class Call:
                 # An operation comes to its own end; an empty queue would wait for the whole time.
                 return "1" if "event_queue" in self.function.name else "PATIENCE_S * 1000"
             # Bytes have a size beside them: one each, so that NULL is wrong.
-            return "1" if name == "count" or name.endswith("_size") and name != "struct_size" else "0"
+            return "1" if name == "count" or (name.endswith("_size") and name != "struct_size") else "0"
         if base == "pchat_error_t" and parameter.depth == 2:
             before.append("pchat_error_t *error = NULL;")
             after[:0] = ["check_error_given(label, status, error);", "pchat_error_free(error);"]
