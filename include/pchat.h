@@ -1507,6 +1507,11 @@ typedef struct pchat_chat_room_participant_t {
    * May post in an auditorium.
    */
   bool is_presenter;
+  /**
+   * The GUID of the object in the directory, when the server tells it.
+   * May be NULL.
+   */
+  const char *guid;
 } pchat_chat_room_participant_t;
 
 /**
@@ -7609,7 +7614,8 @@ pchat_status_t pchat_services_browse_by_criteria_wait(pchat_services_t *services
 
 /**
  * Rooms of this category that the user may see; at most `max_results`, 0 for as many as the server
- * gives. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when it is no category URI (`ma-cat://…`).
+ * gives. The SDK's overload without a number means 100; here the program gives the number.
+ * `PCHAT_ERROR_CODE_BAD_ARGUMENT` when it is no category URI (`ma-cat://…`).
  *
  * - Thread: any, also inside a callback. Does not wait.
  * - Ownership: `category_uri` is copied. `completion` is copied, its `destroy` runs exactly once on

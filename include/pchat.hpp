@@ -964,6 +964,8 @@ struct ChatRoomParticipant {
     bool is_manager{};
     /// May post in an auditorium.
     bool is_presenter{};
+    /// The GUID of the object in the directory, when the server tells it.
+    std::optional<std::string> guid;
 };
 
 namespace detail {
@@ -975,6 +977,7 @@ inline ChatRoomParticipant from(const pchat_chat_room_participant_t &it)
     value.name = optional_text(it.name);
     value.is_manager = it.is_manager;
     value.is_presenter = it.is_presenter;
+    value.guid = optional_text(it.guid);
     return value;
 }
 
@@ -3854,7 +3857,8 @@ public:
     Operation browse_by_criteria_async(const RoomQuery &query, std::function<void(Outcome<std::vector<ChatRoomSnapshot>>)> done) const;
     std::future<std::vector<ChatRoomSnapshot>> browse_by_criteria_future(const RoomQuery &query) const;
     /// Rooms of this category that the user may see; at most `max_results`, 0 for as many as the server
-    /// gives. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when it is no category URI (`ma-cat://…`).
+    /// gives. The SDK's overload without a number means 100; here the program gives the number.
+    /// `PCHAT_ERROR_CODE_BAD_ARGUMENT` when it is no category URI (`ma-cat://…`).
     std::vector<ChatRoomSnapshot> browse_by_category(const std::string &category_uri, std::uint32_t max_results, std::chrono::milliseconds timeout = forever) const;
     Operation browse_by_category_async(const std::string &category_uri, std::uint32_t max_results, std::function<void(Outcome<std::vector<ChatRoomSnapshot>>)> done) const;
     std::future<std::vector<ChatRoomSnapshot>> browse_by_category_future(const std::string &category_uri, std::uint32_t max_results) const;

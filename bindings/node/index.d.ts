@@ -611,6 +611,8 @@ export interface ChatRoomParticipant {
   isManager: boolean;
   /** May post in an auditorium. */
   isPresenter: boolean;
+  /** The GUID of the object in the directory, when the server tells it. */
+  guid: string | null;
 }
 
 /** What the server told about a room when it was joined. */
@@ -1665,7 +1667,8 @@ export declare class Services {
   browseByCriteria(query: RoomQuery, options?: OperationOptions): Promise<ChatRoomSnapshot[]>;
   /**
    * Rooms of this category that the user may see; at most `maxResults`, 0 for as many as the server
-   * gives. `'BadArgument'` when it is no category URI (`ma-cat://…`).
+   * gives. The SDK's overload without a number means 100; here the program gives the number.
+   * `'BadArgument'` when it is no category URI (`ma-cat://…`).
    */
   browseByCategory(categoryUri: string, maxResults: number, options?: OperationOptions): Promise<ChatRoomSnapshot[]>;
   /** Rooms that fit everything in the filter. `'BadArgument'` when a URI in it is of the wrong kind. */

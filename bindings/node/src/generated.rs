@@ -412,6 +412,8 @@ impl Json for pchat_core::api::ChatRoomParticipant {
         self.is_manager.write(out);
         out.push_str(",\"isPresenter\":");
         self.is_presenter.write(out);
+        out.push_str(",\"guid\":");
+        self.guid.write(out);
         out.push('}');
     }
 }

@@ -1190,9 +1190,9 @@ pub(crate) struct ChatRoomParticipant {
 }
 
 impl ChatRoomParticipant {
-    const FIELDS: &[&str] = &["uri", "name", "is_manager", "is_presenter"];
+    const FIELDS: &[&str] = &["uri", "name", "is_manager", "is_presenter", "guid"];
     /// Without secrets.
-    const SHOWN: &[&str] = &["uri", "name", "is_manager", "is_presenter"];
+    const SHOWN: &[&str] = &["uri", "name", "is_manager", "is_presenter", "guid"];
 }
 
 #[pymethods]
@@ -1203,7 +1203,7 @@ impl ChatRoomParticipant {
     }
 
     #[new]
-    #[pyo3(signature = (**fields), text_signature = "(*, uri, name=..., is_manager, is_presenter)")]
+    #[pyo3(signature = (**fields), text_signature = "(*, uri, name=..., is_manager, is_presenter, guid=...)")]
     fn new(fields: Option<&Bound<'_, PyDict>>) -> PyResult<Self> {
         let mut fields = Fields::new("ChatRoomParticipant", fields);
         let value = pchat_core::api::ChatRoomParticipant {
@@ -1211,6 +1211,7 @@ impl ChatRoomParticipant {
             name: fields.or("name", None)?,
             is_manager: fields.needed("is_manager")?,
             is_presenter: fields.needed("is_presenter")?,
+            guid: fields.or("guid", None)?,
         };
         fields.end(Self::FIELDS)?;
         Ok(Self { value })
@@ -1238,6 +1239,12 @@ impl ChatRoomParticipant {
     #[getter]
     fn is_presenter(&self) -> bool {
         self.value.is_presenter
+    }
+
+    /// The GUID of the object in the directory, when the server tells it.
+    #[getter]
+    fn guid(&self) -> Option<&str> {
+        self.value.guid.as_deref()
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
@@ -1273,6 +1280,7 @@ impl ChatRoomParticipant {
             name: fields.or("name", old.name)?,
             is_manager: fields.or("is_manager", old.is_manager)?,
             is_presenter: fields.or("is_presenter", old.is_presenter)?,
+            guid: fields.or("guid", old.guid)?,
         };
         fields.end(Self::FIELDS)?;
         Ok(Self { value })
@@ -9111,7 +9119,8 @@ impl Services {
     }
 
     /// Rooms of this category that the user may see; at most `max_results`, 0 for as many as the server
-    /// gives. `ErrorCode.BAD_ARGUMENT` when it is no category URI (`ma-cat://…`).
+    /// gives. The SDK's overload without a number means 100; here the program gives the number.
+    /// `ErrorCode.BAD_ARGUMENT` when it is no category URI (`ma-cat://…`).
     fn browse_by_category(
         &self,
         category_uri: &Bound<'_, PyAny>,

@@ -60,7 +60,7 @@ def samples() -> list[object]:
     return [
         message(),
         properties,
-        pchat.ChatRoomParticipant(uri="sip:ann@example.com", is_manager=True, is_presenter=False),
+        pchat.ChatRoomParticipant(uri="sip:ann@example.com", is_manager=True, is_presenter=False, guid="g"),
         pchat.ChatRoomSummary(name="Lobby"),
         pchat.EndpointSettings(user_uri="ann@example.com", transport=pchat.Transport.TCP, port=5060),
         pchat.OutboundMessage(text="hello", is_alert=True),

@@ -54,7 +54,7 @@ impl From<ChatRoomParticipant> for PrincipalSummary {
             name: participant.name.clone().unwrap_or_else(|| bare.to_string()),
             display_name: participant.name,
             kind: PrincipalKind::LocalUser,
-            guid: None,
+            guid: participant.guid,
             directory_path: None,
             uri: participant.uri,
         }
@@ -97,9 +97,11 @@ mod tests {
             name: None,
             is_manager: true,
             is_presenter: false,
+            guid: Some("11111111-2222-3333-4444-555555555555".into()),
         };
         let bob = PrincipalSummary::from(bob);
         assert_eq!((bob.uri.as_str(), bob.name.as_str()), ("sip:bob@x.test", "bob@x.test"));
-        assert_eq!((bob.kind, bob.directory_path, bob.guid), (PrincipalKind::LocalUser, None, None));
+        assert_eq!((bob.kind, bob.directory_path), (PrincipalKind::LocalUser, None));
+        assert_eq!(bob.guid.as_deref(), Some("11111111-2222-3333-4444-555555555555"));
     }
 }

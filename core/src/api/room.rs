@@ -95,4 +95,6 @@ pub struct ChatRoomParticipant {
     pub is_manager: bool,
     /// May post in an auditorium.
     pub is_presenter: bool,
+    /// The GUID of the object in the directory, when the server tells it.
+    pub guid: Option<String>,
 }

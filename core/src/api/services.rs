@@ -50,8 +50,8 @@ impl Services {
         Ok(browsing::snapshots(data, browsing::most(query.max_results)))
     }
 
-    /// Rooms of this category that the user may see; at most `max_results`, 0 for as many as the server gives. `BadArgument` when it
-    /// is no category URI (`ma-cat://…`).
+    /// Rooms of this category that the user may see; at most `max_results`, 0 for as many as the server gives. The SDK's overload
+    /// without a number means 100; here the program gives the number. `BadArgument` when it is no category URI (`ma-cat://…`).
     pub async fn browse_by_category(
         &self,
         category_uri: &str,

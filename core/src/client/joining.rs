@@ -232,7 +232,7 @@ impl Driver {
         let mut roster = Roster::new(Arc::clone(&self.shared.people), capacity);
         for (user, permissions) in participants.of(room) {
             let already = roster.rights(&user.uri).unwrap_or_default();
-            roster.put(&user.uri, display_name(user), already.with(permissions.into()));
+            roster.put(&user.uri, display_name(user), user.guid.as_deref(), already.with(permissions.into()));
         }
         roster.shrink();
         let own = roster.rights(&self.shared.account.uri);

@@ -65,7 +65,7 @@ impl Driver {
             self.change_room(room, |inside| {
                 // A notice that came meanwhile is newer.
                 if inside.roster.rights(&own).is_none() {
-                    inside.roster.put(&own, None, rights);
+                    inside.roster.put(&own, None, None, rights);
                     set_own_rights(&mut inside.properties, Some(rights));
                 }
             });
@@ -99,7 +99,7 @@ impl Driver {
             let rights = inside.roster.rights(&own);
             *inside = now_inside;
             if let (None, Some(rights)) = (inside.roster.rights(&own), rights) {
-                inside.roster.put(&own, None, rights);
+                inside.roster.put(&own, None, None, rights);
                 set_own_rights(&mut inside.properties, Some(rights));
             }
         });
@@ -154,6 +154,7 @@ pub(super) fn participant(user: &Principal, rights: Rights) -> ChatRoomParticipa
         name: display_name(user).map(str::to_string),
         is_manager: rights.is_manager(),
         is_presenter: rights.is_presenter(),
+        guid: user.guid.clone().filter(|guid| !guid.is_empty()),
     }
 }
 

@@ -20,6 +20,7 @@ mod endpoint_task;
 mod establish;
 mod failure;
 pub(crate) mod files;
+mod guid;
 pub(crate) mod history;
 mod incoming;
 mod joining;

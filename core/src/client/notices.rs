@@ -80,7 +80,7 @@ impl Driver {
             let is_hidden = inside.properties.is_roster_hidden;
             let before = inside.roster.rights(&user.uri);
             if own || !is_hidden {
-                inside.roster.put(&user.uri, display_name(user), rights);
+                inside.roster.put(&user.uri, display_name(user), user.guid.as_deref(), rights);
             }
             if own {
                 set_own_rights(&mut inside.properties, Some(rights));

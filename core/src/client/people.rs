@@ -1,6 +1,7 @@
 //! Everybody in the rooms of a platform, each kept once and named by a small number: a process with hundreds of endpoints in the
 //! same rooms would otherwise keep everybody hundreds of times.
 
+use super::guid::Guid;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -26,9 +27,16 @@ impl PersonId {
 struct Person {
     uri: Box<str>,
     name: Option<Box<str>>,
+    guid: Option<Guid>,
     references: u32,
     /// Another person with the same hash.
     next: Option<u32>,
+}
+
+impl Person {
+    fn hash(&self) -> u64 {
+        hash(&self.uri, self.name.as_deref(), self.guid.as_ref())
+    }
 }
 
 /// All of them.
@@ -42,7 +50,7 @@ pub(crate) struct People {
 pub(crate) struct Table {
     persons: Vec<Option<Person>>,
     free: Vec<u32>,
-    /// By URI without letter case (spec: xccos.md 12.25) and display name.
+    /// By URI without letter case (spec: xccos.md 12.25), display name and GUID.
     by_hash: HashMap<u64, u32>,
 }
 
@@ -58,19 +66,20 @@ impl Table {
     }
 
     /// A reference to the person, to be given back by [`Table::release`]. `None` when there are too many people.
-    pub(crate) fn refer(&mut self, uri: &str, name: Option<&str>) -> Option<PersonId> {
-        let hash = hash(uri, name);
+    pub(crate) fn refer(&mut self, uri: &str, name: Option<&str>, guid: Option<Guid>) -> Option<PersonId> {
+        let hash = hash(uri, name, guid.as_ref());
         let first = self.by_hash.get(&hash).copied();
         let mut at = first;
         while let Some(id) = at {
             let person = self.persons.get_mut(id as usize)?.as_mut()?;
-            if person.uri.eq_ignore_ascii_case(uri) && person.name.as_deref() == name {
+            let is_same = person.uri.eq_ignore_ascii_case(uri) && person.name.as_deref() == name;
+            if is_same && person.guid == guid {
                 person.references += 1;
                 return Some(PersonId(id));
             }
             at = person.next;
         }
-        let person = Person { uri: uri.into(), name: name.map(Into::into), references: 1, next: first };
+        let person = Person { uri: uri.into(), name: name.map(Into::into), guid, references: 1, next: first };
         let id = match self.free.pop() {
             Some(id) => id,
             None => {
@@ -91,7 +100,7 @@ impl Table {
         if person.references > 0 {
             return;
         }
-        let (hash, next) = (hash(&person.uri, person.name.as_deref()), person.next);
+        let (hash, next) = (person.hash(), person.next);
         self.unchain(hash, id.0, next);
         if let Some(place) = self.persons.get_mut(id.0 as usize) {
             *place = None;
@@ -133,14 +142,20 @@ impl Table {
     pub(crate) fn name(&self, id: PersonId) -> Option<&str> {
         self.person(id.0).and_then(|person| person.name.as_deref())
     }
+
+    /// The GUID, when the server sent one.
+    pub(crate) fn guid(&self, id: PersonId) -> Option<&Guid> {
+        self.person(id.0).and_then(|person| person.guid.as_ref())
+    }
 }
 
-fn hash(uri: &str, name: Option<&str>) -> u64 {
+fn hash(uri: &str, name: Option<&str>, guid: Option<&Guid>) -> u64 {
     let mut hasher = DefaultHasher::new();
     for byte in uri.bytes() {
         hasher.write_u8(byte.to_ascii_lowercase());
     }
     name.hash(&mut hasher);
+    guid.hash(&mut hasher);
     hasher.finish()
 }
 
@@ -152,9 +167,9 @@ mod tests {
     fn everybody_is_kept_once_and_forgotten_with_the_last_reference() {
         let people = People::default();
         let mut table = people.table();
-        let first = table.refer("sip:bob@x", Some("Bob")).expect("room");
-        assert_eq!(table.refer("sip:BOB@x", Some("Bob")), Some(first));
-        let other_name = table.refer("sip:bob@x", None).expect("room");
+        let first = table.refer("sip:bob@x", Some("Bob"), None).expect("room");
+        assert_eq!(table.refer("sip:BOB@x", Some("Bob"), None), Some(first));
+        let other_name = table.refer("sip:bob@x", None, None).expect("room");
         assert_ne!(first, other_name);
         assert_eq!(
             (table.uri(first), table.name(first), table.name(other_name)),
@@ -164,8 +179,13 @@ mod tests {
         assert_eq!(table.uri(first), "sip:bob@x", "the second reference keeps him");
         table.release(first);
         assert_eq!(table.uri(first), "");
-        assert_eq!(table.refer("sip:carl@x", None), Some(first), "the number is free again");
+        assert_eq!(table.refer("sip:carl@x", None, None), Some(first), "the number is free again");
         table.release(first);
+        let guid = Guid::new("g");
+        let with_guid = table.refer("sip:bob@x", None, guid.clone()).expect("room");
+        assert_ne!(with_guid, other_name);
+        assert_eq!((table.guid(with_guid), table.guid(other_name)), (guid.as_ref(), None));
+        table.release(with_guid);
         table.release(other_name);
         assert_eq!((table.persons.capacity(), table.by_hash.capacity()), (0, 0), "nothing is kept");
     }
@@ -173,7 +193,8 @@ mod tests {
     #[test]
     fn people_with_the_same_hash_are_told_apart() {
         let mut table = Table::default();
-        let ids: Vec<_> = ["a", "b", "c"].iter().map(|uri| table.refer(uri, None).expect("room")).collect();
+        let ids: Vec<_> =
+            ["a", "b", "c"].iter().map(|uri| table.refer(uri, None, None).expect("room")).collect();
         // Chained by hand, as a collision would do it.
         let keys: Vec<u64> = table.by_hash.keys().copied().collect();
         let chain = |table: &mut Table, of: usize, next: Option<u32>| {

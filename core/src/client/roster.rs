@@ -1,5 +1,6 @@
 //! Who is in a room.
 
+use super::guid::Guid;
 use super::people::{People, PersonId, Table};
 use crate::api::ChatRoomParticipant;
 use crate::xccos::Permissions;
@@ -92,12 +93,14 @@ impl Roster {
         self.entries.get(at).copied().map(unpack)
     }
 
-    /// Puts somebody in, or changes what he may do. True when he was not there.
-    pub(crate) fn put(&mut self, uri: &str, name: Option<&str>, rights: Rights) -> bool {
+    /// Puts somebody in, or changes what he may do. A GUID stays known when it is not told again. True when he was not there.
+    pub(crate) fn put(&mut self, uri: &str, name: Option<&str>, guid: Option<&str>, rights: Rights) -> bool {
         let people = Arc::clone(&self.people);
         let mut table = people.table();
         let place = self.find(&table, uri);
-        let Some(person) = table.refer(uri, name) else { return false };
+        let known = place.ok().and_then(|at| self.entries.get(at)).map(|entry| unpack(*entry).0);
+        let guid = guid.and_then(Guid::new).or_else(|| table.guid(known?).cloned());
+        let Some(person) = table.refer(uri, name, guid) else { return false };
         match place {
             Ok(at) => {
                 if let Some(entry) = self.entries.get_mut(at) {
@@ -176,6 +179,7 @@ fn participant(table: &Table, person: PersonId, rights: Rights) -> ChatRoomParti
         name: table.name(person).map(str::to_string),
         is_manager: rights.is_manager(),
         is_presenter: rights.is_presenter(),
+        guid: table.guid(person).map(Guid::to_string),
     }
 }
 
@@ -186,9 +190,9 @@ mod tests {
     #[test]
     fn it_is_sorted_and_compares_without_case() {
         let mut roster = Roster::new(Arc::default(), 0);
-        assert!(roster.put("sip:bob@x", Some("Bob"), Permissions::MEMBER.into()));
-        assert!(roster.put("sip:Ann@x", None, Permissions::MANAGER.into()));
-        assert!(!roster.put("sip:BOB@x", Some("Bob"), Permissions::PRESENTER.into()));
+        assert!(roster.put("sip:bob@x", Some("Bob"), None, Permissions::MEMBER.into()));
+        assert!(roster.put("sip:Ann@x", None, None, Permissions::MANAGER.into()));
+        assert!(!roster.put("sip:BOB@x", Some("Bob"), None, Permissions::PRESENTER.into()));
         let people: Vec<_> =
             roster.participants().into_iter().map(|p| (p.uri, p.is_manager, p.is_presenter)).collect();
         assert_eq!(people, [("sip:Ann@x".to_string(), true, false), ("sip:bob@x".to_string(), false, true)]);
@@ -196,6 +200,22 @@ mod tests {
         assert_eq!(roster.name("sip:bob@x").as_deref(), Some("Bob"));
         assert!(roster.remove("sip:ANN@x").is_some_and(|p| p.is_manager));
         assert!(roster.remove("sip:ann@x").is_none());
+    }
+
+    #[test]
+    fn a_guid_stays_known_when_a_notice_leaves_it_out() {
+        let mut roster = Roster::new(Arc::default(), 0);
+        let guid = |roster: &Roster| roster.get("sip:bob@x").and_then(|p| p.guid);
+        roster.put("sip:bob@x", Some("Bob"), Some("11111111-2222-3333-4444-555555555555"), Rights::default());
+        for told in [None, Some("")] {
+            roster.put("sip:BOB@x", Some("Robert"), told, Permissions::PRESENTER.into());
+            assert_eq!(guid(&roster).as_deref(), Some("11111111-2222-3333-4444-555555555555"));
+        }
+        roster.put("sip:bob@x", Some("Bob"), Some("another"), Rights::default());
+        assert_eq!(guid(&roster).as_deref(), Some("another"));
+        assert_eq!(roster.remove("sip:bob@x").and_then(|p| p.guid).as_deref(), Some("another"));
+        roster.put("sip:bob@x", Some("Bob"), None, Rights::default());
+        assert_eq!(guid(&roster), None);
     }
 
     #[test]

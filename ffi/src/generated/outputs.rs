@@ -541,6 +541,9 @@ pub struct pchat_chat_room_participant_t {
     pub is_manager: bool,
     /// May post in an auditorium.
     pub is_presenter: bool,
+    /// The GUID of the object in the directory, when the server tells it.
+    /// May be NULL.
+    pub guid: *const c_char,
 }
 
 impl Project for pchat_core::api::ChatRoomParticipant {
@@ -548,12 +551,15 @@ impl Project for pchat_core::api::ChatRoomParticipant {
     type Keep = Texts;
 
     fn project(self) -> Projected<Self> {
-        let mut texts = Texts::with_room(room(&self.uri) + self.name.as_deref().map_or(0, room));
+        let mut texts = Texts::with_room(
+            room(&self.uri) + self.name.as_deref().map_or(0, room) + self.guid.as_deref().map_or(0, room),
+        );
         let view = pchat_chat_room_participant_t {
             uri: texts.add(&self.uri),
             name: texts.add_optional(self.name.as_deref()),
             is_manager: self.is_manager,
             is_presenter: self.is_presenter,
+            guid: texts.add_optional(self.guid.as_deref()),
         };
         Projection::new(view, texts)
     }
@@ -566,6 +572,7 @@ uri: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.uri) }.u
 name: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.name) },
 is_manager: view.is_manager,
 is_presenter: view.is_presenter,
+guid: /* SAFETY: the caller's promise. */ unsafe { projection::text(view.guid) },
 })
     }
 }

@@ -153,7 +153,8 @@ pub unsafe extern "C" fn pchat_services_browse_by_criteria_wait(
 }
 
 /// Rooms of this category that the user may see; at most `max_results`, 0 for as many as the server
-/// gives. `PCHAT_ERROR_CODE_BAD_ARGUMENT` when it is no category URI (`ma-cat://…`).
+/// gives. The SDK's overload without a number means 100; here the program gives the number.
+/// `PCHAT_ERROR_CODE_BAD_ARGUMENT` when it is no category URI (`ma-cat://…`).
 ///
 /// - Thread: any, also inside a callback. Does not wait.
 /// - Ownership: `category_uri` is copied. `completion` is copied, its `destroy` runs exactly once on

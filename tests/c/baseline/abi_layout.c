@@ -98,11 +98,12 @@ static_assert(offsetof(pchat_chat_message_t, room_name) == 48, "pchat_chat_messa
 static_assert(offsetof(pchat_chat_message_t, content) == 56, "pchat_chat_message_t.content");
 static_assert(offsetof(pchat_chat_message_t, rtf_content) == 64, "pchat_chat_message_t.rtf_content");
 static_assert(offsetof(pchat_chat_message_t, is_alert) == 72, "pchat_chat_message_t.is_alert");
-static_assert(sizeof(pchat_chat_room_participant_t) >= 24, "pchat_chat_room_participant_t");
+static_assert(sizeof(pchat_chat_room_participant_t) >= 32, "pchat_chat_room_participant_t");
 static_assert(offsetof(pchat_chat_room_participant_t, uri) == 0, "pchat_chat_room_participant_t.uri");
 static_assert(offsetof(pchat_chat_room_participant_t, name) == 8, "pchat_chat_room_participant_t.name");
 static_assert(offsetof(pchat_chat_room_participant_t, is_manager) == 16, "pchat_chat_room_participant_t.is_manager");
 static_assert(offsetof(pchat_chat_room_participant_t, is_presenter) == 17, "pchat_chat_room_participant_t.is_presenter");
+static_assert(offsetof(pchat_chat_room_participant_t, guid) == 24, "pchat_chat_room_participant_t.guid");
 static_assert(sizeof(pchat_participant_attendance_changed_t) >= 24, "pchat_participant_attendance_changed_t");
 static_assert(offsetof(pchat_participant_attendance_changed_t, room_uri) == 0, "pchat_participant_attendance_changed_t.room_uri");
 static_assert(offsetof(pchat_participant_attendance_changed_t, participant) == 8, "pchat_participant_attendance_changed_t.participant");

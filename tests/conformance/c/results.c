@@ -62,6 +62,7 @@ json_t *result_participant(const pchat_chat_room_participant_t *from) {
     json_set(it, "name", json_text(from->name));
     json_set(it, "is_manager", json_bool(from->is_manager));
     json_set(it, "is_presenter", json_bool(from->is_presenter));
+    json_set(it, "guid", json_text(from->guid));
     return it;
 }
 

@@ -458,7 +458,7 @@ class ChatRoomInvitation:
 class ChatRoomParticipant:
     """Somebody in a room."""
 
-    __match_args__: ClassVar[tuple[str, str, str, str]]
+    __match_args__: ClassVar[tuple[str, str, str, str, str]]
 
     def __new__(
         cls,
@@ -467,6 +467,7 @@ class ChatRoomParticipant:
         name: str | None = ...,
         is_manager: bool,
         is_presenter: bool,
+        guid: str | None = ...,
     ) -> Self: ...
     @property
     def uri(self) -> str:
@@ -484,7 +485,11 @@ class ChatRoomParticipant:
     def is_presenter(self) -> bool:
         """May post in an auditorium."""
 
-    def __replace__(self, *, uri: str = ..., name: str | None = ..., is_manager: bool = ..., is_presenter: bool = ...) -> Self:
+    @property
+    def guid(self) -> str | None:
+        """The GUID of the object in the directory, when the server tells it."""
+
+    def __replace__(self, *, uri: str = ..., name: str | None = ..., is_manager: bool = ..., is_presenter: bool = ..., guid: str | None = ...) -> Self:
         """The same with some fields changed."""
 
     def __eq__(self, other: object, /) -> bool: ...
@@ -3410,7 +3415,8 @@ class Services:
 
     def browse_by_category(self, category_uri: str, max_results: int) -> int:
         """Rooms of this category that the user may see; at most `max_results`, 0 for as many as the server
-        gives. `ErrorCode.BAD_ARGUMENT` when it is no category URI (`ma-cat://…`).
+        gives. The SDK's overload without a number means 100; here the program gives the number.
+        `ErrorCode.BAD_ARGUMENT` when it is no category URI (`ma-cat://…`).
         """
 
     def browse_by_filter(self, filter: RoomFilter) -> int:

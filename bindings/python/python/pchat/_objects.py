@@ -461,7 +461,8 @@ class ServicesMethods(AsyncObject[_native.Services]):
 
     async def browse_by_category(self, category_uri: str, max_results: int) -> list[ChatRoomSnapshot]:
         """Rooms of this category that the user may see; at most `max_results`, 0 for as many as the server
-        gives. `ErrorCode.BAD_ARGUMENT` when it is no category URI (`ma-cat://…`).
+        gives. The SDK's overload without a number means 100; here the program gives the number.
+        `ErrorCode.BAD_ARGUMENT` when it is no category URI (`ma-cat://…`).
         """
         result: list[ChatRoomSnapshot] = await self._complete(self._native.browse_by_category(category_uri, max_results))
         return result

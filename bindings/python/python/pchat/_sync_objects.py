@@ -448,7 +448,8 @@ class ServicesMethods(BlockingObject[_native.Services]):
 
     def browse_by_category(self, category_uri: str, max_results: int, *, timeout: float | None = None) -> list[ChatRoomSnapshot]:
         """Rooms of this category that the user may see; at most `max_results`, 0 for as many as the server
-        gives. `ErrorCode.BAD_ARGUMENT` when it is no category URI (`ma-cat://…`).
+        gives. The SDK's overload without a number means 100; here the program gives the number.
+        `ErrorCode.BAD_ARGUMENT` when it is no category URI (`ma-cat://…`).
         """
         result: list[ChatRoomSnapshot] = self._complete(timeout, self._native.browse_by_category(category_uri, max_results))
         return result

@@ -74,6 +74,7 @@ pub(crate) fn participant(it: &ChatRoomParticipant) -> Value {
         ("name", json!(it.name)),
         ("is_manager", json!(it.is_manager)),
         ("is_presenter", json!(it.is_presenter)),
+        ("guid", json!(it.guid)),
     ])
 }
 
