@@ -253,15 +253,15 @@ class Session(_objects.SessionMethods):
         """
         telling = _files.Telling(progress)
         name = _files.name_of(source, file_name)
-        is_bytes = isinstance(source, _files.Bytes)
+        content = _files.bytes_of(source)
         transfer = (
-            self.upload_bytes(name, source)
-            if isinstance(source, _files.Bytes)
+            self.upload_bytes(name, content)
+            if content is not None
             else self.upload_stream(name, _files.size_of(source, size))
         )
         subscription = transfer.on_progress_changed(telling) if progress is not None else None
         try:
-            if not is_bytes:
+            if content is None:
                 async for chunk in _chunks(source):
                     await transfer.write(chunk)
             return await transfer.finish()

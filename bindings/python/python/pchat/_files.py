@@ -68,6 +68,11 @@ def size_of(source: object, size: int | None) -> int:
     )
 
 
+def bytes_of(source: object) -> Bytes | None:
+    """The source itself when it is bytes."""
+    return source if isinstance(source, bytes | bytearray | memoryview) else None
+
+
 def is_coroutine(function: Any) -> bool:
     """Whether calling it gives a coroutine."""
     return inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(type(function).__call__)

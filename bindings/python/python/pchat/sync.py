@@ -251,14 +251,14 @@ class Session(_sync_objects.SessionMethods):
         """
         telling = _files.Telling(progress)
         name = _files.name_of(source, file_name)
-        is_bytes = isinstance(source, _files.Bytes)
+        content = _files.bytes_of(source)
         transfer = (
-            self.upload_bytes(name, source)
-            if isinstance(source, _files.Bytes)
+            self.upload_bytes(name, content)
+            if content is not None
             else self.upload_stream(name, _files.size_of(source, size))
         )
         try:
-            if not is_bytes:
+            if content is None:
                 for chunk in _files.chunks(source):
                     transfer.write(chunk)
                     telling(transfer.progress)
