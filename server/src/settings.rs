@@ -74,7 +74,7 @@ impl Default for ServerSettings {
             echo: true,
             connection_limit: 8192,
             dialog_limit: 1024,
-            backlog_limit: 32 * 1024 * 1024,
+            backlog_limit: 16 * 1024 * 1024,
             waiting_posts_limit: Writer::WAITING,
             sign_in_timeout: Duration::from_secs(60),
             message_timeout: Duration::from_secs(30),

@@ -11,8 +11,8 @@ from .wire import OFFER, Caller, Wire, request
 POOL_URI = f"sip:pool1@{DOMAIN}"
 DIALOGS = 1500
 POSTS = 400
-# More than the 8 MiB that pchatd lets wait for one reader.
-LARGE_POSTS = 300
+# More than the 16 MiB that pchatd lets wait for one reader, and what the sockets hold.
+LARGE_POSTS = 900
 LARGE_TEXT = "x" * 30_000
 
 
