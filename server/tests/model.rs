@@ -7,8 +7,8 @@ use pchat_server::address::Address;
 use pchat_server::directory::{Directory, Effect};
 use pchat_server::error::{Error, ErrorKind};
 use pchat_server::model::{
-    Actor, CategoryChange, InvitationSetting, NewAddIn, NewCategory, NewGroup, NewRoom, NewUser, Principal,
-    Privacy, Role, RoomChange, SettingsChange,
+    Actor, CategoryChange, GroupKind, InvitationSetting, NewAddIn, NewCategory, NewGroup, NewRoom, NewUser,
+    Principal, Privacy, Role, RoomChange, SettingsChange,
 };
 use pchat_server::scratch::ScratchFolder;
 use pchat_server::store::{RoleOperation, Store};
@@ -53,7 +53,11 @@ impl World {
     }
 
     fn group(&self, name: &str, members: &[Principal]) -> Principal {
-        let new = NewGroup { name: name.into(), members: members.to_vec(), ..NewGroup::default() };
+        self.group_of_kind(GroupKind::Group, name, members)
+    }
+
+    fn group_of_kind(&self, kind: GroupKind, name: &str, members: &[Principal]) -> Principal {
+        let new = NewGroup { name: name.into(), kind, members: members.to_vec(), ..NewGroup::default() };
         Principal::Group(self.store.add_group(&new).unwrap().id)
     }
 
@@ -199,6 +203,27 @@ fn a_move_purges_roles_and_needs_manager_and_creator() {
     world.store.remove_room(&guid).unwrap();
     world.store.remove_category("Inner").unwrap();
     assert_eq!(kind(world.store.find_category("Inner")), ErrorKind::NotFound);
+}
+
+#[test]
+fn folders_and_domains_hold_roles_as_groups_do() {
+    let world = World::new();
+    let sales = world.group_of_kind(GroupKind::Folder, "Sales", &[who("bob")]);
+    let domain = world.group_of_kind(GroupKind::Domain, "example.com", &[sales.clone(), who("carol")]);
+    let room = world.room("Secret", |room| {
+        room.privacy = Privacy::Secret;
+        room.members = vec![domain.clone()];
+        room.managers = vec![sales.clone()];
+    });
+    let directory = Directory::open(&world.store).unwrap();
+    let now = directory.current();
+    let room = now.room(&room).unwrap();
+    let may_join = |name: &str| {
+        access::may_join(now.category(room).unwrap(), room, &now.subject(&address(name))).is_ok()
+    };
+    assert!(may_join("bob") && may_join("carol") && !may_join("dave"));
+    let managed = |name: &str| now.rooms_of(&now.subject(&address(name)), Role::Manager).len();
+    assert_eq!((managed("bob"), managed("carol")), (1, 0));
 }
 
 #[test]
